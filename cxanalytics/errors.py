@@ -1,0 +1,40 @@
+"""What can go wrong, each with the way out.
+
+CXError
+├── ExportError       a file cannot be read as an export
+│   └── NoTextColumn  it can be read, but holds nothing a customer wrote
+├── MappingError      a column or role named by a person does not exist
+├── JourneyError      a journey file is not well formed, or no journey has that name
+├── SelectionError    a filter or a grouping names something that does not exist
+└── WorkspaceError    the workspace cannot be opened or written
+
+Every message is one sentence for a person: what is wrong, where, what to do.
+"""
+
+
+class CXError(Exception):
+    """The input is at fault; the message says what, where and what to do."""
+
+
+class ExportError(CXError):
+    """A file cannot be read as an export."""
+
+
+class NoTextColumn(ExportError):
+    """A table was read, but no column holds text that customers wrote."""
+
+
+class MappingError(CXError):
+    """A person named a column or a role that does not exist."""
+
+
+class JourneyError(CXError):
+    """A journey file is not well formed, or no journey has that name."""
+
+
+class SelectionError(CXError):
+    """A filter or a grouping names something that does not exist."""
+
+
+class WorkspaceError(CXError):
+    """The workspace cannot be opened or written."""
