@@ -9,11 +9,11 @@
 | kind | str | survey, review, social, support or other |
 | source_id | str | the tool's own id of the response or post |
 | occurred_at | datetime64[us] | when the customer wrote, UTC where the export says so, else as written |
-| text | str | what the customer wrote, masked; a title the text does not repeat stands on a line of its own before it |
+| text | str | what the customer wrote, masked; a title it does not repeat stands on a line before it |
 | question | str | the question that was answered |
 | rating, rating_low, rating_high | float64 | the customer's own score and the ends of its scale |
 | touchpoint | str | where the export itself (or the person importing) says it happened |
-| channel, segment, language, url, status | str | as in the export; segment is "Column: value" parts joined by " | " where several columns are |
+| channel, segment, language, url, status | str | as in the export; several segments: "Column: value | …" |
 | customer | str | salted hash of the customer or author id |
 | reach | float64 | people who may have seen a public post |
 

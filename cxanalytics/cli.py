@@ -1,0 +1,267 @@
+"""The command line. Every command prints words, or one JSON document with --json.
+
+Exit 0: done. 1: the input is at fault, one line on standard error says what, where and what to do.
+2: the command was used wrongly.
+"""
+
+import argparse
+import json
+import math
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from cxanalytics import __version__
+from cxanalytics.errors import CXError, MappingError
+from cxanalytics.feedback import ROLES
+from cxanalytics.store import Workspace, default_root
+
+# The stages import pandas and more; each command imports what it needs, so that --help answers at once.
+
+PERIODS = ("day", "week", "month", "quarter", "year")
+GROUPS = ("touchpoint", "stage", "channel", "segment", "source", "kind", *PERIODS)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except CXError as error:
+        print(" ".join(str(error).split()), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Somebody read only the first lines (`| head`); nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("Stopped; nothing half done was kept.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cxanalytics", description="Turns survey and social exports into journey emotion maps."
+    )
+    parser.add_argument("--version", action="version", version=f"cxanalytics {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--workspace",
+        type=Path,
+        default=default_root(),
+        help="folder of the analysis (default: CXANALYTICS_WORKSPACE, else workspace/)",
+    )
+    printing = argparse.ArgumentParser(add_help=False)
+    printing.add_argument("--json", action="store_true", help="print one JSON document")
+    chosen = argparse.ArgumentParser(add_help=False)
+    chosen.add_argument(
+        "--where", action="append", default=[], metavar="K=V", help="keep only these, e.g. source=Trustpilot"
+    )
+    chosen.add_argument("--from", dest="since", metavar="DATE", help="first day, as 2026-01-31")
+    chosen.add_argument("--to", dest="until", metavar="DATE", help="last day, as 2026-01-31")
+    chosen.add_argument(
+        "--journey",
+        metavar="NAME",
+        help="a journey template or a journey file (default: the workspace's own)",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], about: str, *parents: argparse.ArgumentParser
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about, description=about, parents=list(parents))
+        made.set_defaults(run=run)
+        return made
+
+    command("demo", _demo, "fill a workspace with the sample exports", common, printing)
+
+    imp = command("import", _import, "read exports into the workspace", common, printing)
+    imp.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    imp.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=ROLE",
+        help=f"say what a column is: {', '.join(ROLES)}",
+    )
+    imp.add_argument("--touchpoint", metavar="NAME", help="where all of this feedback comes from")
+    imp.add_argument("--dry-run", action="store_true", help="show the ledger, write nothing")
+    imp.add_argument("--engine", choices=["pandas"], default="pandas", help="what does the work")
+
+    feedback = command(
+        "feedback", _feedback, "write the feedback with what the machine made of it", common, printing
+    )
+    feedback.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json"
+    )
+
+    score = command("score", _score, "add polarity, emotions and effort to any table", printing)
+    score.add_argument("file", type=Path, metavar="FILE")
+    score.add_argument("--text", required=True, metavar="COLUMN", help="the column customers wrote")
+    score.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json"
+    )
+
+    ratios = command(
+        "ratios", _ratios, "positive experiences for each negative one", common, printing, chosen
+    )
+    ratios.add_argument(
+        "--by", nargs="+", action="extend", default=[], choices=GROUPS, help="one or more groupings"
+    )
+
+    journey_map = command("map", _map, "write the journey map", common, printing, chosen)
+    journey_map.add_argument("--out", type=Path, required=True, metavar="FILE", help=".html, .json or .csv")
+
+    command("doctor", _doctor, "check the installation and the workspace", common, printing)
+    return parser
+
+
+# --- commands ----------------------------------------------------------------------------------------------
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from cxanalytics import demo
+
+    ledgers = demo.fill(Workspace(options.workspace))
+    return _show_ledgers(ledgers, options.json)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from cxanalytics import engine
+
+    mapping = dict(_pair(item, "--map", "COLUMN=ROLE") for item in options.map)
+    files = [engine.ExportFile(path, path.name, mapping, options.touchpoint) for path in options.files]
+    ledgers = engine.import_exports(Workspace(options.workspace), files, dry_run=options.dry_run)
+    return _show_ledgers(ledgers, options.json)
+
+
+def _feedback(options: argparse.Namespace) -> int:
+    from cxanalytics import engine
+    from cxanalytics.export import tables
+    from cxanalytics.store import queries
+
+    analysis = engine.analyse(_existing(options.workspace))
+    table = queries.everything(analysis.files)
+    tables.write(table, options.out)
+    document = {"file": str(options.out), "rows": len(table), "columns": list(table.columns)}
+    return _show({"feedback": [document]}, f"{len(table):,} answers written to {options.out}.", options.json)
+
+
+def _score(options: argparse.Namespace) -> int:
+    from cxanalytics import emotion, ingest
+    from cxanalytics.export import tables
+
+    table = ingest.read_table(options.file)
+    if options.text not in table:
+        raise MappingError(
+            f"{options.file.name} has no column '{options.text}'; it has {', '.join(table.columns)}."
+        )
+    texts = emotion.score(table[options.text]).texts
+    added = ["polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "language"]
+    tables.write(table.assign(**{name: texts[name] for name in added}), options.out)
+    states = texts["state"].value_counts().to_dict()
+    document = {"file": str(options.out), "rows": len(table), "states": states, "scorer": emotion.VERSION}
+    words = f"{len(table):,} rows written to {options.out}: " + ", ".join(
+        f"{n:,} {s}" for s, n in states.items()
+    )
+    return _show({"score": [document]}, words + ".", options.json)
+
+
+def _ratios(options: argparse.Namespace) -> int:
+    from cxanalytics import engine, ratios
+
+    analysis = engine.analyse(_existing(options.workspace), _journey(options.journey))
+    experiences = _selection(options).apply(analysis.experiences)
+    by = list(dict.fromkeys(options.by)) or ["touchpoint"]
+    table = ratios.table(experiences, by)
+    words = table[by].astype("str").assign(ratio=ratios.text(table))
+    lines = [
+        words.to_string(index=False, header=False),
+        "",
+        f"Counted by the machine. {ratios.mix(experiences).words}",
+    ]
+    return _show({"ratios": table.to_dict("records")}, "\n".join(lines), options.json)
+
+
+def _map(options: argparse.Namespace) -> int:
+    from cxanalytics import engine, export
+
+    analysis = engine.analyse(_existing(options.workspace), _journey(options.journey))
+    journey_map = engine.journey_map(analysis, _selection(options))
+    export.write(journey_map, options.out)
+    document = {"file": str(options.out), "journey": journey_map.name, "touchpoints": len(journey_map.points)}
+    return _show({"map": [document]}, f"The map of '{journey_map.name}' is in {options.out}.", options.json)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from cxanalytics import doctor
+
+    checks = doctor.examine(options.workspace)
+    lines = [f"{'ok  ' if check.ok else 'FIX '} {check.what}: {check.says}" for check in checks]
+    _show({"checks": [vars(check) for check in checks]}, "\n".join(lines), options.json)
+    return 0 if all(check.ok for check in checks) else 1
+
+
+# --- reading options and printing --------------------------------------------------------------------------
+
+
+def _existing(root: Path) -> Workspace:
+    """The workspace at `root`, which must hold something."""
+    workspace = Workspace(root)
+    if not workspace.imports():
+        raise CXError(
+            f"The workspace {root} holds no feedback yet; import an export with `cxanalytics import FILE`, "
+            "or fill it with sample data with `cxanalytics demo`."
+        )
+    return workspace
+
+
+def _journey(name: str | None) -> Any:
+    from cxanalytics.journey import model, templates
+
+    if name is None:
+        return None
+    path = Path(name)
+    return model.load(path) if path.suffix.lower() == ".toml" else templates.template(name.lower())
+
+
+def _selection(options: argparse.Namespace) -> Any:
+    from cxanalytics.selection import Selection
+
+    return Selection.from_pairs(options.where, since=options.since, until=options.until)
+
+
+def _pair(text: str, option: str, form: str) -> tuple[str, str]:
+    left, sign, right = text.rpartition("=")
+    if not sign or not left.strip() or not right.strip():
+        raise MappingError(f"'{text}' after {option} is not of the form {form}.")
+    return left.strip(), right.strip()
+
+
+def _show(document: Mapping[str, Any], words: str, as_json: bool) -> int:
+    print(json.dumps(_plain(document), ensure_ascii=False, indent=1) if as_json else words)
+    return 0
+
+
+def _show_ledgers(ledgers: Sequence[Mapping[str, Any]], as_json: bool) -> int:
+    from cxanalytics.ingest import ledger
+
+    return _show({"files": list(ledgers)}, "\n\n".join(ledger.words(item) for item in ledgers), as_json)
+
+
+def _plain(value: Any) -> Any:
+    """The same value in JSON's own types; what is not a number, or endless, becomes null."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "isoformat"):
+        return None if value != value else value.isoformat()
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

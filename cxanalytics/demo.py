@@ -1,0 +1,21 @@
+"""The sample workspace: the exports of an invented company, imported as anybody's would be."""
+
+from typing import Any
+
+from cxanalytics import engine
+from cxanalytics.resources import data_path
+from cxanalytics.store import Workspace
+
+_DATA = (".csv", ".xlsx", ".jsonl")
+
+
+def fill(workspace: Workspace, progress: engine.Progress = engine.silent) -> list[dict[str, Any]]:
+    """Import the sample exports into `workspace`, with the invented company's own journey where none is set.
+
+    Returns the ledgers, one per file. Doing it twice adds nothing.
+    """
+    folder = data_path("samples")
+    if workspace.setting("journey") is None:
+        engine.use_journey(workspace, (folder / "journey.toml").read_text(encoding="utf-8"))
+    files = [engine.ExportFile(path, path.name) for path in sorted(folder.iterdir()) if path.suffix in _DATA]
+    return engine.import_exports(workspace, files, progress=progress)

@@ -1,0 +1,89 @@
+"""Is everything in order? Each check says what it found and, where something is wrong, what to do."""
+
+import importlib.metadata
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+from cxanalytics.errors import CXError
+from cxanalytics.resources import data_path
+from cxanalytics.store import Workspace
+
+_NEEDS = (
+    "streamlit", "pandas", "plotly", "scikit-learn", "nltk", "pyarrow", "duckdb", "SQLAlchemy",
+    "vaderSentiment", "python-calamine", "XlsxWriter", "phonenumbers", "python-stdnum", "py3langid", "rapidfuzz",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at: whether it is well, and a sentence about it."""
+
+    what: str
+    ok: bool
+    says: str
+
+
+def examine(root: Path) -> list[Check]:
+    """Look at Python, the libraries, the shipped files and the workspace at `root`."""
+    return [_python(), *_libraries(), _shipped(), *_workspace(root)]
+
+
+def _python() -> Check:
+    # An older Python cannot even read this file, so there is nothing to compare.
+    return Check("Python", True, platform.python_version())
+
+
+def _libraries() -> list[Check]:
+    found, missing = [], []
+    for name in _NEEDS:
+        try:
+            found.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            missing.append(name)
+    if missing:
+        says = f"{', '.join(missing)} missing; run `pip install -r requirements.txt` in this environment."
+        return [Check("Libraries", False, says)]
+    return [Check("Libraries", True, ", ".join(found))]
+
+
+def _shipped() -> Check:
+    empty = [name for name in ("lexicons", "journeys", "samples") if not any(data_path(name).glob("*"))]
+    if empty:
+        return Check("Shipped files", False, f"data/{', data/'.join(empty)} missing; get a fresh copy.")
+    return Check("Shipped files", True, f"lexicons, journeys and samples in {data_path()}")
+
+
+def _workspace(root: Path) -> list[Check]:
+    try:
+        workspace = Workspace(root)
+        imports = workspace.imports()
+    except CXError as error:
+        return [Check("Workspace", False, str(error))]
+    if not imports:
+        parent = next(p for p in (root, *root.absolute().parents) if p.exists())
+        if not os.access(parent, os.W_OK):
+            return [Check("Workspace", False, f"{root} cannot be made: {parent} is not writable for you.")]
+        return [Check("Workspace", True, f"{root} is empty; import an export, or run `cxanalytics demo`.")]
+    checks = [Check("Workspace", True, f"{root} holds {len(imports)} imports.")]
+    lost = [r.file for r in imports if not workspace.feedback_path(r.import_id).exists()]
+    if lost:
+        says = f"the feedback of {', '.join(lost)} is gone from {root}; restore the folder from a copy."
+        checks.append(Check("Feedback files", False, says))
+    odd = [
+        record.file
+        for record in imports
+        if record.ledger["read"] != record.ledger["kept"] + sum(record.ledger["set_aside"].values())
+    ]
+    if odd:
+        checks.append(
+            Check("Ledgers", False, f"rows of {', '.join(odd)} are not accounted for; import again.")
+        )
+    else:
+        checks.append(Check("Ledgers", True, "every row read is kept or set aside with a reason."))
+    orphans = workspace.orphans()
+    if orphans:
+        says = f"{len(orphans)} files of interrupted imports lie in {root}; nothing uses them, delete them."
+        checks.append(Check("Leftovers", True, says))
+    return checks

@@ -1,0 +1,229 @@
+"""The stages one after the other: export → feedback → mentions → touchpoints → experiences → pains.
+
+Nothing is computed twice: scores are kept per import and scorer version, experiences per import, journey and
+scorer version, so that a new import costs only itself.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from cxanalytics import emotion, ingest, touchpoints
+from cxanalytics.journey.model import Journey, parse
+from cxanalytics.journey.templates import template, templates
+from cxanalytics.patterns import phrases
+from cxanalytics.resources import data_path
+from cxanalytics.store import ImportRecord, NewImport, Workspace, queries
+from cxanalytics.store.files import write_parquet
+
+Progress = Callable[[float, str], None]
+
+ALREADY_HERE = "already in the workspace"
+
+
+@dataclass(frozen=True)
+class ExportFile:
+    """A file to import: where it lies, the name to show, and what a person said about it."""
+
+    path: Path
+    name: str
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    touchpoint: str | None = None
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that pages and commands show of a workspace, for one journey.
+
+    `key` changes whenever anything in it changes. `states` counts answers: source, kind, state, n.
+    """
+
+    key: str
+    journey: Journey
+    imports: tuple[ImportRecord, ...]
+    experiences: pd.DataFrame
+    pains: pd.DataFrame
+    states: pd.DataFrame
+    files: queries.Files
+
+
+def silent(fraction: float, message: str) -> None:
+    """A progress report that nobody reads."""
+
+
+# --- import ------------------------------------------------------------------------------------------------
+
+
+def import_exports(
+    workspace: Workspace, files: Sequence[ExportFile], *, dry_run: bool = False, progress: Progress = silent
+) -> list[dict[str, Any]]:
+    """Import these files, all or none; one ledger per file, in their order.
+
+    A file, or an answer, that is in the workspace already is not added again and the ledger says so.
+    With `dry_run` nothing is written.
+
+    Raises
+    ------
+    CXError
+        A file cannot be read; nothing of any file was imported.
+    """
+    known = {record.import_id: record for record in workspace.imports()}
+    salt = workspace.salt() if workspace.exists or not dry_run else secrets.token_bytes(32)
+    ledgers: list[dict[str, Any]] = []
+    staged: list[dict[str, Any]] = []
+    try:
+        for number, file in enumerate(files):
+            progress(number / len(files), f"reading {file.name}")
+            import_id = ingest.fingerprint(file.path)
+            if import_id in known or any(item["import_id"] == import_id for item in staged):
+                ledgers.append(_again(file, import_id, known, staged))
+                continue
+            new = ingest.read(
+                file.path, salt=salt, mapping=file.mapping, touchpoint=file.touchpoint, name=file.name
+            )
+            earlier = [workspace.feedback_path(i) for i in (*known, *(s["import_id"] for s in staged))]
+            feedback, ledger = _without_known(new, earlier)
+            ledgers.append(ledger)
+            if not dry_run:
+                # Noted first: should writing fail half way, its files are taken away again.
+                staged.append(ledger)
+                workspace.stage(NewImport(import_id, feedback, new.set_aside))
+                progress((number + 0.4) / len(files), f"scoring {file.name}")
+                _score(workspace, import_id, feedback)
+    except BaseException:
+        for item in staged:
+            workspace.discard(item["import_id"])
+        raise
+    if not dry_run:
+        workspace.confirm(staged)
+        analyse(workspace, progress=lambda f, m: progress(0.9 + 0.1 * f, m))
+    return ledgers
+
+
+def _again(
+    file: ExportFile, import_id: str, known: Mapping[str, ImportRecord], staged: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The ledger of a file whose very bytes were imported before."""
+    if import_id in known:
+        earlier = dict(known[import_id].ledger)
+        when = f"on {known[import_id].imported_at:%d %B %Y} as {known[import_id].file}"
+    else:
+        earlier = dict(next(item for item in staged if item["import_id"] == import_id))
+        when = f"just now as {earlier['file']}"
+    return earlier | {
+        "file": file.name,
+        "kept": 0,
+        "feedback": 0,
+        "with_text": 0,
+        "set_aside": {ALREADY_HERE: earlier["read"]},
+        "masked": {},
+        "warnings": [f"This very file was imported {when}; nothing was added."],
+    }
+
+
+def _without_known(new: ingest.Import, earlier: Sequence[Path]) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """The feedback that is new to the workspace, and the ledger told so.
+
+    A record counts as set aside when all the answers it brought are there already.
+    """
+    ledger = new.ledger.as_dict()
+    present = [path for path in earlier if path.exists()]
+    fresh = ~new.feedback["feedback_id"].isin(queries.known_ids(present, ledger["source"]))
+    if fresh.all():
+        return new.feedback, ledger
+    feedback = new.feedback[fresh].reset_index(drop=True)
+    repeated = new.feedback["response_id"].nunique() - feedback["response_id"].nunique()
+    return feedback, ledger | {
+        "kept": ledger["kept"] - repeated,
+        "set_aside": {**ledger["set_aside"], ALREADY_HERE: repeated},
+        "feedback": len(feedback),
+        "with_text": int(feedback["text"].notna().sum()),
+        "warnings": [
+            *ledger["warnings"],
+            f"{int((~fresh).sum()):,} answers are in the workspace already and were not added again.",
+        ],
+    }
+
+
+def _score(workspace: Workspace, import_id: str, feedback: pd.DataFrame) -> None:
+    """Score an import's texts and keep the result beside it."""
+    scores = emotion.score(feedback["text"], feedback["language"])
+    texts = scores.texts.assign(feedback_id=feedback["feedback_id"].to_numpy())
+    write_parquet(texts, workspace.score_path(emotion.VERSION, import_id, "texts"))
+    write_parquet(scores.mentions, workspace.score_path(emotion.VERSION, import_id, "mentions"))
+
+
+# --- journey -----------------------------------------------------------------------------------------------
+
+
+def journey_of(workspace: Workspace) -> Journey:
+    """The workspace's journey: the one that was chosen, else the template that fits its comments best."""
+    chosen = workspace.setting("journey")
+    if chosen is not None:
+        return parse(chosen, "the workspace's journey")
+    sample = [
+        workspace.feedback(record.import_id, ["text"])["text"].dropna().head(2_000)
+        for record in workspace.imports()
+    ]
+    if not sample:
+        return template("service")
+    best = touchpoints.suggest(pd.concat(sample), templates()).index[0]
+    use_journey(workspace, data_path("journeys", f"{best}.toml").read_text(encoding="utf-8"))
+    return template(best)
+
+
+def use_journey(workspace: Workspace, toml: str, file: str = "the journey") -> Journey:
+    """Make the journey written in `toml` the workspace's own; feedback is mapped anew, nothing is lost."""
+    journey = parse(toml, file)
+    workspace.set("journey", toml)
+    return journey
+
+
+# --- analysis ----------------------------------------------------------------------------------------------
+
+
+def analyse(workspace: Workspace, journey: Journey | None = None, progress: Progress = silent) -> Analysis:
+    """The workspace seen through a journey (its own unless one is given); what is not there yet is computed."""
+    journey = journey or journey_of(workspace)
+    imports = tuple(workspace.imports())
+    view = f"{journey.key}.{emotion.VERSION}"
+    for number, record in enumerate(imports):
+        if not workspace.score_path(emotion.VERSION, record.import_id, "mentions").exists():
+            progress(number / len(imports), f"scoring {record.file}")
+            _score(workspace, record.import_id, workspace.feedback(record.import_id))
+        if not workspace.derived_path(view, f"{record.import_id}.experiences").exists():
+            progress(number / len(imports), f"finding the touchpoints of {record.file}")
+            _assign(workspace, view, record.import_id, journey)
+    ids = [record.import_id for record in imports]
+    key = hashlib.sha256("\n".join([view, *sorted(ids)]).encode()).hexdigest()[:16]
+    files = queries.Files(
+        feedback=tuple(workspace.feedback_path(i) for i in ids),
+        texts=tuple(workspace.score_path(emotion.VERSION, i, "texts") for i in ids),
+        experiences=tuple(workspace.derived_path(view, f"{i}.experiences") for i in ids),
+    )
+    progress(0.9, "finding what hurts")
+    return Analysis(
+        key=key,
+        journey=journey,
+        imports=imports,
+        experiences=_joined([pd.read_parquet(path) for path in files.experiences]),
+        pains=_pains(workspace, view, key, ids),
+        states=queries.states(files),
+        files=files,
+    )
+
+
+def _assign(workspace: Workspace, view: str, import_id: str, journey: Journey) -> None:
+    """Give an import's mentions their touchpoints, and fold them into experiences."""
+    feedback = workspace.feedback(import_id)
+    mentions = pd.read_parquet(workspace.score_path(emotion.VERSION, import_id, "mentions"))
+    assigned = touchpoints.assign(mentions, feedback, journey)
+    write_parquet(_negative(assigned, feedback), workspace.derived_path(view, f"{import_id}.negative"))
+    write_parquet(
+        touchpoints.experiences(assigned, feedback), workspace.derived_path(view, f"{import_id}.experiences")
+    )

@@ -1,0 +1,190 @@
+"""Questions to the Parquet files that never load them whole: one page of feedback, a search, counts.
+
+DuckDB reads only the columns and row groups a question needs, so a page of twenty answers costs about the
+same at six thousand rows and at a million.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from cxanalytics.selection import Selection
+
+# What a listing shows of each answer, besides its touchpoints.
+_SHOWN = (
+    "f.feedback_id, f.source, f.kind, f.occurred_at, f.text, f.question, f.rating, f.rating_low, "
+    "f.rating_high, f.channel, f.segment, f.url, f.source_id, "
+    "t.polarity, t.mixed, t.emotions, t.effort, t.language, t.state"
+)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The Parquet files one question is put to, each list with one entry per import."""
+
+    feedback: tuple[Path, ...]
+    texts: tuple[Path, ...]
+    experiences: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is looked for: the selection, words in the text, and what the scorer made of it.
+
+    `polarity` is "positive", "negative", "mixed" or "neutral" and is meant at the chosen touchpoints where
+    some are chosen. `state` is one of the scorer's states ("scored", "no text", "non-answer", ...).
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    search: str = ""
+    polarity: str = ""
+    state: str = ""
+
+
+_POLARITY = {
+    "positive": "e.positive",
+    "negative": "e.negative",
+    "mixed": "e.positive AND e.negative",
+    "neutral": "NOT e.positive AND NOT e.negative",
+}
+
+
+def count(files: Files, question: Question) -> int:
+    """How many answers meet the question."""
+    if not files.feedback:
+        return 0
+    matching, values = _matching(files, question)
+    return int(_run(f"SELECT count(*) AS n FROM ({matching})", values)["n"].iloc[0])
+
+
+def page(files: Files, question: Question, *, size: int = 20, number: int = 1) -> pd.DataFrame:
+    """Page `number` (from 1) of the answers that meet the question, newest first, those without a date last.
+
+    Columns: those of the feedback table that a person reads, the scorer's verdict, and `touchpoints`
+    (names joined by " · ", missing where the answer speaks of none).
+    """
+    if not files.feedback:
+        return pd.DataFrame()
+    matching, values = _matching(files, question)
+    ids = _run(
+        f"SELECT feedback_id FROM ({matching}) "
+        "ORDER BY occurred_at DESC NULLS LAST, feedback_id LIMIT ? OFFSET ?",
+        [*values, size, size * (number - 1)],
+    )["feedback_id"].tolist()
+    if not ids:
+        return pd.DataFrame()
+    places = ", ".join("?" for _ in ids)
+    return _run(
+        f"""
+        WITH met AS (
+            SELECT feedback_id, string_agg(CAST(touchpoint AS VARCHAR), ' · ' ORDER BY touchpoint)
+                AS touchpoints
+            FROM {_table(files.experiences)} WHERE feedback_id IN ({places}) GROUP BY feedback_id)
+        SELECT {_SHOWN}, met.touchpoints
+        FROM {_table(files.feedback)} f
+        LEFT JOIN {_table(files.texts)} t USING (feedback_id)
+        LEFT JOIN met USING (feedback_id)
+        WHERE f.feedback_id IN ({places})
+        ORDER BY f.occurred_at DESC NULLS LAST, f.feedback_id
+        """,
+        [*ids, *ids],
+    )
+
+
+def known_ids(feedback: Sequence[Path], source: str) -> pd.Series:
+    """The feedback_ids already kept for one source."""
+    if not feedback:
+        return pd.Series(dtype="str", name="feedback_id")
+    frame = _run(f"SELECT feedback_id FROM {_table(feedback)} WHERE source = ?", [source])
+    return frame["feedback_id"].astype("str")
+
+
+def values_of(feedback: Sequence[Path], column: str) -> list[str]:
+    """The values of a feedback column, commonest first."""
+    if not feedback:
+        return []
+    frame = _run(
+        f'SELECT "{column}" AS v, count(*) AS n FROM {_table(feedback)} '
+        "WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, v",
+        [],
+    )
+    return [str(v) for v in frame["v"]]
+
+
+def _matching(files: Files, question: Question) -> tuple[str, list[Any]]:
+    """SQL for the ids (and dates) that meet the question, with the values it binds."""
+    where, values = _feedback_conditions(question)
+    joins = ""
+    if question.state:
+        joins = f"LEFT JOIN {_table(files.texts)} t USING (feedback_id)"
+        where.append("t.state = ?")
+        values.append(question.state)
+    met, met_values = _experience_conditions(question)
+    if met:
+        found = f"SELECT e.feedback_id FROM {_table(files.experiences)} e WHERE {' AND '.join(met)}"
+        where.append(f"f.feedback_id IN ({found})")
+        values.extend(met_values)
+    condition = f"WHERE {' AND '.join(where)}" if where else ""
+    return f"SELECT f.feedback_id, f.occurred_at FROM {_table(files.feedback)} f {joins} {condition}", values
+
+
+def _feedback_conditions(question: Question) -> tuple[list[str], list[Any]]:
+    chosen = question.selection
+    where: list[str] = []
+    values: list[Any] = []
+    for name in ("source", "kind", "channel"):
+        wanted = getattr(chosen, name)
+        if wanted:
+            where.append(f"f.{name} IN ({', '.join('?' for _ in wanted)})")
+            values.extend(wanted)
+    if chosen.segment:
+        where.append("list_has_any(string_split(f.segment, ' | '), ?)")
+        values.append(list(chosen.segment))
+    if chosen.since:
+        where.append("f.occurred_at >= ?")
+        values.append(chosen.since)
+    if chosen.until:
+        where.append("f.occurred_at < CAST(? AS DATE) + INTERVAL 1 DAY")
+        values.append(chosen.until)
+    for word in question.search.split():
+        where.append("f.text ILIKE ? ESCAPE '\\'")
+        values.append(f"%{_escaped(word)}%")
+    return where, values
+
+
+def _experience_conditions(question: Question) -> tuple[list[str], list[Any]]:
+    chosen = question.selection
+    where: list[str] = []
+    values: list[Any] = []
+    for name in ("touchpoint", "stage"):
+        wanted = getattr(chosen, name)
+        if wanted:
+            where.append(f"CAST(e.{name} AS VARCHAR) IN ({', '.join('?' for _ in wanted)})")
+            values.extend(wanted)
+    if question.polarity:
+        where.append(_POLARITY[question.polarity])
+    return where, values
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _table(files: Sequence[Path]) -> str:
+    names = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+    return f"read_parquet([{names}], union_by_name=true)"
+
+
+def _run(query: str, values: list[Any]) -> pd.DataFrame:
+    # Extensions are never fetched: nothing leaves the machine.
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "memory_limit": "512MB",
+        "threads": "2",
+    }
+    with duckdb.connect(":memory:", config=config) as connection:
+        return connection.execute(query, values).df()

@@ -1,0 +1,207 @@
+"""A workspace: everything of one analysis, in one folder.
+
+```
+cxanalytics.db                                SQL: imports with their ledgers, settings
+feedback/<import_id>.parquet                  what customers wrote, masked; never changed
+set_aside/<import_id>.parquet                 record numbers that were not kept, each with its reason
+scores/<scorer version>/<import_id>.*.parquet     polarity and emotions per text and per mention
+derived/<journey key>.<scorer version>/…      touchpoints and experiences; can be made again at any time
+```
+
+An import exists once its row is in the `imports` table. Files of an import that never got there are not read.
+"""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import DatabaseError
+
+from cxanalytics.errors import WorkspaceError
+from cxanalytics.store import tables
+from cxanalytics.store.files import write_parquet
+
+ROOT_VARIABLE = "CXANALYTICS_WORKSPACE"
+
+
+def default_root() -> Path:
+    """The folder to use where nobody names one: that of the environment, else `workspace/` right here."""
+    return Path(os.environ.get(ROOT_VARIABLE) or "workspace")
+
+
+@dataclass(frozen=True)
+class ImportRecord:
+    """One confirmed import: its file's name, when it came in, and its ledger as JSON-ready values."""
+
+    import_id: str
+    file: str
+    source: str
+    imported_at: datetime
+    ledger: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class NewImport:
+    """What one export brings: the feedback to keep and the records set aside."""
+
+    import_id: str
+    feedback: pd.DataFrame
+    set_aside: pd.DataFrame
+
+
+class Workspace:
+    """The folder `root` as a workspace. Nothing is written before the first import or setting."""
+
+    def __init__(self, root: Path | str) -> None:
+        self.root = Path(root)
+        if self.root.exists() and not self.root.is_dir():
+            raise WorkspaceError(f"The workspace {self.root} is a file; name a folder with --workspace.")
+        self._engine = tables.engine_for(self.root / "cxanalytics.db")
+        made_by = self.setting("schema")
+        if made_by not in (None, tables.SCHEMA_VERSION):
+            raise WorkspaceError(
+                f"The workspace {self.root} was made by another version of cxanalytics (layout {made_by}, "
+                f"this one reads {tables.SCHEMA_VERSION}); install that version, or name another folder "
+                "with --workspace."
+            )
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever written here."""
+        return (self.root / "cxanalytics.db").exists()
+
+    # --- imports -----------------------------------------------------------------------------------------
+
+    def imports(self) -> list[ImportRecord]:
+        """All imports, oldest first."""
+        if not self.exists:
+            return []
+        query = select(tables.imports).order_by(tables.imports.c.imported_at, tables.imports.c.import_id)
+        return [
+            ImportRecord(row.import_id, row.file, row.source, row.imported_at, json.loads(row.ledger))
+            for row in self._rows(query)
+        ]
+
+    def stage(self, new: NewImport) -> None:
+        """Write the files of an import that is not confirmed yet: nothing reads them."""
+        self._create()
+        write_parquet(new.feedback, self.feedback_path(new.import_id))
+        write_parquet(new.set_aside, self.root / "set_aside" / f"{new.import_id}.parquet")
+
+    def confirm(self, ledgers: Sequence[Mapping[str, Any]]) -> None:
+        """List the staged imports of these ledgers, all in one transaction.
+
+        The files come first and the rows last: an import that is listed has its files, and a crash before
+        leaves only files that nothing refers to.
+        """
+        now = datetime.now(UTC).replace(tzinfo=None)
+        rows = [
+            {
+                "import_id": ledger["import_id"],
+                "file": ledger["file"],
+                "source": ledger["source"],
+                "imported_at": now,
+                "ledger": json.dumps(ledger, ensure_ascii=False),
+            }
+            for ledger in ledgers
+        ]
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(insert(tables.imports), rows)
+
+    def remove(self, import_id: str) -> None:
+        """Take an import back, with everything that was worked out from it."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(tables.imports).where(tables.imports.c.import_id == import_id))
+        self.discard(import_id)
+
+    def discard(self, import_id: str) -> None:
+        """Delete the files of an import that is not listed (any more)."""
+        for path in self.root.rglob(f"{import_id}.*parquet"):
+            path.unlink()
+
+    def feedback_path(self, import_id: str) -> Path:
+        """Where the feedback of an import lies."""
+        return self.root / "feedback" / f"{import_id}.parquet"
+
+    def feedback(self, import_id: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """The feedback of one import, all columns or the named ones."""
+        return pd.read_parquet(self.feedback_path(import_id), columns=list(columns) if columns else None)
+
+    def set_aside(self, import_id: str) -> pd.DataFrame:
+        """Records of one import that were not kept: `record` (1 = the first) and `reason`."""
+        return pd.read_parquet(self.root / "set_aside" / f"{import_id}.parquet")
+
+    def score_path(self, version: str, import_id: str, table: str) -> Path:
+        """Where the scores ("texts" or "mentions") of one import lie for one version of the scorer."""
+        return self.root / "scores" / version / f"{import_id}.{table}.parquet"
+
+    def derived_path(self, key: str, name: str) -> Path:
+        """Where a table lies that follows from feedback, scores and a journey."""
+        return self.root / "derived" / key / f"{name}.parquet"
+
+    # --- settings ----------------------------------------------------------------------------------------
+
+    def setting(self, key: str) -> str | None:
+        """What was set under `key`, or None."""
+        if not self.exists:
+            return None
+        rows = self._rows(select(tables.settings.c.value).where(tables.settings.c.key == key))
+        return str(rows[0].value) if rows else None
+
+    def set(self, key: str, value: str) -> None:
+        """Set `key` to `value`."""
+        self._create()
+        with self._engine.begin() as connection:
+            connection.execute(delete(tables.settings).where(tables.settings.c.key == key))
+            connection.execute(insert(tables.settings).values(key=key, value=value))
+
+    def salt(self) -> bytes:
+        """The workspace's secret for hashing customer ids; made once, never shown or exported."""
+        known = self.setting("salt")
+        if known is None:
+            known = secrets.token_hex(32)
+            self.set("salt", known)
+        return bytes.fromhex(known)
+
+    # --- housekeeping ------------------------------------------------------------------------------------
+
+    def orphans(self) -> list[Path]:
+        """Files that no import refers to, left by a write that was cut short."""
+        known = {record.import_id for record in self.imports()}
+        found = [p for folder in ("feedback", "set_aside") for p in (self.root / folder).glob("*.parquet")]
+        return sorted(p for p in found if p.stem not in known)
+
+    def clear_derived(self) -> None:
+        """Forget everything that can be made again."""
+        shutil.rmtree(self.root / "derived", ignore_errors=True)
+
+    def _create(self) -> None:
+        if self.exists:
+            return
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            tables.create(self._engine)
+        except (OSError, DatabaseError) as error:
+            raise WorkspaceError(
+                f"The workspace {self.root} cannot be written; check that the folder is yours and not full, "
+                "or name another with --workspace."
+            ) from error
+
+    def _rows(self, query: Any) -> Sequence[Any]:
+        try:
+            with self._engine.connect() as connection:
+                return connection.execute(query).all()
+        except DatabaseError as error:
+            raise WorkspaceError(
+                f"{self.root / 'cxanalytics.db'} is not a workspace that can be read; "
+                "restore it from a copy, or name another folder with --workspace."
+            ) from error

@@ -1,0 +1,90 @@
+"""Answers as people wrote them, the words that decided marked."""
+
+from collections.abc import Hashable, Mapping
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cxanalytics import emotion
+
+_STYLE = """<style>
+.cx-answer {border-left: 4px solid #8a8f98; padding: .15rem 0 .3rem .9rem; margin: 0 0 1.1rem 0;}
+.cx-answer.positive {border-color: #2166AC;} .cx-answer.negative {border-color: #B35806;}
+.cx-answer.mixed {border-image: linear-gradient(#2166AC, #B35806) 1;}
+.cx-answer .text {white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.02rem; line-height: 1.5;}
+.cx-answer .about {opacity: .72; font-size: .85rem; overflow-wrap: anywhere;}
+.cx-answer mark {color: inherit; border-radius: 3px; padding: 0 .1em;}
+.cx-answer mark.up {background: rgba(33, 102, 172, .20); border-bottom: 2px solid #2166AC;}
+.cx-answer mark.down {background: rgba(179, 88, 6, .20); border-bottom: 2px dashed #B35806;}
+.cx-answer .verdict {font-weight: 600; white-space: nowrap;}
+</style>"""
+
+_SIGNS = {"positive": "▲ positive", "negative": "▼ negative", "mixed": "▲▼ mixed", "neutral": "● neutral"}
+
+
+def show(answers: pd.DataFrame) -> None:
+    """Show a page of answers, as `store.queries.page` returns it."""
+    cards = [_card(row) for row in answers.to_dict("records")]
+    st.html(_STYLE + "".join(cards))
+
+
+def verdict(row: Mapping[Hashable, Any]) -> str:
+    """What the machine made of an answer, in one word, or why it made nothing of it."""
+    if row["state"] == "scored":
+        return "mixed" if row["mixed"] else str(row["polarity"])
+    return str(row["state"])
+
+
+def _card(row: Mapping[Hashable, Any]) -> str:
+    said = verdict(row)
+    text = _marked(row["text"], row["state"]) if _known(row["text"]) else "<i>no comment</i>"
+    touchpoints = escape(row["touchpoints"]) if _known(row["touchpoints"]) else "no touchpoint"
+    feelings = (
+        [str(row["emotions"]).replace("|", ", ")] if _known(row["emotions"]) and row["emotions"] else []
+    )
+    if row["effort"] is True:
+        feelings.append("effort")
+    parts = [
+        f'<span class="verdict">{escape(_SIGNS.get(said, said))}</span>',
+        touchpoints,
+        *map(escape, feelings),
+    ]
+    return (
+        f'<div class="cx-answer {escape(said)}"><div class="about">{_about(row)}</div>'
+        f'<div class="text">{text}</div><div class="about">{" · ".join(parts)}</div></div>'
+    )
+
+
+def _about(row: Mapping[Hashable, Any]) -> str:
+    parts = [str(row["source"])]
+    if _known(row["occurred_at"]):
+        parts.append(f"{row['occurred_at']:%d %b %Y}")
+    parts += [str(row[name]) for name in ("channel", "segment") if _known(row[name])]
+    if _known(row["rating"]):
+        top = f" of {row['rating_high']:g}" if _known(row["rating_high"]) else ""
+        parts.append(f"rated {row['rating']:g}{top}")
+    if _known(row["question"]):
+        parts.append(f"“{row['question']}”")
+    return escape(" · ".join(parts))
+
+
+def _marked(text: str, state: str) -> str:
+    """The text as HTML, safe, with the deciding words marked; pointing at one tells the rule."""
+    if state != "scored":
+        return escape(text)
+    pieces, at = [], 0
+    for mark in emotion.explain(text):
+        if mark.start < at:
+            continue
+        kind = "up" if mark.weight > 0 else "down"
+        why = escape(f"{mark.rule} ({mark.weight:+.1f})", quote=True)
+        pieces += [escape(text[at : mark.start]), f'<mark class="{kind}" title="{why}">']
+        pieces += [escape(text[mark.start : mark.end]), "</mark>"]
+        at = mark.end
+    return "".join([*pieces, escape(text[at:])])
+
+
+def _known(value: Any) -> bool:
+    return bool(pd.notna(value))

@@ -1,0 +1,72 @@
+"""The frame every page stands in: its title, the links to the others, the filters."""
+
+import streamlit as st
+
+from cxanalytics.errors import CXError
+from cxanalytics.ui import filters, session
+
+_PAGES = (
+    ("app.py", "Overview", ":material/insights:"),
+    ("pages/1_journey_map.py", "Journey map", ":material/timeline:"),
+    ("pages/2_feedback.py", "Feedback", ":material/forum:"),
+    ("pages/3_import.py", "Import", ":material/upload_file:"),
+)
+
+
+def shell(title: str, *, needs_feedback: bool = True) -> session.View:
+    """Set the page up and return what it is to show.
+
+    A page that needs feedback stops here, with what to do, while there is none.
+    """
+    st.set_page_config(page_title=f"{title} · cxanalytics", page_icon=":material/insights:", layout="wide")
+    _links()
+    st.title(title, anchor=False)
+    try:
+        own, workspace = session.open_workspaces()
+        analysis = session.analysis_of(workspace)
+        selection = filters.chosen(workspace, analysis)
+    except CXError as error:
+        st.error(str(error))
+        st.stop()
+    view = session.View(own, workspace, analysis, selection)
+    if view.sample:
+        _sample_note()
+    if needs_feedback and not analysis.imports:
+        _nothing_yet(own)
+        st.stop()
+    return view
+
+
+def dark() -> bool:
+    """Whether the visitor's page is dark, for figures that bring their own colours."""
+    return st.context.theme.type == "dark"
+
+
+def _links() -> None:
+    with st.sidebar:
+        st.markdown("### cxanalytics")
+        for path, label, icon in _PAGES:
+            st.page_link(path, label=label, icon=icon)
+
+
+def _sample_note() -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            "**Sample data** of an invented company. Your own exports take its place "
+            "as soon as you import one; nothing leaves this machine."
+        )
+        st.page_link("pages/3_import.py", label="Import your own export", icon=":material/upload_file:")
+
+
+def _nothing_yet(own: session.Workspace) -> None:
+    st.info(
+        "Import an export of your survey, review, social or support tool (CSV, Excel, JSON or Parquet). "
+        "A table with one comment per row is enough; dates and ratings help.",
+        title="No feedback here yet",
+        icon=":material/inbox:",
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link("pages/3_import.py", label="Import an export", icon=":material/upload_file:")
+        if st.button("Fill with sample data", icon=":material/science:"):
+            session.fill_with_sample(own)
+            st.rerun()
