@@ -3,6 +3,7 @@
 from typing import Any
 
 from cxanalytics import engine
+from cxanalytics.journey.model import parse
 from cxanalytics.resources import data_path
 from cxanalytics.store import Workspace
 
@@ -16,6 +17,9 @@ def fill(workspace: Workspace, progress: engine.Progress = engine.silent) -> lis
     """
     folder = data_path("samples")
     if workspace.setting("journey") is None:
-        engine.use_journey(workspace, (folder / "journey.toml").read_text(encoding="utf-8"))
+        toml = (folder / "journey.toml").read_text(encoding="utf-8")
+        journey = parse(toml, "journey.toml")
+        workspace.keep_journey(journey.name, toml)
+        workspace.set("journey", journey.name)
     files = [engine.ExportFile(path, path.name) for path in sorted(folder.iterdir()) if path.suffix in _DATA]
     return engine.import_exports(workspace, files, progress=progress)

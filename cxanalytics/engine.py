@@ -161,27 +161,27 @@ def _score(workspace: Workspace, import_id: str, feedback: pd.DataFrame) -> None
 # --- journey -----------------------------------------------------------------------------------------------
 
 
+def journeys_of(workspace: Workspace) -> dict[str, Journey]:
+    """Every journey a workspace can be seen through, by name: its own and the templates."""
+    own = {name: parse(toml, f"the journey '{name}'") for name, toml in workspace.journeys().items()}
+    return {journey.name: journey for journey in templates().values()} | own
+
+
 def journey_of(workspace: Workspace) -> Journey:
     """The workspace's journey: the one that was chosen, else the template that fits its comments best."""
+    known = journeys_of(workspace)
     chosen = workspace.setting("journey")
-    if chosen is not None:
-        return parse(chosen, "the workspace's journey")
-    sample = [
-        workspace.feedback(record.import_id, ["text"])["text"].dropna().head(2_000)
-        for record in workspace.imports()
-    ]
-    if not sample:
+    if chosen in known:
+        return known[chosen]
+    imports = workspace.imports()
+    if not imports:
         return template("service")
-    best = touchpoints.suggest(pd.concat(sample), templates()).index[0]
-    use_journey(workspace, data_path("journeys", f"{best}.toml").read_text(encoding="utf-8"))
-    return template(best)
-
-
-def use_journey(workspace: Workspace, toml: str, file: str = "the journey") -> Journey:
-    """Make the journey written in `toml` the workspace's own; feedback is mapped anew, nothing is lost."""
-    journey = parse(toml, file)
-    workspace.set("journey", toml)
-    return journey
+    texts = [
+        workspace.feedback(record.import_id, ["text"])["text"].dropna().head(2_000) for record in imports
+    ]
+    best = template(touchpoints.suggest(pd.concat(texts), templates()))
+    workspace.set("journey", best.name)
+    return best
 
 
 # --- analysis ----------------------------------------------------------------------------------------------

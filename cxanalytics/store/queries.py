@@ -95,24 +95,48 @@ def page(files: Files, question: Question, *, size: int = 20, number: int = 1) -
     )
 
 
+def everything(files: Files) -> pd.DataFrame:
+    """All feedback with what the machine made of it, oldest first, for people who work elsewhere.
+
+    The columns of the feedback table (`language` as detected, `language_given` as in the export), the
+    scorer's columns, and `touchpoints` (joined by " · ").
+    """
+    return _run(
+        f"""
+        WITH met AS (
+            SELECT feedback_id, string_agg(CAST(touchpoint AS VARCHAR), ' · ' ORDER BY touchpoint)
+                AS touchpoints
+            FROM {_table(files.experiences)} GROUP BY feedback_id)
+        SELECT f.* RENAME (language AS language_given), t.* EXCLUDE (feedback_id), met.touchpoints
+        FROM {_table(files.feedback)} f
+        LEFT JOIN {_table(files.texts)} t USING (feedback_id)
+        LEFT JOIN met USING (feedback_id)
+        ORDER BY f.occurred_at NULLS LAST, f.feedback_id
+        """,
+        [],
+    )
+
+
+def states(files: Files) -> pd.DataFrame:
+    """How many answers of each source are in each state of the scorer: source, kind, state, n."""
+    if not files.feedback:
+        return pd.DataFrame({"source": [], "kind": [], "state": [], "n": []})
+    return _run(
+        f"""
+        SELECT f.source, f.kind, t.state, count(*) AS n
+        FROM {_table(files.feedback)} f LEFT JOIN {_table(files.texts)} t USING (feedback_id)
+        GROUP BY ALL ORDER BY ALL
+        """,
+        [],
+    )
+
+
 def known_ids(feedback: Sequence[Path], source: str) -> pd.Series:
     """The feedback_ids already kept for one source."""
     if not feedback:
         return pd.Series(dtype="str", name="feedback_id")
     frame = _run(f"SELECT feedback_id FROM {_table(feedback)} WHERE source = ?", [source])
     return frame["feedback_id"].astype("str")
-
-
-def values_of(feedback: Sequence[Path], column: str) -> list[str]:
-    """The values of a feedback column, commonest first."""
-    if not feedback:
-        return []
-    frame = _run(
-        f'SELECT "{column}" AS v, count(*) AS n FROM {_table(feedback)} '
-        "WHERE v IS NOT NULL GROUP BY v ORDER BY n DESC, v",
-        [],
-    )
-    return [str(v) for v in frame["v"]]
 
 
 def _matching(files: Files, question: Question) -> tuple[str, list[Any]]:

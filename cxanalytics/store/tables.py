@@ -19,6 +19,13 @@ imports = Table(
     Column("ledger", Text, nullable=False),
 )
 
+journeys = Table(
+    "journeys",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("toml", Text, nullable=False),
+)
+
 settings = Table(
     "settings",
     metadata,

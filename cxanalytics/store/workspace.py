@@ -172,6 +172,22 @@ class Workspace:
             self.set("salt", known)
         return bytes.fromhex(known)
 
+    # --- journeys ----------------------------------------------------------------------------------------
+
+    def journeys(self) -> dict[str, str]:
+        """The workspace's own journeys: name → TOML text, by name."""
+        if not self.exists:
+            return {}
+        rows = self._rows(select(tables.journeys).order_by(tables.journeys.c.name))
+        return {row.name: row.toml for row in rows}
+
+    def keep_journey(self, name: str, toml: str) -> None:
+        """Keep a journey under `name`, in place of an earlier one of that name."""
+        self._create()
+        with self._engine.begin() as connection:
+            connection.execute(delete(tables.journeys).where(tables.journeys.c.name == name))
+            connection.execute(insert(tables.journeys).values(name=name, toml=toml))
+
     # --- housekeeping ------------------------------------------------------------------------------------
 
     def orphans(self) -> list[Path]:

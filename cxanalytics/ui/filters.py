@@ -55,9 +55,9 @@ def _day(label: str, key: str) -> date | None:
 
 def _journey(workspace: Workspace, analysis: engine.Analysis) -> None:
     """The journey the feedback is seen through; another one maps all of it anew."""
-    names = engine.journey_names(analysis.journey)
+    names = list(engine.journeys_of(workspace))
     index = names.index(analysis.journey.name)
     name = st.selectbox("Journey", names, index=index, help="Which stages and touchpoints the map has.")
     if name != analysis.journey.name:
-        engine.use_template(workspace, name)
+        workspace.set("journey", name)
         st.rerun()

@@ -84,6 +84,11 @@ def _run(job: Job, work: Callable[[Progress], Any]) -> None:
         job.done = True
 
 
+def find(key: str) -> Job | None:
+    """The job known by `key`, if there is one."""
+    return _jobs().get(key)
+
+
 def forget(key: str) -> None:
     """Forget a job, so that the next start runs it again."""
     _jobs().pop(key, None)

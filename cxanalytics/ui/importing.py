@@ -1,0 +1,206 @@
+"""From uploaded files to feedback: look at each, say what its columns are, read the ledger, confirm."""
+
+import hashlib
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cxanalytics import engine, ingest
+from cxanalytics.feedback import ROLES
+from cxanalytics.store import Workspace
+from cxanalytics.ui import jobs, ledgers
+
+_TYPES = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet"]
+
+_ROLE_WORDS = {
+    "text": "text – what the customer wrote",
+    "title": "title – heading of the text",
+    "question": "question – what was asked",
+    "rating": "rating – the customer's score",
+    "occurred_at": "date – when the customer wrote",
+    "source_id": "id – of the answer or post",
+    "customer": "customer – id, kept only as a hash",
+    "author": "author – name or handle, kept only as a hash",
+    "touchpoint": "touchpoint – where it happened",
+    "channel": "channel – web, phone, shop …",
+    "segment": "segment – group of customers",
+    "language": "language",
+    "url": "link – address of the post",
+    "reach": "reach – people who may have seen it",
+    "status": "status – complete, preview …",
+    "reply": "reply – the company's answer, kept out",
+    "ignore": "– not used –",
+}
+
+
+@dataclass(frozen=True)
+class Upload:
+    """An uploaded file, lying in a folder that goes away with the visitor's session."""
+
+    path: Path
+    name: str
+    digest: str
+
+
+def uploads() -> list[Upload]:
+    """Draw the place to drop files; the files that lie there."""
+    generation = st.session_state.setdefault("upload generation", 0)
+    given = st.file_uploader(
+        "Exports of your survey, review, social or support tools",
+        type=_TYPES,
+        accept_multiple_files=True,
+        key=f"uploads {generation}",
+        help="CSV, TSV, Excel (.xlsx), JSON, JSON Lines or Parquet. Files stay on this machine.",
+    )
+    folder: tempfile.TemporaryDirectory[str] = st.session_state.setdefault(
+        "upload folder", tempfile.TemporaryDirectory(prefix="cxanalytics-")
+    )
+    found = []
+    for file in given:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+        path = Path(folder.name) / f"{digest}{Path(file.name).suffix.lower()}"
+        if not path.exists():
+            path.write_bytes(file.getvalue())
+        found.append(Upload(path, file.name, digest))
+    return found
+
+
+def forget_uploads() -> None:
+    """Empty the place to drop files."""
+    st.session_state["upload generation"] += 1
+
+
+def prepare(upload: Upload, own: Workspace) -> engine.ExportFile | None:
+    """Draw one file: what it is, its columns' roles, first rows and ledger. The file, if it can go in."""
+    job = jobs.start(
+        f"inspect {upload.digest} {upload.name}", lambda _: ingest.inspect(upload.path, name=upload.name)
+    )
+    jobs.watch(job, f"Reading {upload.name}")
+    if job.error:
+        st.error(job.error, icon=":material/block:")
+        return None
+    reading: ingest.Reading = job.result
+    st.markdown(f"**{reading.source}** · {len(reading.table):,} rows · {_certainty(reading.confidence)}")
+    mapping = _roles(upload, reading)
+    with st.expander("First rows, as they stand in the file", type="compact"):
+        st.dataframe(reading.table.head(5), hide_index=True, alt=f"First rows of {upload.name}")
+    touchpoint = st.text_input(
+        "Touchpoint of this whole file, if it has just one",
+        key=f"touchpoint {upload.digest}",
+        placeholder="e.g. Invoice – leave empty to find touchpoints in the text",
+    )
+    file = engine.ExportFile(upload.path, upload.name, mapping, touchpoint.strip() or None)
+    return file if _ledger(file, upload, own) else None
+
+
+def confirm(own: Workspace, files: Sequence[engine.ExportFile]) -> None:
+    """Draw the button that imports; the work goes on in the background."""
+    key = "import " + " ".join(f"{f.path.stem} {sorted(f.mapping.items())} {f.touchpoint}" for f in files)
+    number = len(files)
+    label = f"Import {number} files" if number > 1 else "Import"
+    if st.button(label, type="primary", icon=":material/check:", disabled=not files):
+        st.session_state["importing"] = key
+        # The folder of uploads must outlive the session while its files are being read.
+        folder = st.session_state["upload folder"]
+        jobs.start(key, lambda progress: (engine.import_exports(own, files, progress=progress), folder)[0])
+
+
+def running() -> Sequence[Mapping[str, Any]] | None:
+    """Show the import that is under way; its ledgers once it is done, None where there is none."""
+    key = st.session_state.get("importing")
+    if key is None:
+        return None
+    job = jobs.find(key)
+    if job is None:
+        del st.session_state["importing"]
+        return None
+    jobs.watch(job, "Importing")
+    done: Sequence[Mapping[str, Any]] = jobs.result(job)
+    return done
+
+
+def finish() -> None:
+    """Put the finished import away and clear the page for the next."""
+    jobs.forget(st.session_state.pop("importing"))
+    forget_uploads()
+
+
+def earlier(own: Workspace) -> None:
+    """The imports so far, each with a way to take it back."""
+    records = own.imports()
+    if not records:
+        return
+    st.subheader("Imported so far", anchor=False)
+    ledgers.overview([record.ledger for record in records])
+    with st.popover("Take an import back", icon=":material/undo:"):
+        names = {f"{r.file} ({r.imported_at:%d %b %Y, %H:%M})": r.import_id for r in reversed(records)}
+        name = st.selectbox("Import", list(names), key="take back")
+        st.caption(
+            "Its feedback and everything worked out from it leave the workspace. The file itself is not touched."
+        )
+        if st.button("Take it back", icon=":material/delete:"):
+            own.remove(names[name])
+            st.rerun()
+
+
+def _certainty(confidence: float) -> str:
+    if confidence >= 0.9:
+        return "recognised by its columns"
+    if confidence >= 0.6:
+        return "probably; check the columns"
+    return "read as a plain table; check the columns"
+
+
+def _roles(upload: Upload, reading: ingest.Reading) -> dict[str, str]:
+    """An editor of the columns' roles; only what the person changed."""
+    table = reading.table
+    columns = pd.DataFrame(
+        {
+            "column": list(table.columns),
+            "role": [_ROLE_WORDS[reading.roles.get(name, "ignore")] for name in table.columns],
+            "filled": [float(filled) for filled in (table != "").mean() * 100],
+            "example": [_example(table[name]) for name in table.columns],
+        }
+    )
+    edited = st.data_editor(
+        columns,
+        key=f"roles {upload.digest}",
+        hide_index=True,
+        disabled=["column", "filled", "example"],
+        column_config={
+            "column": st.column_config.TextColumn("Column", width="medium"),
+            "role": st.column_config.SelectboxColumn(
+                "What it is", options=[_ROLE_WORDS[role] for role in ROLES], required=True, width="medium"
+            ),
+            "filled": st.column_config.ProgressColumn("Filled", format="%.0f %%", min_value=0, max_value=100),
+            "example": st.column_config.TextColumn("For example", width="large"),
+        },
+        alt=f"Columns of {upload.name} with their roles; the role can be changed",
+    )
+    roles = {words: role for role, words in _ROLE_WORDS.items()}
+    changed = edited["role"] != columns["role"]
+    return {str(c): roles[w] for c, w in zip(edited["column"][changed], edited["role"][changed], strict=True)}
+
+
+def _example(values: pd.Series) -> str:
+    filled = values[values != ""].head(3)
+    return " · ".join(str(value)[:60] for value in filled.drop_duplicates())
+
+
+def _ledger(file: engine.ExportFile, upload: Upload, own: Workspace) -> bool:
+    """Show what an import would keep; whether it can go in."""
+    state = " ".join(record.import_id for record in own.imports())
+    key = f"ledger {upload.digest} {sorted(file.mapping.items())} {file.touchpoint} {state}"
+    job = jobs.start(key, lambda _: engine.import_exports(own, [file], dry_run=True))
+    jobs.watch(job, f"Counting the rows of {upload.name}")
+    if job.error:
+        st.error(job.error, icon=":material/block:")
+        return False
+    ledger = job.result[0]
+    ledgers.show(ledger)
+    return bool(ledger["kept"])

@@ -1,0 +1,50 @@
+"""The account of an import, for people: what was read, what was kept, what was set aside and why."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+
+def show(ledger: Mapping[str, Any]) -> None:
+    """One file's ledger."""
+    aside = sum(ledger["set_aside"].values())
+    with st.container(horizontal=True):
+        st.metric("Rows read", f"{ledger['read']:,}", border=True)
+        st.metric("Kept", f"{ledger['kept']:,}", border=True)
+        st.metric("Set aside", f"{aside:,}", border=True)
+        st.metric("Answers with text", f"{ledger['with_text']:,}", border=True)
+    for warning in ledger["warnings"]:
+        st.warning(warning, icon=":material/info:")
+    st.markdown("\n".join(f"- {line}" for line in _lines(ledger)))
+
+
+def overview(ledgers: list[Mapping[str, Any]]) -> None:
+    """All imports of a workspace, one line each."""
+    table = pd.DataFrame(
+        {
+            "File": [item["file"] for item in ledgers],
+            "Source": [item["source"] for item in ledgers],
+            "Rows read": [item["read"] for item in ledgers],
+            "Kept": [item["kept"] for item in ledgers],
+            "Set aside": [sum(item["set_aside"].values()) for item in ledgers],
+            "Why": [
+                "; ".join(f"{reason} {n:,}" for reason, n in item["set_aside"].items()) for item in ledgers
+            ],
+        }
+    )
+    st.dataframe(table, hide_index=True, alt="Imports with rows read, kept and set aside")
+
+
+def _lines(ledger: Mapping[str, Any]) -> list[str]:
+    lines = [f"{n:,} set aside: {reason}" for reason, n in ledger["set_aside"].items()]
+    if ledger.get("dates"):
+        lines.append(f"Dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
+    if ledger.get("scale"):
+        lines.append(f"Ratings on the scale {ledger['scale']}")
+    masked = ", ".join(f"{n:,} {kind}" for kind, n in ledger["masked"].items() if n)
+    lines.append(f"Masked in the text: {masked}" if masked else "Nothing personal found in the text to mask")
+    if ledger["dropped"]:
+        lines.append(f"Personal columns dropped: {', '.join(ledger['dropped'])}")
+    return lines

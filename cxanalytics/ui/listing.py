@@ -1,0 +1,87 @@
+"""Pages of feedback: searched and filtered on disk, twenty answers at a time."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from cxanalytics import engine
+from cxanalytics.store import queries
+from cxanalytics.store.queries import Question
+from cxanalytics.ui import cards
+from cxanalytics.ui.session import View
+
+PAGE_SIZE = 20
+
+_POLARITIES = {
+    "All": "",
+    "Positive": "positive",
+    "Negative": "negative",
+    "Mixed": "mixed",
+    "Neutral": "neutral",
+}
+_STATES = {
+    "Any": "",
+    "Comments that were scored": "scored",
+    "Non-answers": "non-answer",
+    "Other languages": "other language",
+    "Ratings without text": "no text",
+}
+
+
+def question(view: View) -> Question:
+    """Draw the page's own filters; what is looked for."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = st.text_input(
+            "Search", key="search", bind="query-params", placeholder="Words in the comment", width=320
+        )
+        touchpoints = st.multiselect(
+            "Touchpoint",
+            engine.values(view.analysis, "touchpoint"),
+            key="at",
+            bind="query-params",
+            placeholder="All",
+            width=320,
+        )
+        state = st.selectbox("Answers", list(_STATES), key="answers", bind="query-params", width=240)
+    polarity = st.segmented_control(
+        "Polarity", list(_POLARITIES), default="All", key="polarity", bind="query-params"
+    )
+    return Question(
+        selection=view.selection.at(touchpoints),
+        search=search.strip(),
+        polarity=_POLARITIES[polarity or "All"],
+        state=_STATES[state],
+    )
+
+
+def show(view: View, asked: Question, *, key: str = "page") -> None:
+    """Show the answers that meet a question, a page at a time."""
+    files = view.analysis.files
+    total = _count(asked, files)
+    if total == 0:
+        st.info(
+            "No answer meets these filters. Take one away, or search for fewer words.",
+            icon=":material/search_off:",
+        )
+        return
+    pages = math.ceil(total / PAGE_SIZE)
+    st.caption(f"{total:,} answers" if total > 1 else "1 answer")
+    place = st.container()
+    number = 1
+    if pages > 1:
+        # The key changes with the question, so that a new question starts on its first page.
+        number = st.pagination(pages, key=f"{key} {hash((view.analysis.key, asked))}")
+    with place:
+        cards.show(_page(asked, number, files))
+
+
+# A file's name holds its import, journey and scorer version and its content never changes: names do as keys.
+@st.cache_data(max_entries=256, show_spinner=False)
+def _count(asked: Question, files: queries.Files) -> int:
+    return queries.count(files, asked)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _page(asked: Question, number: int, files: queries.Files) -> pd.DataFrame:
+    return queries.page(files, asked, size=PAGE_SIZE, number=number)

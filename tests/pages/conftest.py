@@ -1,0 +1,64 @@
+"""Workspaces for the page tests: empty, with one row, with the sample."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from cxanalytics import demo, engine
+from cxanalytics.store import Workspace
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("app.py", "pages/1_journey_map.py", "pages/2_feedback.py", "pages/3_import.py")
+
+OpenPage = Callable[[Path, str], AppTest]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    return tmp_path / "empty"
+
+
+@pytest.fixture(scope="session")
+def one_row(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("one")
+    export = folder / "shop.csv"
+    export.write_text("comment,date\nThe delivery was late and nobody answered the phone,2026-03-01\n")
+    engine.import_exports(Workspace(folder / "w"), [engine.ExportFile(export, export.name)])
+    return folder / "w"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "w"
+    demo.fill(Workspace(folder))
+    return folder
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    """A function that opens a page on a workspace, and waits for work in the background."""
+
+    def open_it(workspace: Path, page: str, **query: str) -> AppTest:
+        monkeypatch.setenv("CXANALYTICS_WORKSPACE", str(workspace))
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        if page != "app.py":
+            app.switch_page(page)
+        for key, value in query.items():
+            app.query_params[key] = value
+        return settle(app)
+
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield open_it
+
+
+def settle(app: AppTest) -> AppTest:
+    """Run the page until no work in the background holds it up."""
+    for _ in range(200):
+        app.run()
+        if not any("this goes on" in caption.value for caption in app.caption):
+            break
+    return app

@@ -1,0 +1,53 @@
+"""No network at run time: with every socket shut, the whole job still runs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+SHUT = """
+import socket, sys
+def refuse(*args, **kwargs):
+    raise AssertionError("tried to reach the network")
+for name in ("connect", "connect_ex", "bind", "sendto"):
+    setattr(socket.socket, name, refuse)
+socket.getaddrinfo = socket.create_connection = refuse
+"""
+
+COMMANDS = """
+from cxanalytics.cli import main
+for arguments in (
+    ["demo"], ["ratios", "--by", "source", "--json"], ["map", "--out", "map.html"],
+    ["feedback", "--out", "feedback.xlsx"], ["doctor"],
+):
+    assert main(arguments) == 0, arguments
+"""
+
+PAGES = """
+import os
+os.environ["CXANALYTICS_WORKSPACE"] = "workspace"
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file(sys.argv[1], default_timeout=120)
+for page in (None, "pages/1_journey_map.py", "pages/2_feedback.py", "pages/3_import.py"):
+    if page:
+        app.switch_page(page)
+    app.run()
+    assert not app.exception, (page, app.exception)
+"""
+
+
+def test_commands_and_pages_open_no_socket(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", SHUT + COMMANDS + PAGES, str(ROOT / "app.py")],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr[-2000:] if ran.returncode else "") == (0, "")
+    assert (tmp_path / "map.html").stat().st_size > 1_000_000
+
+
+def test_usage_statistics_are_off() -> None:
+    assert "gatherUsageStats = false" in (ROOT / ".streamlit" / "config.toml").read_text()
