@@ -141,7 +141,7 @@ def earlier(own: Workspace) -> None:
         names = {f"{r.file} ({r.imported_at:%d %b %Y, %H:%M})": r.import_id for r in reversed(records)}
         name = st.selectbox("Import", list(names), key="take back")
         st.caption(
-            "Its feedback and everything worked out from it leave the workspace. The file itself is not touched."
+            "Its feedback and all that was worked out from it leave the workspace. The file is not touched."
         )
         if st.button("Take it back", icon=":material/delete:"):
             own.remove(names[name])
