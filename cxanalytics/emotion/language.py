@@ -1,0 +1,86 @@
+"""Which language a text is in: by its everyday words first, by py3langid where these do not tell."""
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from cxanalytics.emotion.characters import Characters, Flags, Positions
+from cxanalytics.emotion.lexicon import Lexicon, rows
+from cxanalytics.emotion.tokens import Tokens
+
+ENGLISH = "en"
+FEW_WORDS = 3  # a text of fewer words does not show its language
+SHORT, DOUBTFUL, PLAINLY_ENGLISH, WORDLESS = range(4)
+
+_LEAST_ENGLISH = 0.15  # share of everyday English words
+_LEAST_CERTAIN = 0.6  # of py3langid, to call a text in Latin letters anything but English
+_LATIN_ENDS = 0x250
+
+
+def evidence(characters: Characters, tokens: Tokens, lexicon: Lexicon) -> Positions:
+    """Per text: SHORT, DOUBTFUL, PLAINLY_ENGLISH, or WORDLESS (emoji and numbers alone)."""
+    size = len(characters.first)
+    word = ~(tokens.sign | tokens.number)
+    text = tokens.text[word]
+    words = np.bincount(text, minlength=size)
+    english = np.bincount(text[lexicon.english.take(tokens.word[word])], minlength=size)
+    foreign = np.bincount(text[lexicon.foreign.take(tokens.word[word])], minlength=size)
+    strange = np.bincount(text[~_latin(characters, tokens)[word]], minlength=size)
+    result = np.full(size, DOUBTFUL)
+    result[(english >= _LEAST_ENGLISH * words) & (english > 2 * foreign) & (strange * 2 < words)] = PLAINLY_ENGLISH
+    result[(words < FEW_WORDS) & (strange == 0)] = SHORT
+    result[words == 0] = WORDLESS
+    return result
+
+
+def _latin(characters: Characters, tokens: Tokens) -> Flags:
+    latin: Flags = characters.codes[tokens.start] < _LATIN_ENDS
+    return latin
+
+
+def guess(text: str) -> str:
+    """The language code py3langid gives; English where it is not sure enough of a text in Latin letters."""
+    language, certainty = _identifier().classify(text)
+    latin = all(ord(sign) < _LATIN_ENDS for sign in text if sign.isalpha())
+    return ENGLISH if latin and certainty < _LEAST_CERTAIN else language
+
+
+@cache
+def _identifier():  # type: ignore[no-untyped-def] # py3langid has no types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    names = {name: row["language"] for row in rows("languages.csv") for name in row["names"].split("|")}
+    return {**names, **{row["language"]: row["language"] for row in rows("languages.csv")}}
+
+
+_UNTOLD = {"", "und", "unknown", "n/a", "none", "null", "nan", "zxx", "mul", "mis", "art", "other"}
+
+
+def stated(languages: pd.Series) -> pd.Series:
+    """Languages as an export states them ("EN", "en-GB", "English") as two-letter codes; missing where untold."""
+    plain = languages.astype("str").str.strip().str.lower()
+    different = pd.Series(plain.dropna().unique())
+    return plain.map(dict(zip(different, different.map(_code), strict=True)))
+
+
+def _code(language: str) -> str | float:
+    language = language.replace("_", "-")
+    # X marks tweets without language as qme, qht and the like.
+    if language in _UNTOLD or (len(language) == 3 and language.startswith("q")):
+        return np.nan
+    head = language.split("-")[0].split("(")[0].strip()
+    return _codes().get(head, head)
+
+
+def majority(languages: npt.NDArray[np.object_]) -> str:
+    """The language of most texts; English where none is known, the first by alphabet of equals."""
+    codes, names = pd.factorize(languages, sort=True)
+    counts = np.bincount(codes[codes >= 0], minlength=1)
+    return str(names[counts.argmax()]) if len(names) else ENGLISH

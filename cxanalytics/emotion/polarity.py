@@ -1,0 +1,188 @@
+"""How positive and how negative each clause is, by VADER's rules on our units.
+
+Rules and constants: C.J. Hutto and E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of
+Social Media Text", ICWSM 2014, as in nltk.sentiment.vader. Ours beside them: phrases count as one word, "no" turns
+what follows, and no rule reaches across a comma.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from cxanalytics.emotion.characters import Characters, Flags, Positions
+from cxanalytics.emotion.lexicon import Lexicon, emotions
+from cxanalytics.emotion.tokens import Ids
+from cxanalytics.emotion.units import Clauses, Units
+
+Numbers = npt.NDArray[np.float64]
+
+_CAPITALS = 0.733  # added to a word in capitals among others that are not
+_TURNED = -0.74  # factor of a negation
+_FADING = (1.0, 0.95, 0.9)  # a booster one, two, three words ahead
+_EXCLAMATION, _MOST_EXCLAMATIONS = 0.292, 4
+_QUESTION, _MANY_QUESTIONS = 0.18, 0.96
+_SCALE = 15.0
+_NOBODY = -1
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Units with a weight of their own, and what became of it. Positions index the units."""
+
+    place: Positions
+    base: Numbers  # from the lexicon
+    value: Numbers  # after the rules
+    turned_by: Positions  # the negation that turned it round, or -1
+    pushed_by: Positions  # the nearest booster or dampener, or -1
+    capitals: Flags
+
+
+def weigh(units: Units, opens: Flags, lexicon: Lexicon) -> Hits:
+    """The units that weigh, each changed by the words before it in its clause."""
+    # VADER leaves single letters out before it looks around a word.
+    wide = np.flatnonzero((units.end - units.start > 1) | units.sign)
+    unit = units.unit[wide]
+    reach = np.cumsum(opens if lexicon.vader else opens | units.comma)[wide]
+    known = lexicon.known.take(unit)
+    boost = lexicon.boost.take(unit)
+    place = np.flatnonzero(known & (boost == 0))
+    base = lexicon.valence.take(unit[place])
+    loud = _loud(units.upper[wide], np.cumsum(opens)[wide])
+    capitals = loud[place] & (base != 0)
+    value = base + np.sign(base) * (_CAPITALS * capitals)
+    turned_by = np.full(len(place), _NOBODY)
+    pushed_by = np.full(len(place), _NOBODY)
+    silent = np.zeros(len(unit), np.bool_)
+    for distance in (1, 2, 3):
+        other = place - distance
+        near = (other >= 0) & (reach[other] == reach[place]) & (base != 0)
+        free = near & ~known[other]
+        push = boost[other] * free
+        pushed = np.flatnonzero(push)
+        push[pushed] += np.sign(push[pushed]) * (_CAPITALS * loud[other[pushed]])
+        value += np.sign(value) * push * _FADING[distance - 1]
+        pushed = pushed[pushed_by[pushed] == _NOBODY]
+        pushed_by[pushed] = wide[other[pushed]]
+        factor, turns = _turns(lexicon, unit, place, distance, free)
+        value *= factor
+        if not lexicon.vader:
+            by_no = near & _no(lexicon, unit, place, distance)
+            silent[other[by_no]] = True
+            turns |= by_no
+        turned = np.flatnonzero(turns)
+        value[turned] *= _TURNED
+        turned_by[turned] = np.where(turned_by[turned] == _NOBODY, wide[other[turned]], _NOBODY)
+    value[silent[place]] = 0.0
+    return Hits(wide[place], base, value, turned_by, pushed_by, capitals)
+
+
+def _loud(upper: Flags, clause: Positions) -> Flags:
+    """Words in capitals in a clause that also has words that are not."""
+    if not len(clause):
+        return upper
+    size = int(clause[-1]) + 1
+    every, capital = np.bincount(clause, minlength=size), np.bincount(clause[upper], minlength=size)
+    found: Flags = upper & (capital < every)[clause]
+    return found
+
+
+def _turns(
+    lexicon: Lexicon, unit: Ids, place: Positions, distance: int, free: Flags
+) -> tuple[Numbers, Flags]:
+    """What the word `distance` before each hit does to it: a factor, and whether it turns it round."""
+    other = place - distance
+    turns = free & lexicon.negates.take(unit[other])
+    factor = np.ones(len(place))
+    if distance == 1:
+        least = free & (unit[other] == lexicon.unit["least"])
+        held = np.isin(unit[place - 2], [lexicon.unit["at"], lexicon.unit["very"]]) & (place > 1)
+        return factor, turns | (least & ~held)
+    so = [lexicon.unit["so"], lexicon.unit["this"]]
+    never_so = (unit[other] == lexicon.unit["never"]) & np.isin(unit[other + 1], so)
+    if distance == 3:
+        never_so |= np.isin(unit[place - 1], so)
+    never_so &= free
+    factor[never_so] = 1.5 if distance == 2 else 1.25
+    return factor, turns & ~never_so
+
+
+def _no(lexicon: Lexicon, unit: Ids, place: Positions, distance: int) -> Flags:
+    """Hits that a "no" before them turns, as in the later vaderSentiment; nltk's port lacks this rule."""
+    found: Flags = unit[place - distance] == lexicon.unit["no"]
+    if distance == 3:
+        found &= np.isin(unit[place - 1], [lexicon.unit["or"], lexicon.unit["nor"]])
+    return found
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Per clause: the sums of its positive and of its negative hits, both 0 or more, and what ! and ? add."""
+
+    positive: Numbers
+    negative: Numbers
+    emphasis: Numbers
+    emotions: npt.NDArray[np.uint16]
+    effort: Flags
+
+    def compound(self) -> Numbers:
+        """VADER's score from -1 to 1."""
+        total = self.positive - self.negative
+        total = total + np.sign(total) * self.emphasis
+        return total / np.sqrt(total * total + _SCALE)
+
+
+def add_up(characters: Characters, units: Units, clauses: Clauses, hits: Hits, lexicon: Lexicon) -> Weights:
+    """The weights of each clause."""
+    size = len(clauses)
+    clause = clauses.of[hits.place]
+    standing = hits.turned_by == _NOBODY
+    effort = lexicon.effort.take(units.unit)
+    effort[hits.place] &= standing
+    return Weights(
+        np.bincount(clause, np.maximum(hits.value, 0), size),
+        np.bincount(clause, np.maximum(-hits.value, 0), size),
+        _emphasis(characters, clauses),
+        _emotions(units, clause, hits, lexicon, size),
+        np.bincount(clauses.of[effort], minlength=size) > 0,
+    )
+
+
+def _emphasis(characters: Characters, clauses: Clauses) -> Numbers:
+    def per_clause(sign: str) -> Positions:
+        places = np.flatnonzero(characters.codes == ord(sign))
+        clause = np.searchsorted(clauses.start, places, "right") - 1
+        inside = (clause >= 0) & (places < clauses.end.take(clause))
+        return np.bincount(clause[inside], minlength=len(clauses))
+
+    if not len(clauses):
+        return np.zeros(0)
+    marks, questions = per_clause("!"), per_clause("?")
+    asking = np.where(questions > 3, _MANY_QUESTIONS, questions * _QUESTION) * (questions > 1)
+    return np.minimum(marks, _MOST_EXCLAMATIONS) * _EXCLAMATION + asking
+
+
+def _emotions(
+    units: Units, clause: Positions, hits: Hits, lexicon: Lexicon, size: int
+) -> npt.NDArray[np.uint16]:
+    felt = lexicon.emotions.take(units.unit[hits.place])
+    turned = np.flatnonzero((hits.turned_by != _NOBODY) & (felt > 0))
+    felt[turned] = _negated()[felt[turned]]
+    felt[hits.value == 0] = 0
+    result = np.zeros(size, np.uint16)
+    some = np.flatnonzero(felt)
+    np.bitwise_or.at(result, clause[some], felt[some])
+    return result
+
+
+@cache
+def _negated() -> npt.NDArray[np.uint16]:
+    """What a negation makes of each set of emotions."""
+    order = [emotion.name for emotion in emotions()]
+    result = np.zeros(1 << len(order), np.uint16)
+    for place, emotion in enumerate(emotions()):
+        if emotion.negated:
+            has = (np.arange(len(result)) >> place) & 1 == 1
+            result[has] |= 1 << order.index(emotion.negated)
+    return result
