@@ -121,11 +121,11 @@ def suggest(texts: pd.Series, journeys: Mapping[str, Journey]) -> pd.DataFrame:
     sentences = sentences[sentences.str.strip() != ""]
     count = len(sentences)
     known = {key: phrases_of(journey) for key, journey in journeys.items()}
-    owners = pd.Series([words for phrases in known.values() for words in set(phrases.words)]).value_counts()
+    owners = pd.Series([words for phrases in known.values() for words in set(phrases.roots)]).value_counts()
     rows = []
     for key, phrases in known.items():
         found = phrases.find(sentences)
-        weights = 1 / owners.loc[[phrases.words[i] for i in found[found != NONE]]]
+        weights = 1 / owners.loc[[phrases.roots[i] for i in found[found != NONE]]]
         touched = sentences.index.isin(sentences.index[found != NONE])
         share = touched.mean() if count else 0.0
         rows.append((key, journeys[key].name, share, weights.sum() / max(count, 1), count, len(phrases.text)))
