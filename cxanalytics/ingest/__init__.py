@@ -1,0 +1,41 @@
+"""Exports of survey, review, social and support tools become feedback, every record accounted for."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from cxanalytics.ingest.building import build
+from cxanalytics.ingest.ledger import Import, Ledger
+from cxanalytics.ingest.reading import Reading, inspect
+
+__all__ = ["Import", "Ledger", "Reading", "build", "inspect", "read", "read_table"]
+
+
+def read(
+    path: Path,
+    *,
+    salt: bytes,
+    mapping: Mapping[str, str] | None = None,
+    touchpoint: str | None = None,
+    name: str | None = None,
+) -> Import:
+    """`inspect` and `build` in one: the feedback of a file, its ledger and the records set aside.
+
+    Raises
+    ------
+    ExportError, NoTextColumn, MappingError
+        The message says what is wrong with which file and what to do.
+    """
+    return build(inspect(path, mapping, name), salt=salt, touchpoint=touchpoint)
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Any supported table as text, "" for blank, header records removed.
+
+    Raises
+    ------
+    ExportError
+        The file cannot be read as a table.
+    """
+    return inspect(path).table

@@ -1,0 +1,276 @@
+"""From a file understood to feedback and the ledger: repeats set aside, texts masked, ids given."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cxanalytics import feedback, privacy
+from cxanalytics.errors import NoTextColumn
+from cxanalytics.ingest import identity, texts
+from cxanalytics.ingest.formats.base import aside
+from cxanalytics.ingest.ledger import Import, Ledger
+from cxanalytics.ingest.reading import Reading
+
+NOTHING_SAID = "no text and no rating"
+# Names that a tool writes for people it does not name.
+_NOBODY = (
+    "a google user",
+    "anonymous",
+    "anonym",
+    "anonyme",
+    "anonimo",
+    "guest",
+    "unknown",
+    "[deleted]",
+    "n/a",
+)
+
+
+def build(reading: Reading, *, salt: bytes, touchpoint: str | None = None) -> Import:
+    """Feedback of a file and its ledger. `salt` keys the hashes of people; `touchpoint` holds where the file names none.
+
+    Raises
+    ------
+    NoTextColumn
+        No column holds customers' words, and nobody named a rating instead.
+    """
+    _require_text(reading)
+    table = reading.table
+    stacked = texts.stack(table, reading.columns("text"), reading.column("title"))
+    set_aside, said = _set_aside(reading, stacked)
+    kept = ~pd.Series(range(len(table))).isin(set_aside["record"])
+    rows = _rows(reading, stacked, kept)
+    frame = _frame(reading, rows, salt, touchpoint)
+    handles = privacy.public_handles(frame["text"].dropna())
+    masked_frame, masked = _masked(frame, handles)
+    result = feedback.conform(masked_frame)
+    ledger = _ledger(reading, result, set_aside, masked, handles, said)
+    return Import(result, ledger, set_aside)
+
+
+def _require_text(reading: Reading) -> None:
+    if reading.columns("text") or (
+        "rating" in reading.roles.values() and reading.column("rating") in reading.mapped
+    ):
+        return
+    replies = reading.columns("reply")
+    why = f" ('{replies[0]}' is the company speaking)" if replies else ""
+    raise NoTextColumn(
+        f"{reading.name} has no column of customers' words{why}; name one, for example --map COLUMN=text, "
+        "or name the rating to keep scores alone."
+    )
+
+
+def _set_aside(reading: Reading, stacked: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Each record at most once: what the format says, then repeats, then records that say nothing."""
+    table = reading.table
+    source_id = reading.column("source_id")
+    usable = source_id is not None and not identity.is_damaged(table[source_id])
+    people = [
+        name
+        for role in ("customer", "author")
+        for name in reading.columns(role)
+        if _tells_people(table[name])
+    ]
+    marks = ([source_id] if source_id and usable else []) + people
+    clock = reading.column("occurred_at")
+    if clock and reading.dates is not None and reading.dates.times:
+        marks.append(clock)
+    copies = identity.repeated_rows(table, marks)
+    pieces = [reading.set_aside, aside(copies, identity.REPEATED_ROW)]
+    said: list[str] = []
+    if usable and source_id:
+        pieces.append(aside(identity.repeated_ids(table[source_id].mask(copies, "")), identity.REPEATED_ID))
+    elif source_id:
+        said.append(
+            f"The ids in '{source_id}' were rounded by a spreadsheet, so they are not used to find repeats."
+        )
+    spoken = pd.Series(range(len(table))).isin(stacked["record"])
+    rated = (
+        reading.ratings.values.notna() if reading.ratings is not None else pd.Series(False, index=table.index)
+    )
+    pieces.append(aside(~spoken & ~rated.reset_index(drop=True), NOTHING_SAID))
+    result = pd.concat(pieces, ignore_index=True).drop_duplicates("record", ignore_index=True)
+    left = identity.copies(table) - int(copies.sum())
+    if left > 0 and not marks:
+        said.append(
+            f"{left:,} rows repeat another row word for word; they are kept, "
+            "because nothing tells whether they come from different people."
+        )
+    return result.sort_values("record", ignore_index=True), tuple(said)
+
+
+def _tells_people(column: pd.Series) -> bool:
+    """The names differ: not the one word a tool writes for everybody."""
+    return column[~_nobody(column)].nunique() > 1
+
+
+def _nobody(column: pd.Series) -> pd.Series:
+    return (column == "") | column.str.lower().isin(_NOBODY) | column.str.fullmatch(r"[*.\-_\s]+")
+
+
+def _rows(reading: Reading, stacked: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
+    """One row per answer of the records kept, and one for a record with a rating alone: record, column, text, mark."""
+    spoken = stacked[kept.to_numpy()[stacked["record"].to_numpy(dtype="int64")]]
+    silent = kept & ~pd.Series(range(len(kept))).isin(spoken["record"])
+    alone = pd.DataFrame(
+        {"record": silent.index[silent], "column": reading.column("rating") or "", "text": ""}
+    )
+    rows = pd.concat([spoken, alone.assign(mark="")], ignore_index=True)
+    return rows.sort_values("record", kind="stable", ignore_index=True)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Cells of the file, spread over the feedback rows."""
+
+    reading: Reading
+    records: pd.Series
+
+    def cells(self, column: str) -> pd.Series:
+        return self.reading.table[column].take(self.records.to_numpy()).reset_index(drop=True)
+
+    def role(self, role: str) -> pd.Series:
+        column = self.reading.column(role)
+        if column is None:
+            return pd.Series("", index=range(len(self.records)), dtype="str")
+        return self.cells(column)
+
+    def values(self, values: pd.Series) -> pd.Series:
+        return values.take(self.records.to_numpy()).reset_index(drop=True)
+
+
+def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | None) -> pd.DataFrame:
+    spread = _Rows(reading, rows["record"])
+    response, answer = _ids(reading, rows, spread)
+    asked = rows["column"].map({name: reading.questions.get(name) or name for name in reading.table})
+    place = spread.role("touchpoint")
+    if touchpoint:
+        place = place.mask(place == "", touchpoint)
+    status = spread.role("status")
+    frame = {
+        "feedback_id": answer,
+        "response_id": response,
+        "import_id": reading.import_id,
+        "source": reading.source,
+        "kind": reading.kind,
+        "source_id": spread.role("source_id"),
+        "text": rows["text"],
+        "question": spread.role("question").where(lambda s: s != "", asked),
+        "touchpoint": place,
+        "channel": spread.role("channel"),
+        "segment": _segment(reading, spread),
+        "language": spread.role("language"),
+        "url": privacy.clean_links(spread.role("url")),
+        "status": status.where(status != "", rows["mark"]),
+        "customer": _customer(reading, spread, salt),
+        "reach": pd.to_numeric(spread.role("reach").str.replace(",", ""), errors="coerce"),
+    }
+    if reading.ratings is not None:
+        frame["rating"] = spread.values(reading.ratings.values)
+        low, high = reading.ratings.low, reading.ratings.high
+        frame["rating_low"] = frame["rating"].where(frame["rating"].isna(), low)
+        frame["rating_high"] = frame["rating"].where(frame["rating"].isna(), high)
+    if reading.dates is not None:
+        frame["occurred_at"] = spread.values(reading.dates.values)
+    return pd.DataFrame(frame, index=rows.index)
+
+
+def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows) -> tuple[pd.Series, pd.Series]:
+    """Ids that a later export with the same answers gives again.
+
+    Built on the tool's own id where it is a key, else on what was said by whom and when, with a running number
+    among equals.
+    """
+    source = pd.Series(reading.source, index=rows.index)
+    own = spread.role("source_id")
+    column = reading.column("source_id")
+    if column is None or identity.is_damaged(reading.table[column]):
+        own = own.mask(own != "", "")
+    said = [reading.table[name] for role in ("text", "title", "rating", "occurred_at", "customer", "author")
+            for name in reading.columns(role)]  # fmt: skip
+    content = identity.digests(*said)
+    key = spread.values(identity.numbered(content))
+    key = ("content\x1f" + key).where(own == "", "id\x1f" + own)
+    return identity.digests(source, key), identity.digests(source, key, rows["column"])
+
+
+def _segment(reading: Reading, spread: _Rows) -> pd.Series:
+    columns = reading.columns("segment")
+    if len(columns) == 1:
+        return spread.cells(columns[0])
+    joined = pd.Series("", index=range(len(spread.records)), dtype="str")
+    for name in columns:
+        cell = spread.cells(name)
+        part = (f"{name}: " + cell).where(cell != "", "")
+        glue = pd.Series(" | ", index=cell.index).where((joined != "") & (part != ""), "")
+        joined = joined + glue + part
+    return joined
+
+
+def _customer(reading: Reading, spread: _Rows, salt: bytes) -> pd.Series:
+    column = _key_column(reading)
+    if column is None:
+        return pd.Series("", index=range(len(spread.records)), dtype="str")
+    people = spread.cells(column)
+    mail = people.str.contains("@", regex=False)
+    return privacy.hash_ids(people.where(~mail, people.str.lower()).mask(_nobody(people), ""), salt)
+
+
+def _key_column(reading: Reading) -> str | None:
+    """The column that tells people apart: the customer's id, else the author."""
+    columns = [*reading.columns("customer"), *reading.columns("author")]
+    return next((name for name in columns if _tells_people(reading.table[name])), None)
+
+
+def _masked(frame: pd.DataFrame, handles: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, int]]:
+    text, counts = privacy.redact(frame["text"], handles)
+    columns = {"text": text}
+    for name in ("source_id", "touchpoint", "channel", "segment", "status", "url"):
+        # Phone-like numbers are what ids and links are made of; only addresses are looked for here.
+        cells = frame[name]
+        if cells.str.contains("@", regex=False).any():
+            columns[name], more = privacy.redact(cells, handles)
+            counts = {kind: counts.get(kind, 0) + more.get(kind, 0) for kind in {*counts, *more}}
+    return frame.assign(**columns), dict(sorted(counts.items()))
+
+
+def _ledger(
+    reading: Reading, result: pd.DataFrame, set_aside: pd.DataFrame, masked: dict[str, int],
+    handles: tuple[str, ...], said: tuple[str, ...],
+) -> Ledger:  # fmt: skip
+    reasons = set_aside["reason"].value_counts()
+    given: dict[str, str | list[str]] = {}
+    for role in feedback.ROLES:
+        columns = reading.columns(role)
+        if columns and role != "ignore":
+            given[role] = columns[0] if len(columns) == 1 else columns
+    stamps = result["occurred_at"].dropna()
+    span = (stamps.min().isoformat(), stamps.max().isoformat()) if len(stamps) else None
+    people = [name for role in ("customer", "author") for name in reading.columns(role)]
+    hashed = [name for name in people if name == _key_column(reading)]
+    return Ledger(
+        file=reading.name,
+        import_id=reading.import_id,
+        format=reading.format,
+        confidence=round(reading.confidence, 2),
+        source=reading.source,
+        kind=reading.kind,
+        encoding=reading.facts.get("encoding", ""),
+        delimiter=reading.facts.get("delimiter", ""),
+        sheet=reading.facts.get("sheet", ""),
+        date_order=reading.facts.get("date_order", ""),
+        dates=span,
+        scale=reading.facts.get("scale", ""),
+        read=len(reading.table),
+        kept=len(reading.table) - len(set_aside),
+        set_aside={str(reason): int(n) for reason, n in reasons.items()},
+        feedback=len(result),
+        with_text=int(result["text"].notna().sum()),
+        roles=given,
+        masked=masked,
+        dropped=(*reading.personal, *(name for name in people if name not in hashed)),
+        hashed=tuple(hashed),
+        public_handles=handles,
+        warnings=(*reading.warnings, *said),
+    )

@@ -1,0 +1,149 @@
+"""What a file is, told from its first bytes; files that hold no table are refused in one sentence."""
+
+import re
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+from cxanalytics.errors import ExportError
+
+Kind = Literal["workbook", "parquet", "json", "text"]
+
+BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+JAVASCRIPT = re.compile(r"^\s*window\.[\w.\[\]\"']+\s*=\s*")  # how an X archive begins
+_HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_LARGEST_WORKBOOK = 4 * 2**30  # bytes once unpacked; more is a mistake or an attack
+
+_REFUSED = (
+    (b"%PDF", "is a PDF; export the answers as CSV or Excel instead"),
+    (b"{\\rtf", "is a word-processor document; save the table as CSV or Excel instead"),
+    (b"\x1f\x8b", "is a gzip archive; unpack it and import the file inside"),
+    (b"7z\xbc\xaf", "is a 7-Zip archive; unpack it and import the files inside"),
+    (b"Rar!", "is a RAR archive; unpack it and import the files inside"),
+    (b"$FL2", "is an SPSS file; export it as CSV instead"),
+    (b"SQLite format 3", "is a database; export the table as CSV instead"),
+    (b"\x89PNG", "is a picture; import the table it shows as CSV or Excel"),
+    (b"\xff\xd8\xff", "is a picture; import the table it shows as CSV or Excel"),
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A file's bytes and what they are."""
+
+    name: str
+    data: bytes
+    kind: Kind
+
+
+def open_export(path: Path, name: str | None = None) -> Content:
+    """Read a file and say what it is.
+
+    `name` is the file name to show where the file lies under another name (an upload).
+
+    Raises
+    ------
+    ExportError
+        The file is missing, empty, damaged, locked or of a kind that holds no table.
+    """
+    shown = name or path.name
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ExportError(f"{shown}: there is no such file; check the name and the folder.") from None
+    except IsADirectoryError:
+        raise ExportError(f"{shown} is a folder; name the files inside it.") from None
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise ExportError(f"{shown} cannot be opened ({reason}); check that you may read it.") from None
+    return Content(shown, data, _kind(data, shown))
+
+
+def _kind(data: bytes, name: str) -> Kind:
+    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
+        raise ExportError(f"{name} is empty; download it again from the tool it came from.")
+    for magic, sentence in _REFUSED:
+        if data.startswith(magic):
+            raise ExportError(f"{name} {sentence}.")
+    if data.startswith(b"PK"):
+        return _workbook(data, name)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ExportError(_old_office(data, name))
+    if data.startswith(b"PAR1"):
+        if not data.endswith(b"PAR1") or len(data) < 12:
+            raise ExportError(f"{name} is cut off before its end; download or copy it again.")
+        return "parquet"
+    return _text(data, name)
+
+
+def _workbook(data: bytes, name: str) -> Kind:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        raise ExportError(
+            f"{name} is a damaged workbook (often a download that broke off); download it again."
+        ) from None
+    if not any(part.filename.startswith("xl/workbook.") for part in parts):
+        raise ExportError(f"{name} is a zip archive; unpack it and import the files inside.")
+    if sum(part.file_size for part in parts) > _LARGEST_WORKBOOK:
+        raise ExportError(f"{name} is too large once unpacked; export it in parts or as CSV.")
+    return "workbook"
+
+
+def _old_office(data: bytes, name: str) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return f"{name} is protected by a password; open it in Excel, remove the password and save it again."
+    return f"{name} is in the old Office format (.xls); open it and save it as .xlsx or CSV."
+
+
+def _text(data: bytes, name: str) -> Kind:
+    head = opening(data)
+    if _HTML.match(head):
+        raise ExportError(
+            f"{name} is a web page, not a table (the download link often needs a login); "
+            "download the file itself and import that."
+        )
+    if head.startswith("version https://git-lfs"):
+        raise ExportError(
+            f"{name} is only a pointer to a file kept in Git LFS; fetch the file itself with 'git lfs pull'."
+        )
+    if head.lstrip().startswith("<?xml"):
+        raise ExportError(f"{name} is an XML file; export the answers as CSV, Excel or JSON instead.")
+    if _is_binary(head):
+        raise ExportError(
+            f"{name} is not a table that can be read; export it as CSV, Excel, JSON or Parquet."
+        )
+    if JAVASCRIPT.match(head) or head.lstrip()[:1] in ("{", "["):
+        return "json"
+    return "text"
+
+
+def opening(data: bytes, size: int = 8192) -> str:
+    """The beginning of a text file, decoded well enough to tell what it is."""
+    head = data[:size]
+    for bom, encoding in BOMS:
+        if head.startswith(bom):
+            return head[len(bom) :].decode(encoding, "replace")
+    wide = guess_utf16(head)
+    return head.decode(wide or "latin-1", "replace")
+
+
+def guess_utf16(data: bytes) -> str | None:
+    """`utf-16-le` or `utf-16-be` where every other byte of the beginning is zero, as in UTF-16 without a mark."""
+    head = data[:8192]
+    even, odd = head[0::2], head[1::2]
+    if len(odd) < 4:
+        return None
+    if odd.count(0) > 0.7 * len(odd) and even.count(0) < 0.1 * len(even):
+        return "utf-16-le"
+    if even.count(0) > 0.7 * len(even) and odd.count(0) < 0.1 * len(odd):
+        return "utf-16-be"
+    return None
+
+
+def _is_binary(head: str) -> bool:
+    controls = sum(1 for sign in head if ord(sign) < 32 and sign not in "\t\n\r\f\v\x1a\x1c\x1e")
+    return controls > max(2, 0.01 * len(head))

@@ -1,0 +1,65 @@
+"""Which records are the same: damaged ids, repeated rows, and ids that stay the same in a later export."""
+
+import hashlib
+from collections.abc import Collection
+
+import pandas as pd
+
+REPEATED_ROW = "repeats another row"
+REPEATED_ID = "same id as an earlier row"
+
+
+def is_damaged(ids: pd.Series) -> bool:
+    """Long numbers that a spreadsheet has rounded (5.7E+17, or all ending in 00): no key."""
+    filled = ids[ids != ""]
+    if filled.empty:
+        return False
+    powers = filled.str.fullmatch(r"\d(?:[.,]\d+)?[eE]\+\d{2}")
+    long = filled.str.fullmatch(r"\d{16,}")
+    zeros = long & filled.str.endswith("00")
+    return bool(powers.mean() > 0.05 or (long.sum() >= 5 and zeros.sum() > 0.5 * long.sum()))
+
+
+def repeated_rows(table: pd.DataFrame, identity: Collection[str]) -> pd.Series:
+    """Which rows are full copies of an earlier one and tell by one of the `identity` columns whose they are.
+
+    A nameless running number beside the rows does not make two of them different.
+    """
+    compared = [name for name in table if not _is_running(table[name])]
+    copies = table[compared].duplicated() if compared else pd.Series(False, index=table.index)
+    named = pd.Series(False, index=table.index)
+    for name in identity:
+        named |= table[name] != ""
+    return copies & named
+
+
+def copies(table: pd.DataFrame) -> int:
+    """How many rows are full copies of an earlier one."""
+    return int(table.duplicated().sum())
+
+
+def repeated_ids(ids: pd.Series) -> pd.Series:
+    """Which rows carry an id that an earlier row carries."""
+    return ids.duplicated() & (ids != "")
+
+
+def digests(*parts: pd.Series) -> pd.Series:
+    """16 hex digits (BLAKE2b of 8 bytes) of the parts of each row, the same wherever and whenever it is computed."""
+    joined = parts[0].astype("str")
+    for part in parts[1:]:
+        joined = joined + "\x1f" + part.astype("str")
+    hashed = [hashlib.blake2b(value.encode(), digest_size=8).hexdigest() for value in joined]
+    return pd.Series(hashed, index=joined.index, dtype="str")
+
+
+def numbered(key: pd.Series) -> pd.Series:
+    """The key, with a running number where it occurs more than once, so that equal rows stay apart."""
+    number = key.groupby(key, sort=False).cumcount().astype("str")
+    return key + "\x1f" + number
+
+
+def _is_running(column: pd.Series) -> bool:
+    if len(column) < 2 or not (str(column.name).startswith("Column ") or str(column.name) in ("index", "#")):
+        return False
+    numbers = pd.to_numeric(column, errors="coerce")
+    return bool((numbers.diff().dropna() == 1).all() and numbers.notna().all())

@@ -1,0 +1,60 @@
+"""The account of an import: records read = kept + set aside, each with its reason."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What became of a file, in words and numbers a person can check.
+
+    read, kept and set_aside count records of the file; feedback counts the rows written (several where a response
+    holds several answers), with_text those of them that hold words. masked counts what was masked in texts by kind;
+    dropped names columns that are not kept at all, hashed those kept only as salted hashes.
+    """
+
+    file: str
+    import_id: str
+    format: str
+    confidence: float
+    source: str
+    kind: str
+    encoding: str
+    delimiter: str
+    sheet: str
+    date_order: str
+    dates: tuple[str, str] | None
+    scale: str
+    read: int
+    kept: int
+    set_aside: Mapping[str, int]
+    feedback: int
+    with_text: int
+    roles: Mapping[str, str | list[str]]
+    masked: Mapping[str, int]
+    dropped: tuple[str, ...]
+    hashed: tuple[str, ...]
+    public_handles: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if self.read != self.kept + sum(self.set_aside.values()):
+            raise ValueError("a ledger must balance: read = kept + set aside")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The ledger as a JSON-ready dictionary."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
+        }
+
+
+@dataclass(frozen=True)
+class Import:
+    """feedback: the conformed table. ledger: the account. set_aside: record (position in the file's records), reason."""
+
+    feedback: pd.DataFrame
+    ledger: Ledger
+    set_aside: pd.DataFrame

@@ -1,0 +1,207 @@
+"""Looking at a file: what it is, what its columns mean, before anything is kept of it."""
+
+import difflib
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from cxanalytics.errors import ExportError, MappingError
+from cxanalytics.feedback import ROLES
+from cxanalytics.ingest import dates, formats, headers, ratings, roles
+from cxanalytics.ingest.files import open_export
+from cxanalytics.ingest.formats.base import Layout
+from cxanalytics.ingest.grid import Grid
+from cxanalytics.ingest.profile import clean_header, missing_markers
+from cxanalytics.ingest.tables import read_grid
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file understood, before anything is kept of it.
+
+    name: the file's name. format, confidence (0 to 1), source, kind: what it is. table: its records as text, "" for
+    blank. roles: column -> role, every column once. questions: column -> question text. facts: encoding, delimiter,
+    sheet, date order, scale, as far as they apply. set_aside: record (position in the table) and reason.
+    personal: columns never kept. warnings: sentences for a person. mapped: columns whose role a person gave.
+    """
+
+    name: str
+    import_id: str
+    format: str
+    confidence: float
+    source: str
+    kind: str
+    table: pd.DataFrame
+    roles: Mapping[str, str]
+    questions: Mapping[str, str]
+    facts: Mapping[str, str]
+    set_aside: pd.DataFrame
+    personal: tuple[str, ...]
+    warnings: tuple[str, ...]
+    dates: dates.Dates | None
+    ratings: ratings.Ratings | None
+    mapped: tuple[str, ...] = ()
+
+    def column(self, role: str) -> str | None:
+        """The column of a role that one column plays; None where there is none."""
+        return next((name for name, given in self.roles.items() if given == role), None)
+
+    def columns(self, role: str) -> list[str]:
+        """All columns of a role, in the order of the file."""
+        return [name for name, given in self.roles.items() if given == role]
+
+
+def inspect(path: Path, mapping: Mapping[str, str] | None = None, name: str | None = None) -> Reading:
+    """Read a file as text, recognise its format and infer what its columns mean.
+
+    `mapping` (column -> role, given by a person) wins over inference: a role that it names is taken from all columns
+    that it does not name. `name` is the file name to show where the file lies under another one.
+
+    Raises
+    ------
+    ExportError
+        The file cannot be read as a table. A table without text is no error here: a person may choose a column.
+    MappingError
+        The mapping names a column or a role that does not exist.
+    """
+    content = open_export(Path(path), name)
+    grid = read_grid(content)
+    found, confidence = formats.recognise(grid)
+    layout = found.lay_out(grid)
+    if not len(layout.table) or not len(layout.table.columns):
+        raise ExportError(f"{content.name} has a header but no records; download it again from the tool.")
+    import_id = hashlib.blake2b(content.data, digest_size=8).hexdigest()
+    return _understand(grid, layout, (found.NAME, confidence, import_id), mapping or {})
+
+
+def _understand(
+    grid: Grid, layout: Layout, found: tuple[str, float, str], mapping: Mapping[str, str]
+) -> Reading:
+    table, said = _without_markers(layout.table)
+    inferred = roles.infer(table, layout.known, layout.questions, layout.settled)
+    given = _mapped(table, mapping, inferred.roles, grid.name)
+    words = [clean_header(str(column)) for column in table]
+    when = _dates(table, given, words)
+    scores = _ratings(table, given, layout.questions)
+    warnings = (
+        *grid.warnings, *layout.warnings, *said, *inferred.said,
+        *_date_warnings(when, table, given), *_rating_warnings(scores, given, inferred, mapping),
+    )  # fmt: skip
+    facts = {**grid.facts, **layout.facts}
+    if when and when.order:
+        facts["date_order"] = when.order
+    if scores:
+        facts["scale"] = scores.scale
+    mapped = tuple(given[0] for given in _resolve(table, mapping, grid.name))
+    personal = tuple(c for c in inferred.personal if c not in mapped) + tuple(layout.personal)
+    return Reading(
+        grid.name, found[2], found[0], found[1], layout.source, layout.kind or headers.kind(words), table, given,
+        layout.questions, facts, layout.set_aside, personal, warnings, when, scores, mapped,
+    )  # fmt: skip
+
+
+def _without_markers(table: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    markers = missing_markers(table)
+    if not markers:
+        return table, ()
+    times = {word: int((table == word).sum().sum()) for word in markers}
+    blanked = table.mask(table.isin(list(markers)), "").astype("str")
+    said = tuple(
+        f"'{word}' stands for an empty cell in this file ({n:,} cells)." for word, n in times.items() if n
+    )
+    return blanked, said
+
+
+def _resolve(table: pd.DataFrame, mapping: Mapping[str, str], name: str) -> list[tuple[str, str]]:
+    """The mapping with the columns as the file writes them."""
+    present = {" ".join(str(column).split()).casefold(): str(column) for column in table}
+    resolved = []
+    for column, role in mapping.items():
+        found = present.get(" ".join(column.split()).casefold())
+        if found is None:
+            near = difflib.get_close_matches(column, list(present.values()), n=3, cutoff=0.4)
+            hint = (
+                f"did you mean {_listed(near)}?"
+                if near
+                else f"its columns are {_listed(list(present.values()))}."
+            )
+            raise MappingError(f"{name} has no column '{column}'; {hint}")
+        if role not in ROLES:
+            raise MappingError(
+                f"There is no role '{role}' for the column '{found}'; choose one of {', '.join(ROLES)}."
+            )
+        resolved.append((found, role))
+    return resolved
+
+
+def _mapped(
+    table: pd.DataFrame, mapping: Mapping[str, str], inferred: Mapping[str, str], name: str
+) -> dict[str, str]:
+    given = dict(_resolve(table, mapping, name))
+    taken = set(given.values()) - {"ignore"}
+    result = {column: "ignore" if role in taken else role for column, role in inferred.items()}
+    result.update(given)
+    for role in roles.SINGLE:
+        several = [column for column, other in given.items() if other == role]
+        if len(several) > 1:
+            raise MappingError(f"Only one column can be the {role}; {_listed(several)} were given.")
+    return result
+
+
+def _dates(table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str]) -> dates.Dates | None:
+    column = next((name for name, role in given.items() if role == "occurred_at"), None)
+    if column is None:
+        return None
+    others = [
+        table[name] for name, role in given.items() if role == "ignore" and "date" in clean_header(name)
+    ]
+    return dates.parse(table[column], others, headers.language(words))
+
+
+def _ratings(
+    table: pd.DataFrame, given: Mapping[str, str], questions: Mapping[str, str]
+) -> ratings.Ratings | None:
+    column = next((name for name, role in given.items() if role == "rating"), None)
+    if column is None:
+        return None
+    return ratings.parse(table[column], clean_header(questions.get(column) or column))
+
+
+def _date_warnings(when: dates.Dates | None, table: pd.DataFrame, given: Mapping[str, str]) -> list[str]:
+    column = next((name for name, role in given.items() if role == "occurred_at"), None)
+    if when is None or column is None:
+        return ["No column holds a date, so trends over time are not possible."]
+    if dates.is_relative(table[column]):
+        return [f"Dates in '{column}' say how long ago, not when, so no date is taken."]
+    said = [when.said] if when.said else []
+    if when.unread:
+        said.append(f"{when.unread:,} cells of '{column}' are no dates that can be read.")
+    return said
+
+
+def _rating_warnings(
+    scores: ratings.Ratings | None,
+    given: Mapping[str, str],
+    inferred: roles.Roles,
+    mapping: Mapping[str, str],
+) -> list[str]:
+    column = next((name for name, role in given.items() if role == "rating"), None)
+    said = []
+    if column and scores is None:
+        said.append(f"'{column}' holds no ratings that can be read.")
+    if scores is not None and scores.outside:
+        said.append(
+            f"{scores.outside:,} cells of '{column}' are outside the scale {scores.scale} and count as missing."
+        )
+    others = [name for name in inferred.scores if name not in mapping and name != column]
+    if others and column:
+        said.append(f"The rating is '{column}'; not taken: {_listed(others)}.")
+    return said
+
+
+def _listed(names: Sequence[str], most: int = 6) -> str:
+    shown = ", ".join(f"'{name}'" for name in names[:most])
+    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"
