@@ -1,0 +1,1 @@
+"""What recurs in the feedback: the words customers use for their pains."""

@@ -1,0 +1,256 @@
+"""The journey map's content: what is drawn, not how. The screen and every export show the same of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from cxanalytics import ratios
+from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey
+from cxanalytics.ratios import groups
+from cxanalytics.selection import Selection
+
+
+@dataclass(frozen=True)
+class JourneyMap:
+    """One journey as customers feel it, under one selection.
+
+    points has one row per touchpoint: those of the journey in its order, with data or not; then those that
+    exports name but the journey does not have (stage OFF_MAP), most experiences first; UNASSIGNED last.
+    Columns: stage, touchpoint, channel, owner, positive, negative, neutral, mixed, n, ratio, low, high,
+    method, labels, evidence, label (the ratio in words), pain (missing where none), pain_n (feedback with
+    it), quote, quote_source, quote_date, last_evidence.
+
+    sources is the mix the numbers are pooled from (source, n, share), mix the same in words. `overall` is the
+    ratio of everything in words, `level` that of the intervals, `thin` the number of experiences below which
+    evidence is thin, `account` what became of the imported records, in sentences.
+    """
+
+    name: str
+    description: str
+    stages: tuple[str, ...]
+    points: pd.DataFrame
+    sources: pd.DataFrame
+    mix: str
+    selection: str
+    overall: str
+    experiences: int
+    feedback: int
+    first: date | None
+    last: date | None
+    thin: int
+    level: float
+    scorer: str
+    headline: str
+    alt: str
+    account: tuple[str, ...] = ()
+
+    @property
+    def unassigned(self) -> int:
+        """How many experiences speak of no touchpoint that the machine could tell."""
+        return int(self.points["n"].iloc[-1])
+
+
+def build(
+    journey: Journey,
+    experiences: pd.DataFrame,
+    pains: pd.DataFrame,
+    *,
+    selection: Selection | None = None,
+    thin: int = ratios.THIN,
+    level: float = ratios.LEVEL,
+    scorer: str = "",
+    account: Sequence[str] = (),
+) -> JourneyMap:
+    """The map of `journey` from the selected part of the experiences.
+
+    `pains` are the mentions as `patterns.phrases.pains` returns them, with source and occurred_at and
+    whatever the selection chooses by; neutral and positive mentions may be left out. Both tables may be
+    empty. `scorer` is the version that made the polarities.
+
+    Raises
+    ------
+    SelectionError
+        The selection names a value that occurs nowhere in experiences.
+    """
+    selection = selection or Selection()
+    chosen = selection.apply(experiences) if len(experiences) else _NOTHING
+    points = _points(journey, chosen, thin, level)
+    points = points.join(_last_evidence(chosen), on="touchpoint")
+    points = points.join(_pains(_felt(pains, selection, points)), on="touchpoint")
+    points["pain_n"] = points["pain_n"].fillna(0).astype("int64")
+    mix = ratios.mix(chosen)
+    days = chosen["occurred_at"]
+    result = JourneyMap(
+        name=journey.name,
+        description=journey.description,
+        stages=tuple(stage.name for stage in journey.stages),
+        points=points[list(_COLUMNS)],
+        sources=mix.shares,
+        mix=mix.words,
+        selection=selection.words(),
+        overall=ratios.text(ratios.table(chosen, (), thin=thin, level=level)).iloc[0],
+        experiences=len(chosen),
+        feedback=_distinct(chosen["feedback_id"]),
+        first=None if days.isna().all() else days.min().date(),
+        last=None if days.isna().all() else days.max().date(),
+        thin=thin,
+        level=level,
+        scorer=scorer,
+        headline="",
+        alt="",
+        account=tuple(account),
+    )
+    return replace(result, headline=_headline(result), alt=_alt(result))
+
+
+_COLUMNS = (
+    "stage", "touchpoint", "channel", "owner", "positive", "negative", "neutral", "mixed", "n",
+    "ratio", "low", "high", "method", "labels", "evidence", "label",
+    "pain", "pain_n", "quote", "quote_source", "quote_date", "last_evidence",
+)  # fmt: skip
+
+_NOTHING = pd.DataFrame(
+    {
+        **{name: pd.Series(dtype="str") for name in ("feedback_id", "touchpoint", "source")},
+        **{name: pd.Series(dtype="bool") for name in ("positive", "negative")},
+        "occurred_at": pd.Series(dtype="datetime64[us]"),
+    }
+)
+
+_NO_PAINS = pd.DataFrame(
+    {name: pd.Series(dtype="str") for name in ("touchpoint", "pain", "quote", "quote_source")}
+    | {"pain_n": pd.Series(dtype="int64"), "quote_date": pd.Series(dtype="datetime64[us]")}
+).set_index("touchpoint")
+
+
+def _points(journey: Journey, chosen: pd.DataFrame, thin: int, level: float) -> pd.DataFrame:
+    """Counts and ratios of every touchpoint, in the order of the map."""
+    counted = ratios.counts(chosen).set_index("touchpoint")
+    on_map = [item.name for item in journey.touchpoints]
+    others = counted.drop(index=[*on_map, UNASSIGNED], errors="ignore")
+    off_map = others.sort_values("n", ascending=False, kind="stable").index.tolist()
+    stage_of = {item.name: stage.name for stage in journey.stages for item in stage.touchpoints}
+    about = {item.name: item for item in journey.touchpoints}
+    names = pd.Index([*on_map, *off_map, UNASSIGNED], name="touchpoint", dtype="str")
+    points = ratios.estimate(counted.reindex(names, fill_value=0), thin=thin, level=level).reset_index()
+    stages = {UNASSIGNED: UNASSIGNED} | dict.fromkeys(off_map, OFF_MAP) | stage_of
+    return points.assign(
+        stage=points["touchpoint"].map(stages),
+        channel=[about[name].channel if name in about else "" for name in names],
+        owner=[about[name].owner if name in about else "" for name in names],
+        label=ratios.text(points),
+    )
+
+
+def _last_evidence(chosen: pd.DataFrame) -> pd.Series:
+    """When each touchpoint was last spoken of."""
+    grouping = groups.grouping(chosen, "touchpoint")
+    last = chosen["occurred_at"].groupby(grouping.codes).max()
+    last.index = pd.Index([grouping.labels[code] for code in last.index], dtype="str")
+    return last.rename("last_evidence")
+
+
+def _felt(pains: pd.DataFrame, selection: Selection, points: pd.DataFrame) -> pd.DataFrame:
+    """The negative mentions that belong to the touchpoints with data under this selection."""
+    if pains.empty:
+        return pains
+    # What is chosen by touchpoint or stage is left already; only feedback is chosen by here.
+    of_feedback = replace(selection, touchpoint=(), stage=())
+    shown = points["touchpoint"][points["negative"] > 0]
+    keep = pains["quote_score"].notna().to_numpy(bool) & pains["touchpoint"].isin(shown).to_numpy(bool)
+    return pains[keep & of_feedback.mask(pains)] if of_feedback else pains[keep]
+
+
+def _pains(felt: pd.DataFrame) -> pd.DataFrame:
+    """Per touchpoint the commonest pain, in how much feedback it is, and the best quote for it.
+
+    The index is the touchpoint. Without a pain phrase the quote is the best negative mention there is.
+    """
+    if felt.empty:
+        return _NO_PAINS
+    touchpoint = groups.grouping(felt, "touchpoint")
+    pain = felt["pain"].astype("category")
+    phrases = [str(phrase) for phrase in pain.cat.categories]
+    code = pain.cat.codes.to_numpy().astype("int64")
+    size = (len(touchpoint.labels), len(phrases) + 1)
+    # One column more than there are phrases: code -1, no phrase, is the last and counts nothing.
+    box = touchpoint.codes * size[1] + np.where(code < 0, len(phrases), code)
+    counts = np.bincount(box, weights=felt["pain_once"].to_numpy("float64"), minlength=size[0] * size[1])
+    counts = counts.reshape(size)
+    top = counts.argmax(axis=1)
+    most = counts.max(axis=1).astype("int64")
+    fits = (code == top[touchpoint.codes]) & (code >= 0)
+    worth = felt["quote_score"].to_numpy("float64") + 2 * fits
+    best = np.full(size[0], -1.0)
+    np.maximum.at(best, touchpoint.codes, worth)
+    finalists = np.flatnonzero(worth == best[touchpoint.codes])
+    quotes = felt.iloc[finalists].assign(at=touchpoint.codes[finalists])
+    quotes = quotes.sort_values(["at", "clause_text", "source"], kind="stable").drop_duplicates("at")
+    return pd.DataFrame(
+        {
+            "pain": pd.Series(
+                [phrases[i] if n else None for i, n in zip(top, most, strict=True)], dtype="str"
+            ),
+            "pain_n": most,
+            "quote": quotes["clause_text"].astype("str").array,
+            "quote_source": quotes["source"].astype("str").array,
+            "quote_date": quotes["occurred_at"].array,
+        }
+    ).set_index(pd.Index(touchpoint.labels, dtype="str"))
+
+
+def _distinct(ids: pd.Series) -> int:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return int(pc.count_distinct(pa.array(ids)).as_py())
+
+
+def _ends(points: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
+    """The touchpoints surely best and surely worst: by the near end of their intervals."""
+    measured = points[(points["evidence"] == "measured") & (points["stage"] != UNASSIGNED)]
+    if len(measured) < 2:
+        return None
+    return measured.loc[measured["low"].idxmax()], measured.loc[measured["high"].idxmin()]
+
+
+def _short(point: pd.Series) -> str:
+    return f"{point['touchpoint']} ({ratios.text(point.to_frame().T, n=False).iloc[0].split(' (')[0]})"
+
+
+def _headline(shown: JourneyMap) -> str:
+    """What the map says, in one line."""
+    if not shown.experiences:
+        return "No feedback in this selection"
+    ends = _ends(shown.points)
+    if ends is None:
+        return f"Too little evidence to compare touchpoints yet: {shown.overall}"
+    best, worst = ends
+    return f"Customers feel best at {_short(best)} and worst at {_short(worst)}"
+
+
+def _alt(shown: JourneyMap) -> str:
+    """The map in words, for those who cannot see it."""
+    on_map = shown.points[shown.points["stage"] != UNASSIGNED]
+    evidence = on_map["evidence"].value_counts()
+    sentences = [
+        f"Journey map of {shown.name}, {shown.selection}: positive experiences for each negative one at "
+        f"{len(on_map)} touchpoints in {len(shown.stages)} stages.",
+        f"All together {shown.overall}.",
+    ]
+    ends = _ends(shown.points)
+    if ends is not None:
+        sentences += [
+            f"{word}: {point['touchpoint']}, {point['label']}."
+            for word, point in zip(("Best", "Worst"), ends, strict=True)
+        ]
+    sentences += [
+        f"{evidence.get('measured', 0)} touchpoints are measured, {evidence.get('thin', 0)} have thin evidence "
+        f"(fewer than {shown.thin} experiences), {evidence.get('none', 0)} have none.",
+        f"{shown.unassigned:,} of {shown.experiences:,} experiences could not be assigned to a touchpoint.",
+        shown.mix,
+    ]
+    return " ".join(sentences)

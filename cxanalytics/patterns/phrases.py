@@ -1,0 +1,249 @@
+"""Pain phrases: what hurts at each touchpoint, in the customers' own words.
+
+A phrase is one to four words that the negative mentions of a touchpoint hold more often than its size
+explains, against positive mentions and against the negative mentions of other touchpoints. Phrases are found
+on a sample of mentions and then looked up in all of them, so that under any filter the top pain is a matter
+of counting.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from cxanalytics.patterns import grams, odds, quotes, words
+from cxanalytics.patterns.grams import Grams
+from cxanalytics.patterns.words import Ints, Mask, Words
+
+SUPPORT = 3
+SAMPLE = 3_000
+# Phrases kept per touchpoint: so many of one word, and so many longer ones.
+PER_TOUCHPOINT = 40
+
+_LENGTH_WEIGHT = np.array([0.0, 0.001, 1.0, 1.0, 0.85])
+# The least log-odds against positive mentions of a phrase without a word that names something wrong.
+_CLEARLY = np.log(2.0)
+# A shorter phrase counts as part of a longer one when at least this share of its mentions holds the longer.
+_PART = 0.75
+_BATCH = 100_000
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Of each stem: says nothing, may only open a phrase, names something wrong, says something."""
+
+    stop: Mask
+    opening: Mask
+    hurting: Mask
+    content: Mask
+
+
+def pains(mentions: pd.DataFrame, *, support: int = SUPPORT, sample: int = SAMPLE) -> pd.DataFrame:
+    """The mentions with three columns added.
+
+    pain: category, the pain phrase a negative mention holds; missing where it holds none.
+    pain_once: whether this mention is the first of its feedback with that pain at that touchpoint, so that
+    its sum counts feedback, under any filter of feedback.
+    quote_score: float32, how well a negative mention reads as a quote (`quotes.score`), NaN for others.
+
+    Needs touchpoint, clause_text and polarity; feedback_id says which mentions belong to one answer and
+    p_negative how sure the machine is, where there. Positive mentions show which words are no pain; a sample
+    of them is enough. A phrase must occur in at least `support` feedback of its touchpoint; at most `sample`
+    mentions of each touchpoint and polarity are read to find the phrases.
+    """
+    found = find(mentions, support=support, sample=sample)
+    negative = (mentions["polarity"] == "negative").to_numpy(bool)
+    hurting = mentions[negative]
+    pain = pd.Series(np.nan, index=range(len(mentions)), dtype="str")
+    pain[negative] = tag(hurting, found)
+    scores = np.full(len(mentions), np.nan, dtype="float32")
+    scores[negative] = quotes.score(hurting.assign(pain=pain[negative].array)).to_numpy()
+    unit = pd.DataFrame(
+        {"answer": _answers(mentions), "touchpoint": mentions["touchpoint"].array, "pain": pain.array}
+    )
+    once = pain.notna().to_numpy(bool) & ~unit.duplicated().to_numpy(bool)
+    return mentions.assign(pain=pain.astype("category").array, pain_once=once, quote_score=scores)
+
+
+def find(mentions: pd.DataFrame, *, support: int = SUPPORT, sample: int = SAMPLE) -> pd.DataFrame:
+    """The pain phrases of each touchpoint, best first: touchpoint, pain, stems, score.
+
+    `pain` is how customers write it most often, `stems` what to look for (stems joined by blanks). Several
+    rows may lead to one pain: other word orders, and shorter forms of it.
+    """
+    chosen = _sampled(mentions[mentions["polarity"].isin(["negative", "positive"])], sample)
+    read = words.read(chosen["clause_text"])
+    runs = grams.frequent(read, support)
+    touchpoint, names = pd.factorize(chosen["touchpoint"].astype("str"), sort=True)
+    positive = (chosen["polarity"] == "positive").to_numpy(bool)
+    group = np.where(positive, len(names), touchpoint)
+    counts, sizes = _counts(runs, read, _answers(chosen), group, len(names) + 1)
+    kinds = _kinds(read)
+    scores = _scores(runs, kinds, counts, sizes)
+    content = _content(runs, kinds)
+    rows = []
+    for number, name in enumerate(names):
+        own = np.isin(read.stems, words.stemmed(str(name).lower().split()))
+        says = (content & ~own[runs.parts]).any(axis=1)
+        usable = np.flatnonzero(says & (counts[:, number] >= support) & (scores[:, number] > 0))
+        best = usable[np.argsort(-scores[usable, number], kind="stable")]
+        rows += [
+            (str(name), head, run, scores[head, number])
+            for head, run in _merged(runs, best, counts[:, number])
+        ]
+    return _table(rows, runs, read)
+
+
+def tag(mentions: pd.DataFrame, found: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """The best pain phrase of its touchpoint that each mention holds; NaN where it holds none.
+
+    `found` is what `find` returned; mentions need touchpoint and clause_text.
+    """
+    pain = np.full(len(mentions), np.nan, dtype="object")
+    if found.empty:
+        return pain
+    runs = found["stems"].drop_duplicates().tolist()
+    rank = pd.DataFrame(
+        {"touchpoint": found["touchpoint"], "run": found["stems"].map({r: i for i, r in enumerate(runs)})}
+    ).assign(rank=range(len(found)), pain=found["pain"])
+    for start in range(0, len(mentions), _BATCH):
+        part = mentions.iloc[start : start + _BATCH]
+        run, text = grams.where(words.read(part["clause_text"]), [tuple(r.split()) for r in runs])
+        held = pd.DataFrame(
+            {"text": text, "run": run, "touchpoint": part["touchpoint"].astype("str").to_numpy()[text]}
+        )
+        best = held.merge(rank, on=["touchpoint", "run"]).sort_values("rank").drop_duplicates("text")
+        pain[start + best["text"].to_numpy()] = best["pain"].to_numpy(dtype="object")
+    return pain
+
+
+def _answers(mentions: pd.DataFrame) -> Ints:
+    """A number per feedback; without feedback_id every mention is its own."""
+    if "feedback_id" not in mentions:
+        return np.arange(len(mentions))
+    return pd.factorize(mentions["feedback_id"])[0]
+
+
+def _sampled(mentions: pd.DataFrame, most: int) -> pd.DataFrame:
+    """At most `most` mentions of each touchpoint and polarity, chosen by the hash of their text.
+
+    So the choice is the same in whatever order the mentions come.
+    """
+    keys = ["touchpoint", "polarity"]
+    if mentions.groupby(keys, observed=True).size().max() <= most or mentions.empty:
+        return mentions.reset_index(drop=True)
+    order = np.argsort(pd.util.hash_array(mentions["clause_text"].to_numpy(dtype="object")), kind="stable")
+    mixed = mentions.iloc[order]
+    return mixed[mixed.groupby(keys, observed=True).cumcount() < most].reset_index(drop=True)
+
+
+def _counts(runs: Grams, read: Words, answer: Ints, group: Ints, groups: int) -> tuple[Ints, Ints]:
+    """In how many answers of each group each run occurs (runs x groups), and how many answers there are."""
+    unit, pairs = pd.factorize(answer * groups + group)
+    group_of = pairs % groups
+    held = pd.unique(runs.gram * len(pairs) + unit[read.text[runs.at]])
+    run, where = held // len(pairs), group_of[held % len(pairs)]
+    counts = np.bincount(run * groups + where, minlength=len(runs.parts) * groups)
+    return counts.reshape(-1, groups), np.bincount(group_of, minlength=groups)
+
+
+def _scores(runs: Grams, kinds: Kinds, counts: Ints, sizes: Ints) -> Floats:
+    """How much each run (row) stands for pain at each touchpoint (column; the last group is the positive).
+
+    A run that positive mentions hold as often is no pain; one without a word that names something wrong
+    ("gate agent") is none unless they hardly ever hold it. One that hurts everywhere may still be the worst
+    here, so the other touchpoints count for half.
+    """
+    share = counts.sum(axis=1, keepdims=True) / max(int(sizes.sum()), 1)
+    here, size = counts[:, :-1], sizes[:-1]
+    glad = odds.contrast(here, size, counts[:, -1:], sizes[-1:], share)
+    elsewhere = here.sum(axis=1, keepdims=True) - here
+    others = odds.contrast(here, size, elsewhere, size.sum() - size, share)
+    hurts = (kinds.hurting[runs.parts] & (runs.parts >= 0)).any(axis=1, keepdims=True)
+    least: Floats = np.where(kinds.opening[runs.parts[:, :1]], 0.0, _CLEARLY)
+    is_pain = np.where(hurts, glad.z > 0, (glad.least > least) & (runs.length > 1)[:, None])
+    # Longer runs say more: a word alone is used only where nothing longer fits.
+    weight = _LENGTH_WEIGHT[runs.length][:, None]
+    return np.where(is_pain, np.maximum(glad.z + 0.5 * others.z, 0.0) * weight, 0.0)
+
+
+def _kinds(read: Words) -> Kinds:
+    stop, opening, opinion, hurting = (
+        np.isin(read.stems, words.stemmed(words.known(name)))
+        for name in ("stop", "opening", "opinion", "hurting")
+    )
+    short = np.array([len(stem) < 3 or stem[0].isdigit() for stem in read.stems], dtype=bool)
+    return Kinds(
+        stop=stop | short, opening=opening, hurting=hurting, content=~(stop | short | opening | opinion)
+    )
+
+
+def _content(runs: Grams, kinds: Kinds) -> Mask:
+    """Which words of each run say something (runs x LONGEST); none of them where the run reads badly."""
+    first, last = runs.parts[:, 0], runs.parts[np.arange(len(runs.parts)), runs.length - 1]
+    reads = ~kinds.stop[first] & ~kinds.stop[last] & ~kinds.opening[last]
+    return (runs.parts >= 0) & kinds.content[runs.parts] & reads[:, None]
+
+
+def _merged(runs: Grams, best: Ints, count: Ints) -> list[tuple[int, int]]:
+    """(head, run) for every run of `best` that leads to a pain; a head leads to itself.
+
+    A run joins an earlier one when it has the same words, or is a part of it that mostly stands in it.
+    """
+    heads: list[tuple[int, ...]] = []
+    number: dict[frozenset[int], int] = {}
+    result: list[tuple[int, int]] = []
+    for run in best.tolist():
+        stems = tuple(runs.parts[run, : runs.length[run]].tolist())
+        head = number.get(frozenset(stems))
+        if head is None:
+            whole = [number[frozenset(longer)] for longer in heads if _holds(longer, stems)]
+            head = next((h for h in whole if count[h] >= _PART * count[run]), None)
+        if head is None:
+            alike = sum((len(longer) == 1) == (len(stems) == 1) for longer in heads)
+            if alike == PER_TOUCHPOINT or any(_holds(stems, shorter) for shorter in heads):
+                continue
+            heads.append(stems)
+            number[frozenset(stems)] = head = run
+        result.append((head, run))
+    return result
+
+
+def _holds(longer: tuple[int, ...], shorter: tuple[int, ...]) -> bool:
+    size = len(shorter)
+    return any(longer[i : i + size] == shorter for i in range(len(longer) - size + 1))
+
+
+def _table(rows: list[tuple[str, int, int, float]], runs: Grams, read: Words) -> pd.DataFrame:
+    written = _written(sorted({head for _, head, _, _ in rows}), runs, read)
+    stems = read.stems.tolist()
+    return pd.DataFrame(
+        {
+            "touchpoint": pd.Series([name for name, *_ in rows], dtype="str"),
+            "pain": pd.Series([written[head] for _, head, _, _ in rows], dtype="str"),
+            "stems": pd.Series(
+                [" ".join(stems[s] for s in runs.parts[run, : runs.length[run]]) for _, _, run, _ in rows],
+                dtype="str",
+            ),
+            "score": pd.Series([score for *_, score in rows], dtype="float64"),
+        }
+    )
+
+
+def _written(heads: list[int], runs: Grams, read: Words) -> dict[int, str]:
+    """How customers write each of these runs most often; of equally common ways, the first by alphabet."""
+    here = np.isin(runs.gram, heads)
+    gram, at = runs.gram[here], runs.at[here]
+    last = len(read.surface) - 1
+    text = pd.Series("", index=range(len(at)), dtype="object")
+    for place in range(grams.LONGEST):
+        word = pd.Series(read.surfaces[read.surface[np.minimum(at + place, last)]], dtype="object")
+        text = text + np.where(runs.length[gram] > place, " " + word, "")
+    common = pd.DataFrame({"gram": gram, "text": text.str.strip()}).value_counts().reset_index()
+    common = common.sort_values(["gram", "count", "text"], ascending=[True, False, True])
+    first = common.drop_duplicates("gram")
+    shown = first["text"].str.replace(r"\bi\b", "I", regex=True)
+    return dict(zip(first["gram"].tolist(), shown.tolist(), strict=True))
