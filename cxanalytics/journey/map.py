@@ -37,20 +37,61 @@ class JourneyMap:
     selection: str
     overall: str
     experiences: int
-    feedback: int
     first: date | None
     last: date | None
     thin: int
     level: float
     scorer: str
-    headline: str
-    alt: str
-    account: tuple[str, ...] = ()
+    account: tuple[str, ...]
 
     @property
     def unassigned(self) -> int:
         """How many experiences speak of no touchpoint that the machine could tell."""
         return int(self.points["n"].iloc[-1])
+
+    @property
+    def extremes(self) -> tuple[str, str] | None:
+        """The touchpoints that are surely best and surely worst; None where fewer than two are measured.
+
+        Best is the highest low end of an interval, worst the lowest high end, so that luck does not decide.
+        """
+        points = self.points.set_index("touchpoint")
+        measured = points[(points["evidence"] == "measured") & (points["stage"] != UNASSIGNED)]
+        if len(measured) < 2:
+            return None
+        return str(measured["low"].idxmax()), str(measured["high"].idxmin())
+
+    @property
+    def headline(self) -> str:
+        """What the map says, in one line."""
+        if not self.experiences:
+            return "No feedback in this selection"
+        if self.extremes is None:
+            return f"Too little evidence to compare touchpoints yet: {self.overall}"
+        label = self.points.set_index("touchpoint")["label"].str.split(r" \(|, n ", regex=True).str[0]
+        best, worst = (f"{name} ({label[name]})" for name in self.extremes)
+        return f"Customers feel best at {best} and worst at {worst}"
+
+    @property
+    def alt(self) -> str:
+        """The map in words, for those who cannot see it."""
+        label = self.points.set_index("touchpoint")["label"]
+        on_map = self.points[self.points["stage"] != UNASSIGNED]
+        evidence = on_map["evidence"].value_counts()
+        return " ".join(
+            (
+                f"Journey map of {self.name}, {self.selection}: positive experiences for each negative one",
+                f"at {len(on_map)} touchpoints in {len(self.stages)} stages. All together {self.overall}.",
+                *(
+                    f"{word}: {name}, {label[name]}."
+                    for word, name in zip(("Best", "Worst"), self.extremes or (), strict=False)
+                ),
+                f"Measured: {evidence.get('measured', 0)} touchpoints; thin evidence, fewer than {self.thin}",
+                f"experiences: {evidence.get('thin', 0)}; nothing felt yet: {evidence.get('none', 0)}.",
+                f"{self.unassigned:,} of {self.experiences:,} experiences are assigned to no touchpoint.",
+                self.mix,
+            )
+        )
 
 
 def build(
@@ -60,7 +101,6 @@ def build(
     *,
     selection: Selection | None = None,
     thin: int = ratios.THIN,
-    level: float = ratios.LEVEL,
     scorer: str = "",
     account: Sequence[str] = (),
 ) -> JourneyMap:
@@ -77,13 +117,13 @@ def build(
     """
     selection = selection or Selection()
     chosen = selection.apply(experiences) if len(experiences) else _NOTHING
-    points = _points(journey, chosen, thin, level)
+    points = _points(journey, chosen, thin)
     points = points.join(_last_evidence(chosen), on="touchpoint")
     points = points.join(_pains(_felt(pains, selection, points)), on="touchpoint")
     points["pain_n"] = points["pain_n"].fillna(0).astype("int64")
     mix = ratios.mix(chosen)
     days = chosen["occurred_at"]
-    result = JourneyMap(
+    return JourneyMap(
         name=journey.name,
         description=journey.description,
         stages=tuple(stage.name for stage in journey.stages),
@@ -91,19 +131,15 @@ def build(
         sources=mix.shares,
         mix=mix.words,
         selection=selection.words(),
-        overall=ratios.text(ratios.table(chosen, (), thin=thin, level=level)).iloc[0],
+        overall=ratios.text(ratios.table(chosen, (), thin=thin)).iloc[0],
         experiences=len(chosen),
-        feedback=_distinct(chosen["feedback_id"]),
         first=None if days.isna().all() else days.min().date(),
         last=None if days.isna().all() else days.max().date(),
         thin=thin,
-        level=level,
+        level=ratios.LEVEL,
         scorer=scorer,
-        headline="",
-        alt="",
         account=tuple(account),
     )
-    return replace(result, headline=_headline(result), alt=_alt(result))
 
 
 _COLUMNS = (
@@ -114,7 +150,7 @@ _COLUMNS = (
 
 _NOTHING = pd.DataFrame(
     {
-        **{name: pd.Series(dtype="str") for name in ("feedback_id", "touchpoint", "source")},
+        **{name: pd.Series(dtype="str") for name in ("touchpoint", "source")},
         **{name: pd.Series(dtype="bool") for name in ("positive", "negative")},
         "occurred_at": pd.Series(dtype="datetime64[us]"),
     }
@@ -126,7 +162,7 @@ _NO_PAINS = pd.DataFrame(
 ).set_index("touchpoint")
 
 
-def _points(journey: Journey, chosen: pd.DataFrame, thin: int, level: float) -> pd.DataFrame:
+def _points(journey: Journey, chosen: pd.DataFrame, thin: int) -> pd.DataFrame:
     """Counts and ratios of every touchpoint, in the order of the map."""
     counted = ratios.counts(chosen).set_index("touchpoint")
     on_map = [item.name for item in journey.touchpoints]
@@ -135,7 +171,7 @@ def _points(journey: Journey, chosen: pd.DataFrame, thin: int, level: float) -> 
     stage_of = {item.name: stage.name for stage in journey.stages for item in stage.touchpoints}
     about = {item.name: item for item in journey.touchpoints}
     names = pd.Index([*on_map, *off_map, UNASSIGNED], name="touchpoint", dtype="str")
-    points = ratios.estimate(counted.reindex(names, fill_value=0), thin=thin, level=level).reset_index()
+    points = ratios.estimate(counted.reindex(names, fill_value=0), thin=thin).reset_index()
     stages = {UNASSIGNED: UNASSIGNED} | dict.fromkeys(off_map, OFF_MAP) | stage_of
     return points.assign(
         stage=points["touchpoint"].map(stages),
@@ -189,68 +225,15 @@ def _pains(felt: pd.DataFrame) -> pd.DataFrame:
     finalists = np.flatnonzero(worth == best[touchpoint.codes])
     quotes = felt.iloc[finalists].assign(at=touchpoint.codes[finalists])
     quotes = quotes.sort_values(["at", "clause_text", "source"], kind="stable").drop_duplicates("at")
+    at = quotes["at"].to_numpy()
+    named = np.array([*phrases, ""], dtype="object")[np.where(most > 0, top, len(phrases))]
     return pd.DataFrame(
         {
-            "pain": pd.Series(
-                [phrases[i] if n else None for i, n in zip(top, most, strict=True)], dtype="str"
-            ),
-            "pain_n": most,
+            "pain": pd.Series(named[at], dtype="str").where(most[at] > 0).array,
+            "pain_n": most[at],
             "quote": quotes["clause_text"].astype("str").array,
             "quote_source": quotes["source"].astype("str").array,
             "quote_date": quotes["occurred_at"].array,
-        }
-    ).set_index(pd.Index(touchpoint.labels, dtype="str"))
-
-
-def _distinct(ids: pd.Series) -> int:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    return int(pc.count_distinct(pa.array(ids)).as_py())
-
-
-def _ends(points: pd.DataFrame) -> tuple[pd.Series, pd.Series] | None:
-    """The touchpoints surely best and surely worst: by the near end of their intervals."""
-    measured = points[(points["evidence"] == "measured") & (points["stage"] != UNASSIGNED)]
-    if len(measured) < 2:
-        return None
-    return measured.loc[measured["low"].idxmax()], measured.loc[measured["high"].idxmin()]
-
-
-def _short(point: pd.Series) -> str:
-    return f"{point['touchpoint']} ({ratios.text(point.to_frame().T, n=False).iloc[0].split(' (')[0]})"
-
-
-def _headline(shown: JourneyMap) -> str:
-    """What the map says, in one line."""
-    if not shown.experiences:
-        return "No feedback in this selection"
-    ends = _ends(shown.points)
-    if ends is None:
-        return f"Too little evidence to compare touchpoints yet: {shown.overall}"
-    best, worst = ends
-    return f"Customers feel best at {_short(best)} and worst at {_short(worst)}"
-
-
-def _alt(shown: JourneyMap) -> str:
-    """The map in words, for those who cannot see it."""
-    on_map = shown.points[shown.points["stage"] != UNASSIGNED]
-    evidence = on_map["evidence"].value_counts()
-    sentences = [
-        f"Journey map of {shown.name}, {shown.selection}: positive experiences for each negative one at "
-        f"{len(on_map)} touchpoints in {len(shown.stages)} stages.",
-        f"All together {shown.overall}.",
-    ]
-    ends = _ends(shown.points)
-    if ends is not None:
-        sentences += [
-            f"{word}: {point['touchpoint']}, {point['label']}."
-            for word, point in zip(("Best", "Worst"), ends, strict=True)
-        ]
-    sentences += [
-        f"{evidence.get('measured', 0)} touchpoints are measured, {evidence.get('thin', 0)} have thin evidence "
-        f"(fewer than {shown.thin} experiences), {evidence.get('none', 0)} have none.",
-        f"{shown.unassigned:,} of {shown.experiences:,} experiences could not be assigned to a touchpoint.",
-        shown.mix,
-    ]
-    return " ".join(sentences)
+        },
+        index=pd.Index([touchpoint.labels[i] for i in at], dtype="str"),
+    )

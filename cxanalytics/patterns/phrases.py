@@ -21,7 +21,7 @@ SAMPLE = 3_000
 # Phrases kept per touchpoint: so many of one word, and so many longer ones.
 PER_TOUCHPOINT = 40
 
-_LENGTH_WEIGHT = np.array([0.0, 0.001, 1.0, 1.0, 0.85])
+_LENGTH_WEIGHT = np.array([0.0, 0.001, 1.0, 1.02, 0.85])
 # The least log-odds against positive mentions of a phrase without a word that names something wrong.
 _CLEARLY = np.log(2.0)
 # A shorter phrase counts as part of a longer one when at least this share of its mentions holds the longer.
