@@ -7,17 +7,18 @@ scorer version, so that a new import costs only itself.
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from cxanalytics import emotion, ingest, touchpoints
+from cxanalytics import __version__, emotion, ingest, touchpoints
+from cxanalytics.journey.map import JourneyMap, build
 from cxanalytics.journey.model import Journey, parse
 from cxanalytics.journey.templates import template, templates
 from cxanalytics.patterns import phrases
-from cxanalytics.resources import data_path
+from cxanalytics.selection import COLUMNS, PART, Selection
 from cxanalytics.store import ImportRecord, NewImport, Workspace, queries
 from cxanalytics.store.files import write_parquet
 
@@ -51,6 +52,15 @@ class Analysis:
     states: pd.DataFrame
     files: queries.Files
 
+    def values(self, column: str) -> list[str]:
+        """What a selection can choose in a column, commonest first; of segments, the parts."""
+        if self.experiences.empty:
+            return []
+        values = self.experiences[column].astype("str")
+        if column == "segment":
+            values = values.str.split(PART, regex=False).explode()
+        return [str(value) for value in values.value_counts().index]
+
 
 def silent(fraction: float, message: str) -> None:
     """A progress report that nobody reads."""
@@ -79,13 +89,12 @@ def import_exports(
     try:
         for number, file in enumerate(files):
             progress(number / len(files), f"reading {file.name}")
-            import_id = ingest.fingerprint(file.path)
+            reading = ingest.inspect(file.path, file.mapping, file.name)
+            import_id = reading.import_id
             if import_id in known or any(item["import_id"] == import_id for item in staged):
                 ledgers.append(_again(file, import_id, known, staged))
                 continue
-            new = ingest.read(
-                file.path, salt=salt, mapping=file.mapping, touchpoint=file.touchpoint, name=file.name
-            )
+            new = ingest.build(reading, salt=salt, touchpoint=file.touchpoint)
             earlier = [workspace.feedback_path(i) for i in (*known, *(s["import_id"] for s in staged))]
             feedback, ledger = _without_known(new, earlier)
             ledgers.append(ledger)
@@ -122,7 +131,10 @@ def _again(
         "with_text": 0,
         "set_aside": {ALREADY_HERE: earlier["read"]},
         "masked": {},
-        "warnings": [f"This very file was imported {when}; nothing was added."],
+        "warnings": [
+            f"This very file was imported {when}; nothing was added.",
+            "To read it in another way, take that import back first (page Import).",
+        ],
     }
 
 
@@ -179,7 +191,7 @@ def journey_of(workspace: Workspace) -> Journey:
     texts = [
         workspace.feedback(record.import_id, ["text"])["text"].dropna().head(2_000) for record in imports
     ]
-    best = template(touchpoints.suggest(pd.concat(texts), templates()))
+    best = template(str(touchpoints.suggest(pd.concat(texts), templates()).index[0]))
     workspace.set("journey", best.name)
     return best
 
@@ -188,10 +200,11 @@ def journey_of(workspace: Workspace) -> Journey:
 
 
 def analyse(workspace: Workspace, journey: Journey | None = None, progress: Progress = silent) -> Analysis:
-    """The workspace seen through a journey (its own unless one is given); what is not there yet is computed."""
+    """The workspace seen through a journey (its own unless one is given); what is missing is computed."""
     journey = journey or journey_of(workspace)
     imports = tuple(workspace.imports())
-    view = f"{journey.key}.{emotion.VERSION}"
+    # Everything that a kept result depends on, so that no old one is taken for a new.
+    view = f"{journey.key}.{emotion.VERSION}.{touchpoints.VERSION}.{__version__}"
     for number, record in enumerate(imports):
         if not workspace.score_path(emotion.VERSION, record.import_id, "mentions").exists():
             progress(number / len(imports), f"scoring {record.file}")
@@ -211,10 +224,47 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
         key=key,
         journey=journey,
         imports=imports,
-        experiences=_joined([pd.read_parquet(path) for path in files.experiences]),
+        experiences=_together([pd.read_parquet(path) for path in files.experiences]),
         pains=_pains(workspace, view, key, ids),
         states=queries.states(files),
         files=files,
+    )
+
+
+def journey_map(analysis: Analysis, selection: Selection) -> JourneyMap:
+    """The map of the selected part of an analysis.
+
+    Raises
+    ------
+    SelectionError
+        The selection names a value that occurs nowhere.
+    """
+    return build(
+        analysis.journey,
+        analysis.experiences,
+        analysis.pains,
+        selection=selection,
+        scorer=emotion.VERSION,
+        account=[_account(record.ledger) for record in analysis.imports],
+    )
+
+
+def pains_at(analysis: Analysis, selection: Selection, touchpoint: str, most: int = 8) -> pd.DataFrame:
+    """What recurs in the negative mentions of a touchpoint: `pain` and `n` answers, the commonest first."""
+    pains = analysis.pains
+    if pains.empty:
+        return pd.DataFrame({"pain": [], "n": []})
+    here = replace(selection, stage=(), touchpoint=(touchpoint,)).mask(pains)
+    counted = pains[here & pains["pain_once"].to_numpy(bool)]["pain"].astype("str").value_counts()
+    return counted[counted > 0].head(most).rename_axis("pain").reset_index(name="n")
+
+
+def _account(ledger: Mapping[str, Any]) -> str:
+    """One import's ledger in a sentence."""
+    aside = "; ".join(f"{reason}: {n:,}" for reason, n in ledger["set_aside"].items())
+    return (
+        f"{ledger['file']} ({ledger['source']}): {ledger['read']:,} rows read = {ledger['kept']:,} kept + "
+        f"{sum(ledger['set_aside'].values()):,} set aside" + (f" ({aside})." if aside else ".")
     )
 
 
@@ -223,7 +273,39 @@ def _assign(workspace: Workspace, view: str, import_id: str, journey: Journey) -
     feedback = workspace.feedback(import_id)
     mentions = pd.read_parquet(workspace.score_path(emotion.VERSION, import_id, "mentions"))
     assigned = touchpoints.assign(mentions, feedback, journey)
-    write_parquet(_negative(assigned, feedback), workspace.derived_path(view, f"{import_id}.negative"))
+    write_parquet(_polar(assigned, feedback), workspace.derived_path(view, f"{import_id}.polar"))
     write_parquet(
         touchpoints.experiences(assigned, feedback), workspace.derived_path(view, f"{import_id}.experiences")
     )
+
+
+def _polar(assigned: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
+    """The mentions that feel something, with their words and what a selection can choose them by."""
+    polar = assigned[assigned["polarity"] != "neutral"].reset_index(drop=True)
+    about = feedback.iloc[polar["row"].to_numpy()].reset_index(drop=True)
+    chosen = about[["feedback_id", "source", "kind", "channel", "segment", "occurred_at"]]
+    words = touchpoints.clauses(polar, feedback).rename("clause_text")
+    return pd.concat([polar[["touchpoint", "stage", "polarity", "p_negative"]], words, chosen], axis=1)
+
+
+def _pains(workspace: Workspace, view: str, key: str, ids: Sequence[str]) -> pd.DataFrame:
+    """The negative mentions with the pain phrase each holds; found over all imports together."""
+    path = workspace.derived_path(view, f"{key}.pains")
+    if not path.exists():
+        polar = [pd.read_parquet(workspace.derived_path(view, f"{i}.polar")) for i in ids]
+        tagged = phrases.pains(pd.concat(polar, ignore_index=True)) if polar else pd.DataFrame()
+        if tagged.empty:
+            return tagged
+        write_parquet(tagged[tagged["polarity"] == "negative"].drop(columns="polarity"), path)
+    return _categories(pd.read_parquet(path))
+
+
+def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Tables of several imports as one."""
+    return _categories(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
+
+
+def _categories(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same table with what a selection chooses by as categories: small, and quick to choose from."""
+    names = [name for name in (*COLUMNS, "emotions") if name in frame]
+    return frame.assign(**{name: frame[name].astype("str").astype("category") for name in names})

@@ -5,8 +5,7 @@ from cxanalytics.ui import mapping
 
 view = ui.shell("Journey map")
 journey_map = mapping.content(view)
-mapping.summary(journey_map)
-mapping.draw(journey_map)
+mapping.draw(journey_map, selectable=True)
 touchpoint = mapping.choose(journey_map)
 mapping.detail(view, journey_map, touchpoint)
 mapping.table(journey_map)

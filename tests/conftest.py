@@ -23,9 +23,9 @@ def make_feedback() -> Callable[..., pd.DataFrame]:
                 {
                     "feedback_id": [f"{i:016x}" for i in range(n)],
                     "response_id": [f"{i:016x}" for i in range(n)],
-                    "import_id": "a" * 32,
-                    "source": "Shop survey",
-                    "kind": "survey",
+                    "import_id": ["a" * 32] * n,
+                    "source": ["Shop survey"] * n,
+                    "kind": ["survey"] * n,
                     "text": texts,
                     **columns,
                 }

@@ -1,11 +1,11 @@
 """Pages of feedback: searched and filtered on disk, twenty answers at a time."""
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from cxanalytics import engine
 from cxanalytics.store import queries
 from cxanalytics.store.queries import Question
 from cxanalytics.ui import cards
@@ -37,7 +37,7 @@ def question(view: View) -> Question:
         )
         touchpoints = st.multiselect(
             "Touchpoint",
-            engine.values(view.analysis, "touchpoint"),
+            view.analysis.values("touchpoint"),
             key="at",
             bind="query-params",
             placeholder="All",
@@ -48,7 +48,7 @@ def question(view: View) -> Question:
         "Polarity", list(_POLARITIES), default="All", key="polarity", bind="query-params"
     )
     return Question(
-        selection=view.selection.at(touchpoints),
+        selection=replace(view.selection, touchpoint=tuple(touchpoints)),
         search=search.strip(),
         polarity=_POLARITIES[polarity or "All"],
         state=_STATES[state],

@@ -35,11 +35,24 @@ def open_workspaces() -> tuple[Workspace, Workspace]:
     from a folder of its own, so that it never mixes with anybody's data.
     """
     own = Workspace(default_root())
+    filling = jobs.find(_filling(own))
+    if filling is not None:
+        jobs.watch(filling, "Filling with sample data")
+        jobs.result(filling)
     if os.environ.get(ROOT_VARIABLE) or own.imports():
         return own, own
     sample = Workspace(f"{own.root}.sample")
     _prepare_sample(sample)
     return own, sample
+
+
+def fill_with_sample(own: Workspace) -> None:
+    """Start filling a visitor's own workspace with the sample; any page then shows how far it is."""
+    jobs.start(_filling(own), lambda progress: demo.fill(own, progress))
+
+
+def _filling(own: Workspace) -> str:
+    return f"filling {own.root.absolute()}"
 
 
 def _prepare_sample(sample: Workspace) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cxanalytics.errors import CXError
+from cxanalytics.store import Workspace
 from cxanalytics.ui import filters, session
 
 _PAGES = (
@@ -58,7 +59,7 @@ def _sample_note() -> None:
         st.page_link("pages/3_import.py", label="Import your own export", icon=":material/upload_file:")
 
 
-def _nothing_yet(own: session.Workspace) -> None:
+def _nothing_yet(own: Workspace) -> None:
     st.info(
         "Import an export of your survey, review, social or support tool (CSV, Excel, JSON or Parquet). "
         "A table with one comment per row is enough; dates and ratings help.",

@@ -1,0 +1,170 @@
+"""The command line: documents on standard output, sentences on standard error, exit codes."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cxanalytics import __version__
+from cxanalytics.cli import main
+
+SURVEY = """ID,Date,Comment,Stars
+1,2026-01-05,The delivery was late and nobody called,1
+2,2026-02-06,"Lovely staff in the shop, thank you",5
+3,2026-02-07,n/a,3
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CXANALYTICS_WORKSPACE", raising=False)
+    (tmp_path / "survey.csv").write_text(SURVEY)
+    return tmp_path
+
+
+def document(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, list[dict[str, object]]]:
+    """What a command prints with --json; nothing else may stand there."""
+    assert main([*arguments, "--json"]) == 0
+    parsed: dict[str, list[dict[str, object]]] = json.loads(capsys.readouterr().out)
+    return parsed
+
+
+def test_import_prints_the_ledger(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger = document(capsys, "import", "survey.csv")["files"][0]
+    assert {key: ledger[key] for key in ("file", "format", "read", "kept", "set_aside", "with_text")} == {
+        "file": "survey.csv",
+        "format": "table",
+        "read": 3,
+        "kept": 3,
+        "set_aside": {},
+        "with_text": 3,
+    }
+    assert ledger["roles"] == {"source_id": "ID", "occurred_at": "Date", "text": "Comment", "rating": "Stars"}
+    assert (desk / "workspace" / "cxanalytics.db").exists()
+
+
+def test_import_in_words_accounts_for_every_row(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "survey.csv"]) == 0
+    assert "3 rows read = 3 kept + 0 set aside" in capsys.readouterr().out
+
+
+def test_dry_run_writes_nothing(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert document(capsys, "import", "survey.csv", "--dry-run")["files"][0]["kept"] == 3
+    assert not (desk / "workspace").exists()
+
+
+def test_ratios_have_the_promised_columns_and_null_for_what_does_not_exist(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["import", "survey.csv"])
+    capsys.readouterr()
+    rows = document(capsys, "ratios", "--by", "month")["ratios"]
+    assert list(rows[0]) == [
+        "month", "positive", "negative", "neutral", "mixed", "n", "ratio", "low", "high", "method", "labels", "evidence",
+    ]  # fmt: skip
+    february = rows[1]
+    assert (february["month"], february["positive"], february["negative"]) == ("2026-02", 1, 0)
+    assert (february["ratio"], february["high"], february["method"]) == (None, None, "counted")
+
+
+def test_ratios_obey_where_and_dates(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", "survey.csv"])
+    capsys.readouterr()
+    rows = document(capsys, "ratios", "--by", "source", "--from", "2026-02-01", "--to", "2026-02-28")[
+        "ratios"
+    ]
+    assert [(row["source"], row["n"]) for row in rows] == [("survey", 1)]
+    assert main(["ratios", "--where", "source=surwey"]) == 1
+    assert "survey" in capsys.readouterr().err
+
+
+def test_map_writes_html_json_and_csv(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", "survey.csv"])
+    for name in ("map.html", "map.json", "map.csv"):
+        assert main(["map", "--out", name, "--journey", "retailer"]) == 0
+        assert (desk / name).stat().st_size > 500
+    points = json.loads((desk / "map.json").read_text())["map"]["points"]
+    assert "Unassigned" in {point["touchpoint"] for point in points}
+
+
+def test_score_adds_columns_to_any_table_without_a_workspace(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = document(capsys, "score", "survey.csv", "--text", "Comment", "--out", "scored.csv")["score"][0]
+    assert report["states"] == {"scored": 2, "non-answer": 1}
+    table = pd.read_csv("scored.csv", keep_default_na=False)
+    assert list(table.columns) == [
+        "ID", "Date", "Comment", "Stars",
+        "polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "language",
+    ]  # fmt: skip
+    assert table["polarity"].tolist() == ["negative", "positive", ""]
+    assert not (desk / "workspace").exists()
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "parquet", "json"])
+def test_feedback_keeps_the_tools_ids(suffix: str, desk: Path) -> None:
+    main(["import", "survey.csv"])
+    assert main(["feedback", "--out", f"all.{suffix}"]) == 0
+    readers = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet, "json": pd.read_json}
+    table = readers[suffix](f"all.{suffix}")
+    assert table["source_id"].astype("str").tolist() == ["1", "2", "3"]
+    assert {"text", "polarity", "p_negative", "emotions", "effort", "touchpoints", "state"} <= set(
+        table.columns
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["import", "nowhere.csv"], "nowhere.csv"),
+        (["import", "survey.csv", "--map", "Coment=text"], "Comment"),
+        (["import", "survey.csv", "--map", "Comment"], "COLUMN=ROLE"),
+        (["ratios"], "holds no feedback yet"),
+        (["map", "--out", "m.html"], "holds no feedback yet"),
+        (["score", "survey.csv", "--text", "Words", "--out", "o.csv"], "it has ID, Date, Comment, Stars"),
+        (["doctor", "--workspace", "survey.csv"], "is a file"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_exit_code_1(
+    arguments: list[str], says: str, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    lines = (captured.err or captured.out).strip().splitlines()
+    assert [line for line in lines if says in line] != []
+    assert len(captured.err.splitlines()) <= 1
+    assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["dance"], ["import"], ["ratios", "--by", "mood"], ["map"]])
+def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: cxanalytics" in capsys.readouterr().err
+
+
+def test_doctor_finds_all_in_order(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", "survey.csv"])
+    capsys.readouterr()
+    checks = document(capsys, "doctor")["checks"]
+    assert {check["what"]: check["ok"] for check in checks} == {
+        "Python": True,
+        "Libraries": True,
+        "Shipped files": True,
+        "Workspace": True,
+        "Ledgers": True,
+    }
+
+
+def test_both_ways_to_call_it_answer() -> None:
+    for command in (
+        [sys.executable, "-m", "cxanalytics"],
+        [str(Path(sys.executable).with_name("cxanalytics"))],
+    ):
+        ran = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)
+        assert ran.stdout == f"cxanalytics {__version__}\n"

@@ -1,0 +1,165 @@
+"""The stages one after the other, on small exports."""
+
+from pathlib import Path
+
+import pytest
+
+from cxanalytics import engine, ratios
+from cxanalytics.errors import ExportError, NoTextColumn
+from cxanalytics.journey.templates import template
+from cxanalytics.selection import Selection
+from cxanalytics.store import Workspace
+
+from .conftest import EXPORTS
+
+SURVEY = """ID,Date,Comment,Stars,Area
+1,2026-01-05,The delivery was late and nobody called,1,North
+2,2026-01-06,"Lovely staff in the shop, thank you",5,South
+3,2026-01-07,nothing,3,South
+4,2026-01-08,,,North
+5,2026-01-09,"Friendly staff, but the invoice was wrong again",2,North
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    made = Workspace(tmp_path / "w")
+    made.set("journey", template("retailer").name)
+    return made
+
+
+def export(folder: Path, text: str, name: str = "survey.csv") -> engine.ExportFile:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return engine.ExportFile(path, name)
+
+
+def test_an_export_becomes_experiences_and_every_row_is_accounted_for(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    ledger = engine.import_exports(workspace, [export(tmp_path, SURVEY)])[0]
+    assert (ledger["read"], ledger["kept"], ledger["with_text"]) == (5, 4, 4)
+    assert ledger["set_aside"] == {"no text and no rating": 1}
+    analysis = engine.analyse(workspace)
+    assert analysis.states.set_index("state")["n"].to_dict() == {"non-answer": 1, "scored": 3}
+    overall = ratios.table(analysis.experiences, ())
+    assert overall[["positive", "negative"]].to_dict("records") == [{"positive": 2, "negative": 2}]
+
+
+def test_a_dry_run_counts_and_writes_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    untouched = Workspace(tmp_path / "untouched")
+    ledger = engine.import_exports(untouched, [export(tmp_path, SURVEY)], dry_run=True)[0]
+    assert ledger["kept"] == 4
+    assert not untouched.root.exists()
+
+
+def test_the_same_file_twice_adds_nothing_and_says_so(workspace: Workspace, tmp_path: Path) -> None:
+    engine.import_exports(workspace, [export(tmp_path, SURVEY)])
+    ledger = engine.import_exports(workspace, [export(tmp_path, SURVEY, "again.csv")])[0]
+    assert (ledger["kept"], ledger["set_aside"]) == (0, {"already in the workspace": 5})
+    assert "nothing was added" in ledger["warnings"][0]
+    assert len(workspace.imports()) == 1
+
+
+def test_the_same_file_twice_in_one_go_is_imported_once(workspace: Workspace, tmp_path: Path) -> None:
+    one, two = export(tmp_path, SURVEY), export(tmp_path, SURVEY, "copy.csv")
+    ledgers = engine.import_exports(workspace, [one, two])
+    assert [ledger["kept"] for ledger in ledgers] == [4, 0]
+    assert len(workspace.imports()) == 1
+
+
+def test_an_overlapping_export_adds_only_what_is_new(workspace: Workspace, tmp_path: Path) -> None:
+    engine.import_exports(workspace, [export(tmp_path, SURVEY, "survey_2026-01.csv")])
+    later = SURVEY + "6,2026-02-01,Great prices,5,South\n"
+    ledger = engine.import_exports(workspace, [export(tmp_path, later, "survey_2026-02.csv")])[0]
+    assert (ledger["read"], ledger["kept"]) == (6, 1)
+    assert ledger["set_aside"] == {"no text and no rating": 1, "already in the workspace": 4}
+    aside = workspace.set_aside(ledger["import_id"])
+    assert len(aside) == sum(ledger["set_aside"].values())
+    assert len(engine.analyse(workspace).experiences["feedback_id"].unique()) == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ("", ExportError),
+        ("<!DOCTYPE html><html><body>Sign in</body></html>", ExportError),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", ExportError),
+        ("a,b\n1,2\n3,4\n", NoTextColumn),
+    ],
+)
+def test_one_bad_file_stops_all_and_changes_nothing(
+    content: str, error: type[Exception], workspace: Workspace, tmp_path: Path
+) -> None:
+    before = sorted(p.relative_to(workspace.root) for p in workspace.root.rglob("*"))
+    bad = export(tmp_path, content, "bad.csv")
+    with pytest.raises(error, match=r"bad\.csv"):
+        engine.import_exports(workspace, [export(tmp_path, SURVEY), bad])
+    assert workspace.imports() == []
+    after = sorted(p.relative_to(workspace.root) for p in workspace.root.rglob("*") if p.is_file())
+    assert after == [p for p in before if (workspace.root / p).is_file()] + [
+        p for p in after if p.name == "never"
+    ]
+
+
+def test_a_mapping_of_a_person_wins(workspace: Workspace, tmp_path: Path) -> None:
+    file = export(tmp_path, "note,opinion\nLovely staff,The checkout was slow\n")
+    chosen = engine.ExportFile(file.path, file.name, {"opinion": "text"}, "Sky lounge")
+    engine.import_exports(workspace, [chosen])
+    experiences = engine.analyse(workspace).experiences
+    assert experiences["touchpoint"].astype("str").tolist() == ["Sky lounge"]
+    assert experiences["negative"].tolist() == [True]
+
+
+def test_another_journey_maps_the_same_feedback_anew_without_loss(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    engine.import_exports(workspace, [export(tmp_path, SURVEY)])
+    shop = engine.analyse(workspace)
+    bank = engine.analyse(workspace, template("bank"))
+    assert set(bank.experiences["feedback_id"]) == set(shop.experiences["feedback_id"])
+    assert bank.key != shop.key
+    assert engine.analyse(workspace).key == shop.key
+
+
+def test_the_journey_is_suggested_where_none_is_set(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "w")
+    flights = "Comment\n" + "\n".join(
+        f"{text} number {i}"
+        for i in range(5)
+        for text in (
+            "My flight was delayed",
+            "They lost my luggage",
+            "Friendly cabin crew",
+            "Boarding was slow",
+        )
+    )
+    engine.import_exports(workspace, [export(tmp_path, flights)])
+    assert engine.journey_of(workspace).name == template("airline").name
+    assert workspace.setting("journey") == template("airline").name
+
+
+def test_pains_at_a_touchpoint_are_counted_by_answer(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [f"{i},The invoice had a wrong charge on it again" for i in range(6)]
+    rows += [f"{i},Lovely helpful staff" for i in range(6, 12)]
+    engine.import_exports(workspace, [export(tmp_path, "ID,Comment\n" + "\n".join(rows))])
+    analysis = engine.analyse(workspace)
+    pains = engine.pains_at(analysis, Selection(), "Invoice")
+    assert pains["n"].tolist()[0] == 6
+    assert "charge" in pains["pain"].tolist()[0]
+
+
+@pytest.mark.skipif(not EXPORTS.exists(), reason="the folder of real exports is not beside this checkout")
+def test_real_medallia_and_trustpilot_exports_end_to_end(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "w")
+    files = [*EXPORTS.glob("medallia/*.xlsx"), *EXPORTS.glob("trustpilot/*.xlsx")]
+    ledgers = engine.import_exports(workspace, [engine.ExportFile(path, path.name) for path in files])
+    assert [(item["format"], item["read"], item["kept"], item["with_text"]) for item in ledgers] == [
+        ("medallia", 23_250, 23_250, 13_899),
+        ("trustpilot", 16_673, 16_666, 16_666),
+    ]
+    analysis = engine.analyse(workspace)
+    by_source = ratios.table(analysis.experiences, ("source",))
+    assert by_source["source"].tolist() == ["Medallia", "Trustpilot"]
+    assert (by_source["n"] == by_source.eval("positive + negative - mixed + neutral")).all()
+    assert int(analysis.states["n"].sum()) == 23_250 + 16_666
