@@ -1,0 +1,1 @@
+"""Tables in, figures out. A chart is built and returned, never shown here."""

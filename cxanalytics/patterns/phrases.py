@@ -33,10 +33,11 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Kinds:
-    """Of each stem: says nothing, may only open a phrase, names something wrong, says something."""
+    """Of each stem: says nothing, may only open or close a phrase, names something wrong, says something."""
 
     stop: Mask
     opening: Mask
+    closing: Mask
     hurting: Mask
     content: Mask
 
@@ -171,20 +172,20 @@ def _scores(runs: Grams, kinds: Kinds, counts: Ints, sizes: Ints) -> Floats:
 
 
 def _kinds(read: Words) -> Kinds:
-    stop, opening, opinion, hurting = (
+    stop, opening, closing, opinion, hurting = (
         np.isin(read.stems, words.stemmed(words.known(name)))
-        for name in ("stop", "opening", "opinion", "hurting")
+        for name in ("stop", "opening", "closing", "opinion", "hurting")
     )
     short = np.array([len(stem) < 3 or stem[0].isdigit() for stem in read.stems], dtype=bool)
-    return Kinds(
-        stop=stop | short, opening=opening, hurting=hurting, content=~(stop | short | opening | opinion)
-    )
+    # "up" is short, but it may close a phrase.
+    stop = (stop | short) & ~closing
+    return Kinds(stop, opening, closing, hurting, content=~(stop | opening | closing | opinion))
 
 
 def _content(runs: Grams, kinds: Kinds) -> Mask:
     """Which words of each run say something (runs x LONGEST); none of them where the run reads badly."""
     first, last = runs.parts[:, 0], runs.parts[np.arange(len(runs.parts)), runs.length - 1]
-    reads = ~kinds.stop[first] & ~kinds.stop[last] & ~kinds.opening[last]
+    reads = ~kinds.stop[first] & ~kinds.closing[first] & ~kinds.stop[last] & ~kinds.opening[last]
     return (runs.parts >= 0) & kinds.content[runs.parts] & reads[:, None]
 
 

@@ -14,8 +14,9 @@ Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Names = npt.NDArray[np.object_]
 
-# A word with its apostrophes, or a sign that parts words; a line end parts texts; "#", "@", "-" part nothing.
-_TOKEN = re.compile(r"\n|[^\W_]+(?:'[^\W_]+)*|[^\w\s'#@-]")
+# A word with its apostrophes, or a sign that parts words. A line end parts texts; "#" and "@" part nothing,
+# nor does a hyphen inside a word.
+_TOKEN = re.compile(r"\n|[^\W_]+(?:'[^\W_]+)*|[^\w\s'#@-]|(?<!\w)-+(?!\w)")
 
 
 @dataclass(frozen=True)

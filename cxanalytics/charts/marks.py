@@ -1,0 +1,161 @@
+"""What is drawn of the journey map: the curve with its interval, the points, the bars."""
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import plotly.graph_objects as go
+
+from cxanalytics.charts import hover
+from cxanalytics.charts.geometry import Geometry, height_of
+from cxanalytics.charts.style import Palette
+
+Floats = npt.NDArray[np.float64]
+
+
+def band(points: pd.DataFrame, size: Geometry, colours: Palette) -> list[go.Scatter]:
+    """The interval from touchpoint to touchpoint, fainter where one of the two has thin evidence."""
+    low = np.clip(points["low"].to_numpy("float64"), size.bottom, size.top)
+    high = np.clip(points["high"].to_numpy("float64"), size.bottom, size.top)
+    x = np.arange(len(points), dtype="float64")
+    known = ~np.isnan(low)
+    sure = (points["evidence"] == "measured").to_numpy(bool)
+    here, there = slice(None, -1), slice(1, None)
+    gap = np.full(max(len(points) - 1, 0), np.nan)
+    both = known[here] & known[there]
+    corners_x = np.column_stack([x[here], x[there], x[there], x[here], gap])
+    corners_y = np.column_stack([low[here], low[there], high[there], high[here], gap])
+    return [
+        go.Scatter(
+            x=corners_x[chosen].ravel(),
+            y=corners_y[chosen].ravel(),
+            fill="toself",
+            fillcolor=colour,
+            line={"width": 0},
+            mode="lines",
+            hoverinfo="skip",
+            showlegend=False,
+        )
+        for chosen, colour in (
+            (both & sure[here] & sure[there], colours.band),
+            (both & ~(sure[here] & sure[there]), colours.faint_band),
+        )
+        if chosen.any()
+    ]
+
+
+def whiskers(points: pd.DataFrame, size: Geometry, colours: Palette) -> go.Scatter:
+    """The interval of each touchpoint by itself, as a thin upright line."""
+    low = np.clip(points["low"].to_numpy("float64"), size.bottom, size.top)
+    high = np.clip(points["high"].to_numpy("float64"), size.bottom, size.top)
+    x = np.arange(len(points), dtype="float64")
+    gap = np.full(len(points), np.nan)
+    return go.Scatter(
+        x=np.column_stack([x, x, gap]).ravel(),
+        y=np.column_stack([low, high, gap]).ravel(),
+        mode="lines",
+        line={"color": colours.line, "width": 5},
+        opacity=0.28,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def curve(points: pd.DataFrame, colours: Palette) -> list[go.Scatter]:
+    """Straight lines between neighbours: whole between measured ones, dotted where evidence is thin.
+
+    Straight, because a smooth curve would show feelings between touchpoints that nobody reported.
+    """
+    height = height_of(points).to_numpy("float64")
+    sure = (points["evidence"] == "measured").to_numpy(bool) & (points["ratio"] > 0).to_numpy(bool)
+    x = np.arange(len(points), dtype="float64")
+    both = sure[:-1] & sure[1:]
+    return [
+        go.Scatter(
+            x=np.column_stack([x[:-1], x[1:], np.full(len(both), np.nan)])[here].ravel(),
+            y=np.column_stack([height[:-1], height[1:], np.full(len(both), np.nan)])[here].ravel(),
+            mode="lines",
+            line={"color": colours.line, "width": width, "dash": dash, "shape": "linear"},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+        for here, width, dash in ((both, 2.5, "solid"), (~both, 1.5, "dot"))
+        if here.any()
+    ]
+
+
+def dots(points: pd.DataFrame, colours: Palette) -> go.Scatter:
+    """One point per touchpoint; customdata holds its name, so that choosing one chooses the touchpoint."""
+    height = height_of(points)
+    thin = (points["evidence"] == "thin").to_numpy(bool)
+    at_least, at_most = np.isinf(points["high"]), points["ratio"] == 0
+    # "At least 1 : 5" may well be more positive than negative: no colour for what is not known.
+    open_end = (at_least & (height < 1)) | (at_most & (height > 1))
+    colour = np.select([open_end, height >= 1], [colours.neutral, colours.positive], colours.negative)
+    hollow = thin | at_least | at_most
+    return go.Scatter(
+        x=np.arange(len(points)),
+        y=height,
+        mode="markers",
+        name="touchpoints",
+        customdata=[[name] for name in points["touchpoint"]],
+        marker={
+            "size": 14,
+            "symbol": np.select([at_least, at_most], ["triangle-up", "triangle-down"], "circle"),
+            "color": np.where(hollow, colours.paper, colour),
+            "line": {"color": colour, "width": np.where(hollow, 2.2, 1.0)},
+            "opacity": np.where(thin, 0.8, 1.0),
+        },
+        hovertext=hover.texts(points),
+        hoverinfo="text",
+        showlegend=False,
+    )
+
+
+def bars(points: pd.DataFrame, colours: Palette) -> list[go.Bar]:
+    """How many experiences were positive (up) and negative (down) at each touchpoint."""
+    thin = np.where(points["evidence"] == "thin", 0.5, 1.0)
+    return [
+        go.Bar(
+            x=np.arange(len(points)),
+            y=sign * points[name],
+            name=f"{name} experiences",
+            marker={"color": colour, "opacity": thin, "line": {"width": 0}},
+            width=0.56,
+            text=[f"{n:,}" if n else "" for n in points[name]],
+            textposition="outside",
+            textangle=0,
+            textfont={"size": 10, "color": colours.muted},
+            cliponaxis=False,
+            constraintext="none",
+            customdata=[[name] for name in points["touchpoint"]],
+            hovertext=hover.texts(points),
+            hoverinfo="text",
+            yaxis="y2",
+            xaxis="x2",
+            showlegend=False,
+        )
+        for name, colour, sign in (("positive", colours.positive, 1), ("negative", colours.negative, -1))
+    ]
+
+
+def legend(colours: Palette, thin: int, level: float) -> list[go.Scatter]:
+    """What the signs mean; these marks stand nowhere but in the legend."""
+    filled = {"size": 11, "symbol": "circle"}
+    entries = [
+        ("more positive than negative", filled | {"color": colours.positive}),
+        ("more negative than positive", filled | {"color": colours.negative}),
+        (f"thin evidence, n under {thin}", filled | {"color": colours.paper, "line": _edge(colours)}),
+        (
+            "nothing negative yet: at least",
+            {"size": 11, "symbol": "triangle-up", "color": colours.paper, "line": _edge(colours)},
+        ),
+        (f"{level:.0%} interval".replace("%", " %"), {"size": 13, "symbol": "square", "color": colours.band}),
+    ]
+    return [
+        go.Scatter(x=[None], y=[None], mode="markers", name=name, marker=marker, hoverinfo="skip")
+        for name, marker in entries
+    ]
+
+
+def _edge(colours: Palette) -> dict[str, object]:
+    return {"color": colours.neutral, "width": 2}
