@@ -1,15 +1,19 @@
 """What protects people before anything is stored: personal data in texts is masked, ids become salted hashes.
 
-Masked: e-mail addresses, telephone numbers, payment cards, IBANs, IP addresses, @handles of private people, and
-query strings of links that carry an id or an address. Names and postal addresses inside a text are not found.
+Masked: e-mail addresses, telephone numbers, payment cards, IBANs, IP addresses, @handles of private people,
+and query strings of links that carry an id or an address. Names and postal addresses inside a text are
+not found.
 """
 
 import hashlib
 import ipaddress
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 _EMAIL = re.compile(
@@ -24,72 +28,78 @@ _PERSONAL_QUERY = re.compile(
 _SECRET_QUERY = re.compile(r"(?i)@|%40|(?:mail|session|token|sid|auth|phone|pass|sig|secret)[\w.-]*=")
 _CARD = re.compile(r"(?<![\w.])[2-6](?:[ -]?\d){12,18}(?![\w])")
 _IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{1,4}){3,8}\b")
-_IP4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![\w]|\.\d)")
-_IP6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
+_IP = re.compile(
+    r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![\w]|\.\d)|(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])"
+)
 _VERSION = re.compile(
-    r"(?i)\b(?:v|version|versions|ver|build|release|firmware|ios|android|app|software)\.?\s*$"
+    r"(?i)\b(?:v|version|versions|ver|build|release|firmware|ios|android|app|software)\b[\s\w.,]{0,25}$"
 )
 _HANDLE = re.compile(r"(?<![\w@＠/.\]])[@＠](?=\w*[^\W_])(\w{2,40})(?:@[\w.-]+\w)?")
 _PHONE = re.compile(
     r"(?<![\w.,/#€$£+-])(?:(?:\+|00)\s?\d{1,3}[\s.\-/]*)?(?:\(\d{1,5}\)[\s.\-/]*)?\d{1,15}"
-    r"(?:(?:[ .\-/\u00a0\u2011]|[ ]?[-–][ ]?)\(?\d{1,5}\)?){0,6}(?![\w]|[.,:/-]\d)"
+    r"(?:(?:[ .\-/\u00a0\u2011]|[ ]?[-–][ ]?)\(?\d{1,8}\)?){0,6}(?![\w]|[.,:/-]\d)"
 )
 _CALLING = re.compile(
-    r"(?i)(?:\b(?:call(?:ed|ing)?|phoned?|phoning|tel(?:ephone)?|mobile|mob|cell(?:phone)?|ring|rang|text(?:ed)?|sms|whatsapp|fax|"
-    r"reach(?:ed)?(?: me)?|contact(?: me)?|dial(?:led|ed)?|hotline|helpline|telefon|handy|anrufen|appel\w*|joindre|portable|"
-    r"llam\w+|teléfono|móvil)\b|\bnumber\b)[^\d\n]{0,25}$|[☎📞📱]\s*$"
+    r"(?i)(?:\b(?:call(?:ed|ing)?|phoned?|phoning|tel(?:ephone)?|mobile|mob|cell(?:phone)?|ring|rang|text(?:ed)?|"
+    r"sms|whatsapp|fax|reach(?:ed)?(?: me)?|contact(?: me)?|dial(?:led|ed)?|hotline|helpline|telefon|handy|"
+    r"anrufen|appel\w*|joindre|portable|llam\w+|teléfono|móvil)\b|"
+    r"\b(?:my|this|phone|mobile|our|his|her) number\b)[^\d\n]{0,25}$|[☎📞📱]\s*$"
 )
 _NOT_CALLING = re.compile(
-    r"(?i)\b(?:order|ticket|case|ref(?:erence)?|invoice|booking|reservation|tracking|account|policy|claim|serial|sku|"
-    r"isbn|item|article|product|model|confirmation|transaction|parcel|flight|customer|member(?:ship)?|id|no|nr)\b"
-    r"[^\d\n]{0,14}$|[#№]\s*$"
+    r"(?i)\b(?:order|ticket|case|ref(?:erence)?|invoice|booking|reservation|tracking|account|policy|claim|"
+    r"serial|sku|isbn|item|article|product|model|confirmation|transaction|parcel|flight|customer|"
+    r"member(?:ship)?|id|no|nr)\b[^\d\n]{0,14}$|[#№]\s*$"
 )
 _DATE_OR_TIME = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:\s+\d{1,2})?|\d{1,2}[./-]\d{4}|(?:19|20)\d{2}\s?[-/ ]\s?(?:19|20)?\d{2}|"
-    r"\d{4}-\d{2}-\d{2}.*"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:\s+\d{1,2})?|\d{1,2}[./-]\d{4}|"
+    r"(?:19|20)\d{2}\s?[-/ ]\s?(?:19|20)?\d{2}|\d{4}-\d{2}-\d{2}.*"
 )
 # Where national numbers are written with a leading zero, and where without.
 _ZERO_REGIONS = ("GB", "FR", "DE", "IT", "NL", "BE", "CH", "AT", "IE", "AU", "SE", "JP", "KR", "ZA", "NG")
 _PLAIN_REGIONS = ("US", "ES", "PT", "PL", "IN", "DK", "NO", "BR", "MX", "SG", "HK")
-_MASKS = ("email", "link", "card", "iban", "ip", "phone", "handle")
 _PUBLIC_SHARE, _PUBLIC_LEAST = 0.01, 5
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One kind of data: a cheap sign that a text may hold it, the closer look, and what it becomes."""
+
+    kind: str
+    sign: str
+    pattern: re.Pattern[str]
+    mask: Callable[[re.Match[str]], str]
 
 
 def redact(texts: pd.Series, public: Collection[str] | None = None) -> tuple[pd.Series, dict[str, int]]:
     """The texts with personal data masked, and how often each kind was, over all rows.
 
-    Masks read "[email]", "[phone]", "[card]", "[iban]", "[ip]", "[handle]"; of a link only a query string that
-    carries an id or an address is cut ("link"). `public` are the accounts (without @, any case) whose handle stays;
-    by default those of `public_handles(texts)`. Missing stays missing; the index stays.
+    Masks read "[email]", "[phone]", "[card]", "[iban]", "[ip]", "[handle]"; of a link only a query string
+    that carries an id or an address is cut ("link"). `public` are the accounts (without @, any case) whose
+    handle stays; by default those of `public_handles(texts)`. Missing stays missing; the index stays.
     """
-    codes, different = pd.factorize(texts, use_na_sentinel=True)
+    codes, different = pd.factorize(texts)
     cells = pd.Series(different, dtype="str")
-    weights = pd.Series(codes[codes >= 0]).value_counts()
+    weights = np.bincount(codes[codes >= 0], minlength=len(cells))
     kept = {name.lower() for name in (public_handles(texts) if public is None else public)}
     counts: dict[str, int] = {}
-    for kind, sign, mask in _STEPS:
-        hit = cells.str.contains(sign, regex=True)
-        if not hit.any():
-            continue
-        tally: dict[int, int] = {}
-        masked = [_masked(text, kind, mask, kept) for text in cells[hit]]
-        positions = cells.index[hit]
-        tally = {int(p): n for p, (_, n) in zip(positions, masked, strict=True) if n}
-        if tally:
-            changed = pd.Series([text for text, _ in masked], index=positions, dtype="str")
-            cells = changed.reindex(cells.index).fillna(cells)
-            counts[kind] = int(sum(n * weights[p] for p, n in tally.items()))
+    for step in _STEPS:
+        where = np.flatnonzero(_shows(cells, step.sign))
+        masked = [_masked(text, step, kept) for text in cells.iloc[where]]
+        times = np.array([number for _, number in masked], dtype="int64")
+        if times.any():
+            cells = _replaced(cells, where, [text for text, _ in masked])
+            counts[step.kind] = int((times * weights[where]).sum())
     result = cells.reindex(codes).set_axis(texts.index)
     return result.astype("str"), counts
 
 
 def public_handles(texts: pd.Series) -> tuple[str, ...]:
-    """The accounts spoken to in public, most frequent first: at least 1 % of the texts, and 5 of them, address each.
+    """The accounts that at least 1 % of the texts, and 5 of them, address; the most frequent first.
 
     A brand is addressed by many, a private person by few.
     """
     filled = texts[texts.notna() & (texts != "")]
-    spoken = filled[filled.str.contains("[@＠]", regex=True)]
+    spoken = filled[_shows(filled, "[@＠]")]
     seen: Counter[str] = Counter()
     for text in spoken:
         seen.update({name.lower() for name in _HANDLE.findall(text)})
@@ -98,7 +108,7 @@ def public_handles(texts: pd.Series) -> tuple[str, ...]:
 
 
 def hash_ids(values: pd.Series, salt: bytes) -> pd.Series:
-    """Ids as 16 hex digits that nobody can turn back without the salt; the same id and salt give the same hash.
+    """Ids as 16 hex digits that nobody can turn back without the salt; same id and salt, same hash.
 
     Blank and missing values come back missing. The keyed hash is BLAKE2b (RFC 7693) of 8 bytes.
     """
@@ -109,7 +119,7 @@ def hash_ids(values: pd.Series, salt: bytes) -> pd.Series:
 
 
 def clean_links(urls: pd.Series) -> pd.Series:
-    """Addresses of posts and reviews, without query strings that carry an e-mail address, a session or a key."""
+    """Addresses of posts and reviews, without query strings that carry an e-mail address or a session."""
     queries = urls.str.contains("?", regex=False) | urls.str.contains("#", regex=False)
     if not queries.any():
         return urls
@@ -119,24 +129,35 @@ def clean_links(urls: pd.Series) -> pd.Series:
     return cut.astype("str").reindex(urls.index).fillna(urls)
 
 
-def _masked(
-    text: str, kind: str, mask: Callable[[re.Match[str]], str], kept: Collection[str]
-) -> tuple[str, int]:
+def _shows(cells: pd.Series, sign: str) -> npt.NDArray[np.bool_]:
+    """Which texts match, by Arrow's linear-time expressions: the whole column in one call."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = pc.match_substring_regex(pa.array(cells, type=pa.large_string(), from_pandas=True), sign)
+    matches: npt.NDArray[np.bool_] = found.fill_null(False).to_numpy(zero_copy_only=False)
+    return matches
+
+
+def _replaced(cells: pd.Series, where: npt.NDArray[np.intp], new: list[str]) -> pd.Series:
+    changed = cells.to_numpy(dtype="object").copy()
+    changed[where] = new
+    return pd.Series(changed, dtype="str")
+
+
+def _masked(text: str, step: _Step, kept: Collection[str]) -> tuple[str, int]:
+    """The text with one kind of data masked, and how many were."""
     times = 0
 
     def replace(match: re.Match[str]) -> str:
         nonlocal times
-        if kind == "handle" and match.group(1).lower() in kept:
+        if step.kind == "handle" and match.group(1).lower() in kept:
             return match.group()
-        new = mask(match)
+        new = step.mask(match)
         times += new != match.group()
         return new
 
-    return _PATTERNS[kind].sub(replace, text) if kind != "ip" else _mask_ips(text, replace), times
-
-
-def _mask_ips(text: str, replace: Callable[[re.Match[str]], str]) -> str:
-    return _IP6.sub(replace, _IP4.sub(replace, text))
+    return step.pattern.sub(replace, text), times
 
 
 def _mask_link(match: re.Match[str]) -> str:
@@ -163,7 +184,7 @@ def _mask_iban(match: re.Match[str]) -> str:
     found = match.group()
     ends = [piece.start() for piece in re.finditer(r"[ -]", found)][::-1]
     for end in (len(found), *ends):
-        if iban.is_valid(found[:end].replace("-", "")):
+        if iban.is_valid(found[:end].replace("-", ""), check_country=False):
             return "[iban]" + found[end:]
     return found
 
@@ -187,22 +208,22 @@ def _mask_phone(match: re.Match[str]) -> str:
     if not 7 <= len(digits) <= 15 or _DATE_OR_TIME.fullmatch(found):
         return match.group()
     before = match.string[: match.start()]
-    calling = _CALLING.search(before) is not None
-    if not calling and _NOT_CALLING.search(before):
+    called, numbered = _CALLING.search(before), _NOT_CALLING.search(before)
+    calling = called is not None and (numbered is None or called.start() > numbered.start())
+    if numbered and not calling:
         return match.group()
     return match.group().replace(found, "[phone]") if _is_phone(found, digits, calling) else match.group()
 
 
 def _is_phone(found: str, digits: str, calling: bool) -> bool:
-    parted = len(re.findall(r"\d+", found)) > 1
     if found.startswith("+") or digits.startswith("00"):
-        return _valid("+" + digits.removeprefix("00"), (None,)) or calling
-    if calling and len(digits) >= 7:
+        return calling or _valid("+" + digits.removeprefix("00"), (None,))
+    if calling or re.fullmatch(r"555-\d{4}", found):
         return True
+    parted = len(re.findall(r"\d+", found)) > 1
     if digits.startswith("0"):
-        return len(digits) >= 9 + (not parted) and found.count("/") < 2 and _valid(digits, _ZERO_REGIONS)
-    if len(digits) == 7:
-        return re.fullmatch(r"555-\d{4}", found) is not None
+        plain = (parted and len(digits) in (10, 11)) or _valid(digits, _ZERO_REGIONS)
+        return plain and len(digits) >= 9 + (not parted) and found.count("/") < 2
     if not parted:
         return len(digits) in (10, 11) and _valid(digits, ("US", "IN"))
     return len(digits) >= 9 and _evenly_parted(found) and _valid(digits, _PLAIN_REGIONS)
@@ -231,17 +252,12 @@ def _valid(number: str, regions: Collection[str | None]) -> bool:
     return False
 
 
-_PATTERNS: Mapping[str, re.Pattern[str]] = {
-    "email": _EMAIL, "link": _LINK, "card": _CARD, "iban": _IBAN, "phone": _PHONE, "handle": _HANDLE,
-}  # fmt: skip
-
-# Kind, a cheap sign that a text may hold it (searched in the whole column at once), and the closer look.
-_STEPS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
-    ("email", r"[@＠]|(?i:[(\[{]at[)\]}])|(?i: at \S+ dot )", lambda _: "[email]"),
-    ("link", r"(?i:https?://|www\.)", _mask_link),
-    ("iban", r"[A-Za-z]{2}\d{2}[ -]?[A-Za-z0-9]{4}", _mask_iban),
-    ("card", r"\d(?:[ -]?\d){12}", _mask_card),
-    ("ip", r"\d\.\d{1,3}\.\d|[0-9A-Fa-f]:[0-9A-Fa-f:]", _mask_ip),
-    ("phone", r"\d(?:[\s().\-/]{0,3}\d){6}", _mask_phone),
-    ("handle", r"[@＠]\w", lambda _: "[handle]"),
+_STEPS = (
+    _Step("email", r"[@＠]|[(\[{][aA][tT][)\]}]| at \S+ dot ", _EMAIL, lambda _: "[email]"),
+    _Step("link", r"[hH][tT][tT][pP]|[wW][wW][wW]\.", _LINK, _mask_link),
+    _Step("iban", r"[A-Za-z]{2}\d{2}[ -]?[A-Za-z0-9]{4}", _IBAN, _mask_iban),
+    _Step("card", r"\d(?:[ -]?\d){12}", _CARD, _mask_card),
+    _Step("ip", r"\d\.\d{1,3}\.\d|[0-9A-Fa-f]:[0-9A-Fa-f:]", _IP, _mask_ip),
+    _Step("phone", r"\d(?:[\s().\-/\x{2011}\x{2013}\x{a0}]{0,3}\d){6}", _PHONE, _mask_phone),
+    _Step("handle", r"[@＠]\w", _HANDLE, lambda _: "[handle]"),
 )

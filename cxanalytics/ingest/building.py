@@ -27,7 +27,9 @@ _NOBODY = (
 
 
 def build(reading: Reading, *, salt: bytes, touchpoint: str | None = None) -> Import:
-    """Feedback of a file and its ledger. `salt` keys the hashes of people; `touchpoint` holds where the file names none.
+    """Feedback of a file and its ledger.
+
+    `salt` keys the hashes of people; `touchpoint` is taken where the file names none.
 
     Raises
     ------
@@ -110,13 +112,13 @@ def _nobody(column: pd.Series) -> pd.Series:
 
 
 def _rows(reading: Reading, stacked: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
-    """One row per answer of the records kept, and one for a record with a rating alone: record, column, text, mark."""
+    """record, column, text, mark: a row per answer of the records kept; one where a rating stands alone."""
     spoken = stacked[kept.to_numpy()[stacked["record"].to_numpy(dtype="int64")]]
     silent = kept & ~pd.Series(range(len(kept))).isin(spoken["record"])
     alone = pd.DataFrame(
         {"record": silent.index[silent], "column": reading.column("rating") or "", "text": ""}
     )
-    rows = pd.concat([spoken, alone.assign(mark="")], ignore_index=True)
+    rows: pd.DataFrame = pd.concat([spoken, alone.assign(mark="")], ignore_index=True)
     return rows.sort_values("record", kind="stable", ignore_index=True)
 
 
@@ -143,12 +145,12 @@ class _Rows:
 def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | None) -> pd.DataFrame:
     spread = _Rows(reading, rows["record"])
     response, answer = _ids(reading, rows, spread)
-    asked = rows["column"].map({name: reading.questions.get(name) or name for name in reading.table})
+    asked = rows["column"].map({name: reading.questions.get(name) or name for name in reading.roles})
     place = spread.role("touchpoint")
     if touchpoint:
         place = place.mask(place == "", touchpoint)
     status = spread.role("status")
-    frame = {
+    frame: dict[str, str | pd.Series] = {
         "feedback_id": answer,
         "response_id": response,
         "import_id": reading.import_id,
@@ -167,10 +169,10 @@ def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | 
         "reach": pd.to_numeric(spread.role("reach").str.replace(",", ""), errors="coerce"),
     }
     if reading.ratings is not None:
-        frame["rating"] = spread.values(reading.ratings.values)
-        low, high = reading.ratings.low, reading.ratings.high
-        frame["rating_low"] = frame["rating"].where(frame["rating"].isna(), low)
-        frame["rating_high"] = frame["rating"].where(frame["rating"].isna(), high)
+        rating = spread.values(reading.ratings.values)
+        frame["rating"] = rating
+        frame["rating_low"] = rating.where(rating.isna(), reading.ratings.low)
+        frame["rating_high"] = rating.where(rating.isna(), reading.ratings.high)
     if reading.dates is not None:
         frame["occurred_at"] = spread.values(reading.dates.values)
     return pd.DataFrame(frame, index=rows.index)
@@ -179,8 +181,8 @@ def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | 
 def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows) -> tuple[pd.Series, pd.Series]:
     """Ids that a later export with the same answers gives again.
 
-    Built on the tool's own id where it is a key, else on what was said by whom and when, with a running number
-    among equals.
+    Built on the tool's own id where it is a key, else on what was said by whom and when, with a running
+    number among equals.
     """
     source = pd.Series(reading.source, index=rows.index)
     own = spread.role("source_id")

@@ -9,13 +9,14 @@ import numpy.typing as npt
 import pandas as pd
 
 _MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
-    "dec": 12, "fév": 2, "fev": 2, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "aoû": 8, "aou": 8, "déc": 12,
-    "mär": 3, "mrz": 3, "okt": 10, "dez": 12, "ene": 1, "abr": 4, "ago": 8, "set": 9, "out": 10, "dic": 12, "gen": 1,
-    "mag": 5, "giu": 6, "lug": 7, "ott": 10, "mei": 5, "maa": 3,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
+    "nov": 11, "dec": 12, "fév": 2, "fev": 2, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "aoû": 8, "aou": 8,
+    "déc": 12, "mär": 3, "mrz": 3, "okt": 10, "dez": 12, "ene": 1, "abr": 4, "ago": 8, "set": 9, "out": 10,
+    "dic": 12, "gen": 1, "mag": 5, "giu": 6, "lug": 7, "ott": 10, "mei": 5, "maa": 3,
 }  # fmt: skip
 _TIME = (
-    r"(?:(?:[T ]|,\s*|\s+(?:at|à|um)\s+)\s*(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
+    r"(?:(?:[T ]|,\s*|\s+(?:at|à|um)\s+)\s*(?P<hour>\d{1,2})[:h](?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
     r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?)?"
 )
 _ZONE = r"\s*(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?|UTC|GMT|[A-Z]{3,4})?(?:\s*\([^)]*\))?"
@@ -24,10 +25,12 @@ _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
 _SHAPES = {
     "iso": re.compile(rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME}{_ZONE}"),
     "parts": re.compile(
-        rf"(?P<first>\d{{1,2}})[-/. ](?P<second_part>\d{{1,2}})(?:[-/.]|,?\s)\s*(?P<year>\d{{4}}|\d{{2}}){_TIME}{_ZONE}"
+        r"(?P<first>\d{1,2})[-/. ](?P<second_part>\d{1,2})(?:[-/.]|,?\s)\s*"
+        rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}{_ZONE}"
     ),
     "day name": re.compile(
-        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:[- ]|\sde\s){_NAME}(?:[-, ]+|\sde\s)(?P<year>\d{{4}}|\d{{2}}){_TIME}{_ZONE}"
+        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:[- ]|\sde\s){_NAME}(?:[-, ]+|\sde\s)"
+        rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}{_ZONE}"
     ),
     "name day": re.compile(
         rf"{_WEEKDAY}{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){_TIME}{_ZONE}"
@@ -67,7 +70,8 @@ class Dates:
 def parse(column: pd.Series, others: Sequence[pd.Series] = (), language: str = "") -> Dates:
     """Read a column of dates, day and month in one order for the whole file.
 
-    `others` are further date columns of the file that help to decide the order; `language` is that of its headers.
+    `others` are further date columns of the file that help to decide the order; `language` is that of its
+    headers.
     """
     codes, different = pd.factorize(column.astype("str").fillna("").str.strip("\"' "))
     cells = pd.Series(different, dtype="str")
@@ -101,7 +105,7 @@ def parse(column: pd.Series, others: Sequence[pd.Series] = (), language: str = "
 
 
 def share(column: pd.Series) -> float:
-    """The share of the filled cells that look like dates, between 0 and 1 (plain numbers count only as epochs)."""
+    """The share of the filled cells that look like dates, between 0 and 1; plain numbers do not."""
     cells = column[column != ""].astype("str").str.strip("\"' ")
     if cells.empty:
         return 0.0
@@ -186,7 +190,7 @@ def _ordered(
     if why:
         said = f"Dates are read as {order}, because {why}."
     else:
-        said = f"Dates are read as {order}; nothing in the file tells the order of day and month, so please check it."
+        said = f"Dates are read as {order}; nothing in the file tells day from month, so please check it."
     return order, said, day_first if is_day else month_first
 
 
@@ -206,7 +210,7 @@ def _votes(
 def _by_sequence(
     day: npt.NDArray[np.datetime64], month: npt.NDArray[np.datetime64], records: npt.NDArray[np.intp]
 ) -> tuple[bool, str]:
-    """Which reading puts the records in order of time, else within fewer days; ("", month first) if neither tells."""
+    """Day first or not, and why: which reading puts the records in order of time, else within fewer days."""
     if np.isnat(day).any() or np.isnat(month).any() or len(np.unique(day)) < 2:
         return False, ""
     in_order = [_sorted(values[records]) for values in (day, month)]
@@ -224,7 +228,7 @@ def _sorted(values: npt.NDArray[np.datetime64]) -> bool:
 
 
 def _assemble(parts: pd.DataFrame) -> npt.NDArray[np.datetime64]:
-    """Dates from columns year, month (or name), day, and where present hour, minute, second, fraction, half, zone."""
+    """Dates from columns year, month (or name), day and, where there are any, parts of the time and zone."""
     year = _number(parts, "year")
     year = np.where(year < 70, year + 2000, np.where(year < 100, year + 1900, year))
     month = _month(parts)
@@ -253,7 +257,8 @@ def _assemble(parts: pd.DataFrame) -> npt.NDArray[np.datetime64]:
 def _number(parts: pd.DataFrame, name: str) -> npt.NDArray[np.float64]:
     if name not in parts:
         return np.zeros(len(parts))
-    return pd.to_numeric(parts[name]).fillna(0).to_numpy(dtype="float64")
+    numbers: npt.NDArray[np.float64] = pd.to_numeric(parts[name]).fillna(0).to_numpy(dtype="float64")
+    return numbers
 
 
 def _month(parts: pd.DataFrame) -> npt.NDArray[np.float64]:
@@ -261,7 +266,7 @@ def _month(parts: pd.DataFrame) -> npt.NDArray[np.float64]:
         return _number(parts, "month")
     names = parts["name"].str.lower()
     long = names.str[:4].map(_MONTHS)
-    return long.fillna(names.str[:3].map(_MONTHS)).fillna(0).to_numpy(dtype="float64")
+    return np.asarray(long.fillna(names.str[:3].map(_MONTHS)).fillna(0), dtype="float64")
 
 
 def _offset(parts: pd.DataFrame) -> npt.NDArray[np.float64]:

@@ -9,9 +9,9 @@ _BAD_SHARE = 0.001  # more bad characters than this, and the text was never UTF-
 
 # Letters as code page 850 writes them (older Windows consoles, R), by the byte they share with Windows-1252.
 _OLD_LETTERS = {
-    0x80: "Ç", 0x81: "ü", 0x82: "é", 0x83: "â", 0x84: "ä", 0x85: "à", 0x87: "ç", 0x88: "ê", 0x89: "ë", 0x8A: "è",
-    0x8B: "ï", 0x8C: "î", 0x8D: "ì", 0x8E: "Ä", 0x90: "É", 0x93: "ô", 0x94: "ö", 0x95: "ò", 0x96: "û", 0x97: "ù",
-    0x99: "Ö", 0x9A: "Ü",
+    0x80: "Ç", 0x81: "ü", 0x82: "é", 0x83: "â", 0x84: "ä", 0x85: "à", 0x87: "ç", 0x88: "ê", 0x89: "ë",
+    0x8A: "è", 0x8B: "ï", 0x8C: "î", 0x8D: "ì", 0x8E: "Ä", 0x90: "É", 0x93: "ô", 0x94: "ö", 0x95: "ò",
+    0x96: "û", 0x97: "ù", 0x99: "Ö", 0x9A: "Ü",
 }  # fmt: skip
 _LETTER = rb"[A-Za-z\xc0-\xff\x80-\x90\x93-\x97\x99\x9a]"
 # A low quotation mark, an ellipsis or a dash never stands inside a word; a letter of code page 850 does.

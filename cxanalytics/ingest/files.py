@@ -83,9 +83,7 @@ def _workbook(data: bytes, name: str) -> Kind:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise ExportError(
-            f"{name} is a damaged workbook (often a download that broke off); download it again."
-        ) from None
+        raise ExportError(damaged_workbook(name)) from None
     if not any(part.filename.startswith("xl/workbook.") for part in parts):
         raise ExportError(f"{name} is a zip archive; unpack it and import the files inside.")
     if sum(part.file_size for part in parts) > _LARGEST_WORKBOOK:
@@ -93,9 +91,19 @@ def _workbook(data: bytes, name: str) -> Kind:
     return "workbook"
 
 
+def damaged_workbook(name: str) -> str:
+    """The sentence about a workbook that is damaged."""
+    return f"{name} is a damaged workbook (often a download that broke off); download it again."
+
+
+def locked_workbook(name: str) -> str:
+    """The sentence about a workbook that asks for a password."""
+    return f"{name} is protected by a password; open it in Excel, remove the password and save it again."
+
+
 def _old_office(data: bytes, name: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return f"{name} is protected by a password; open it in Excel, remove the password and save it again."
+        return locked_workbook(name)
     return f"{name} is in the old Office format (.xls); open it and save it as .xlsx or CSV."
 
 
@@ -132,7 +140,7 @@ def opening(data: bytes, size: int = 8192) -> str:
 
 
 def guess_utf16(data: bytes) -> str | None:
-    """`utf-16-le` or `utf-16-be` where every other byte of the beginning is zero, as in UTF-16 without a mark."""
+    """`utf-16-le` or `utf-16-be` where every other byte at the beginning is zero; None otherwise."""
     head = data[:8192]
     even, odd = head[0::2], head[1::2]
     if len(odd) < 4:

@@ -18,7 +18,7 @@ _VALUE = re.compile(
 
 @dataclass(frozen=True)
 class Grid:
-    """Cells of a file as text (columns 0..n-1, no gaps, trimmed), and for JSON the documents they came from."""
+    """A file's cells as text (columns 0..n-1, no gaps, trimmed); for JSON also the documents behind them."""
 
     name: str
     cells: pd.DataFrame

@@ -44,7 +44,7 @@ def repeated_ids(ids: pd.Series) -> pd.Series:
 
 
 def digests(*parts: pd.Series) -> pd.Series:
-    """16 hex digits (BLAKE2b of 8 bytes) of the parts of each row, the same wherever and whenever it is computed."""
+    """16 hex digits (BLAKE2b of 8 bytes) of the parts of each row, the same whenever they are computed."""
     joined = parts[0].astype("str")
     for part in parts[1:]:
         joined = joined + "\x1f" + part.astype("str")

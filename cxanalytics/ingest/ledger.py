@@ -1,6 +1,6 @@
 """The account of an import: records read = kept + set aside, each with its reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,9 +11,9 @@ import pandas as pd
 class Ledger:
     """What became of a file, in words and numbers a person can check.
 
-    read, kept and set_aside count records of the file; feedback counts the rows written (several where a response
-    holds several answers), with_text those of them that hold words. masked counts what was masked in texts by kind;
-    dropped names columns that are not kept at all, hashed those kept only as salted hashes.
+    read, kept and set_aside count records of the file; feedback counts the rows written (several where a
+    response holds several answers), with_text those of them that hold words. masked counts what was masked in
+    texts, by kind; dropped names columns that are not kept at all, hashed those kept only as salted hashes.
     """
 
     file: str
@@ -53,8 +53,33 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Import:
-    """feedback: the conformed table. ledger: the account. set_aside: record (position in the file's records), reason."""
+    """feedback: the conformed table. set_aside: record (position among the file's records) and reason."""
 
     feedback: pd.DataFrame
     ledger: Ledger
     set_aside: pd.DataFrame
+
+
+def words(ledger: Mapping[str, Any]) -> str:
+    """A ledger, as `Ledger.as_dict` writes it, in lines for a terminal."""
+    aside = sum(ledger["set_aside"].values())
+    lines = [
+        f"{ledger['file']}: {ledger['source']}, read as {ledger['format']}",
+        f"  {ledger['read']:,} records read = {ledger['kept']:,} kept + {aside:,} set aside",
+        *(f"    {number:,} {reason}" for reason, number in ledger["set_aside"].items()),
+        f"  {ledger['feedback']:,} answers, {ledger['with_text']:,} of them with text",
+        *(f"  {role}: {_listed(columns)}" for role, columns in ledger["roles"].items()),
+    ]
+    if ledger["dates"]:
+        lines.append(f"  dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
+    if ledger["scale"]:
+        lines.append(f"  ratings from {ledger['scale']}")
+    masked = ", ".join(f"{number:,} {kind}" for kind, number in ledger["masked"].items())
+    lines += [f"  masked in texts: {masked}"] if masked else []
+    for name, title in (("dropped", "not kept"), ("hashed", "kept as hashes"), ("public_handles", "public")):
+        lines += [f"  {title}: {_listed(ledger[name])}"] if ledger.get(name) else []
+    return "\n".join([*lines, *(f"  note: {sentence}" for sentence in ledger["warnings"])])
+
+
+def _listed(names: str | Sequence[str]) -> str:
+    return names if isinstance(names, str) else ", ".join(names)

@@ -1,6 +1,5 @@
 """What a column holds, measured on its cells."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -26,7 +25,6 @@ class Profile:
     records: int
     filled: int
     different: int
-    top: float  # share of the most frequent cell
     words: float  # mean words per cell
     characters: float  # mean length
     letters: float  # share of cells with a letter
@@ -36,8 +34,6 @@ class Profile:
     ips: float
     urls: float
     repeated_parts: float  # share of the parts between semicolons that occur more than once
-    smallest: float
-    largest: float
 
     @property
     def variety(self) -> float:
@@ -60,31 +56,23 @@ def profile(column: pd.Series) -> Profile:
     weights = counts.to_numpy()[:_SHAPES]
     total = weights.sum() or 1
 
-    def part(pattern: str) -> float:
-        if cells.empty:
-            return 0.0
-        return float((cells.str.fullmatch(pattern).to_numpy(dtype=bool) * weights).sum() / total)
+    def mean(values: pd.Series) -> float:
+        return float((values.to_numpy(dtype="float64") * weights).sum() / total)
 
-    numeric = part(_NUMBER)
-    numbers = pd.to_numeric(cells, errors="coerce")
+    numeric = mean(cells.str.fullmatch(_NUMBER))
     return Profile(
         records=len(column),
         filled=filled,
         different=different,
-        top=float(counts.iloc[0] / filled) if filled else 0.0,
-        words=float((cells.str.split().str.len().to_numpy() * weights).sum() / total) if different else 0.0,
-        characters=float((cells.str.len().to_numpy() * weights).sum() / total) if different else 0.0,
-        letters=float((cells.str.contains(r"[^\W\d_]").to_numpy() * weights).sum() / total)
-        if different
-        else 0.0,
+        words=mean(cells.str.count(r"\S+")),
+        characters=mean(cells.str.len()),
+        letters=mean(cells.str.contains(r"[^\W\d_]")),
         numeric=numeric,
         dated=dates.share(cells) if numeric < 0.5 else 0.0,
-        emails=part(EMAIL),
-        ips=part(_IP),
-        urls=part(_URL),
+        emails=mean(cells.str.fullmatch(EMAIL)),
+        ips=mean(cells.str.fullmatch(_IP)),
+        urls=mean(cells.str.fullmatch(_URL)),
         repeated_parts=_repeated_parts(cells),
-        smallest=float(numbers.min()),
-        largest=float(numbers.max()),
     )
 
 
@@ -108,10 +96,10 @@ def missing_markers(table: pd.DataFrame) -> tuple[str, ...]:
     sample = table.iloc[::step]
     found = [word for word in SOFTWARE_BLANKS if bool((sample == word).any(axis=None))]
     for word in MARKERS[:7]:
-        hits = (sample == word).sum()
-        columns = [name for name in sample if 0 < hits[name]]
+        hits = {str(name): int((sample[name] == word).sum()) for name in sample}
+        columns = [name for name, times in hits.items() if times]
         plain = [name for name in columns if _is_plain(sample[name], word)]
-        if len(plain) >= 2 and hits.sum() >= 0.02 * len(sample) * len(columns):
+        if len(plain) >= 2 and sum(hits.values()) >= 0.02 * len(sample) * len(columns):
             found.append(word)
     return tuple(found)
 
@@ -122,13 +110,3 @@ def _is_plain(column: pd.Series, word: str) -> bool:
     if others.empty:
         return False
     return bool(others.nunique() <= 0.2 * len(others) or others.str.fullmatch(_NUMBER).mean() > 0.9)
-
-
-def clean_header(name: str) -> str:
-    """A header as plain lower-case words: "userName" and "User_Name" both become "user name"."""
-    import unicodedata
-
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])", " ", name)
-    text = unicodedata.normalize("NFKD", text.lower())
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^\w#]|_", " ", text).split())

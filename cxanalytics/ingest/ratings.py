@@ -12,7 +12,7 @@ _LABELLED = r"^(\d{1,3})(?:\s*[-–—:=.)(]+\s*|\s+)(?=[^\W\d_])[^\n]{2,80}$"
 _UNITS = r"^(\d+(?:[.,]\d+)?)\s*(?:stars?|étoiles?|estrellas?|sterne?|points?|pts|%)$"
 _LADDERS: tuple[tuple[str, ...], ...] = (
     # from worst to best; alternatives of one rung are parted by "|"
-    ("one|one star|star_rating_one", "two|two stars", "three|three stars", "four|four stars", "five|five stars"),
+    ("one|one star", "two|two stars", "three|three stars", "four|four stars", "five|five stars"),
     ("very dissatisfied|extremely dissatisfied|very unsatisfied|completely dissatisfied",
      "dissatisfied|somewhat dissatisfied|unsatisfied",
      "neither satisfied nor dissatisfied|neutral|neither|ok",
@@ -26,18 +26,20 @@ _LADDERS: tuple[tuple[str, ...], ...] = (
      "very likely|extremely likely"),
     ("very difficult|extremely difficult", "difficult", "neither easy nor difficult|neutral", "easy",
      "very easy|extremely easy"),
-    ("strongly disagree", "disagree|somewhat disagree", "neither agree nor disagree|neutral", "agree|somewhat agree",
-     "strongly agree"),
+    ("strongly disagree", "disagree|somewhat disagree", "neither agree nor disagree|neutral",
+     "agree|somewhat agree", "strongly agree"),
     ("très insatisfait|très insatisfaite|pas du tout satisfait", "insatisfait|insatisfaite|peu satisfait",
-     "neutre|ni satisfait ni insatisfait", "satisfait|satisfaite|plutôt satisfait", "très satisfait|très satisfaite"),
-    ("sehr unzufrieden", "unzufrieden|eher unzufrieden", "neutral|teils teils|weder noch", "zufrieden|eher zufrieden",
-     "sehr zufrieden"),
-    ("muy insatisfecho|muy insatisfecha", "insatisfecho|insatisfecha", "neutral|ni satisfecho ni insatisfecho",
-     "satisfecho|satisfecha", "muy satisfecho|muy satisfecha"),
+     "neutre|ni satisfait ni insatisfait", "satisfait|satisfaite|plutôt satisfait",
+     "très satisfait|très satisfaite"),
+    ("sehr unzufrieden", "unzufrieden|eher unzufrieden", "neutral|teils teils|weder noch",
+     "zufrieden|eher zufrieden", "sehr zufrieden"),
+    ("muy insatisfecho|muy insatisfecha", "insatisfecho|insatisfecha",
+     "neutral|ni satisfecho ni insatisfecho", "satisfecho|satisfecha", "muy satisfecho|muy satisfecha"),
     ("detractor", "passive", "promoter"),
     ("bad|negative|thumbs down|👎|dislike|👎🏻", "good|positive|thumbs up|👍|like|👍🏻"),
 )  # fmt: skip
-_UNASKED = frozenset({"offered", "unoffered", "not applicable", "don't know", "dont know", "no answer", "n/a", "na",
+_UNASKED = frozenset({"offered", "unoffered", "not applicable", "don't know", "dont know", "no answer", "n/a",
+                      "na",
                       "none", "not sure", "prefer not to say", "-"})  # fmt: skip
 _NPS = re.compile(
     r"\b(?:nps|net promoter|recommend\w*|recommand\w*|weiterempf\w*|recomend\w*|how likely|likelihood)\b"
@@ -59,7 +61,7 @@ class Ratings:
 
 
 def parse(column: pd.Series, header: str = "") -> Ratings | None:
-    """Read a column of ratings; None where its cells are no ratings. `header` (normalised) helps to tell the scale."""
+    """Read a column of ratings; None where its cells are none. `header` (plain words) hints at the scale."""
     codes, different = pd.factorize(column.astype("str").fillna(""))
     cells = pd.Series(different, dtype="str").str.strip()
     filled = cells != ""
@@ -86,7 +88,7 @@ def parse(column: pd.Series, header: str = "") -> Ratings | None:
 
 
 def is_labelled(column: pd.Series) -> bool:
-    """The cells are choices such as "4 - Very impressive": a digit of a scale and its label, always the same pair."""
+    """The cells are choices such as "4 - Very impressive": each step of a scale with its label."""
     cells = column[column != ""].drop_duplicates()
     digits = cells.str.extract(_LABELLED)[0]
     return bool(
@@ -114,17 +116,20 @@ def _scale(numbers: pd.Series, header: str) -> tuple[float, float] | None:
     smallest, largest = float(usual.min()), float(usual.max())
     if smallest < 0 or largest > 100:
         return None
+    stars = _STARS.search(header) is not None
     if _NPS.search(header) and largest <= 10:
-        return 0.0, 10.0
-    if largest <= 1 and smallest >= 0:
-        return (0.0, 1.0) if len(usual) > 1 and not _STARS.search(header) else (1.0, 5.0)
-    if largest <= 5:
-        return (0.0, 5.0) if smallest < 1 and not _STARS.search(header) else (1.0, 5.0)
-    if largest <= 7:
-        return (1.0, 7.0) if smallest >= 1 else (0.0, 10.0)
-    if largest <= 10:
-        return (0.0, 10.0) if smallest < 1 else (1.0, 10.0)
-    return 0.0, 100.0
+        low, high = 0.0, 10.0
+    elif largest <= 1 and not stars and len(usual) > 1:
+        low, high = 0.0, 1.0
+    elif largest <= 5:
+        low, high = (0.0 if smallest < 1 and not stars else 1.0), 5.0
+    elif largest <= 7 and smallest >= 1:
+        low, high = 1.0, 7.0
+    elif largest <= 10:
+        low, high = (0.0 if smallest < 1 else 1.0), 10.0
+    else:
+        low, high = 0.0, 100.0
+    return low, high
 
 
 def _fractions(cells: pd.Series, header: str) -> Found:  # noqa: ARG001 - readers share one signature

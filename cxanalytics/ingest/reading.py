@@ -14,7 +14,7 @@ from cxanalytics.ingest import dates, formats, headers, ratings, roles
 from cxanalytics.ingest.files import open_export
 from cxanalytics.ingest.formats.base import Layout
 from cxanalytics.ingest.grid import Grid
-from cxanalytics.ingest.profile import clean_header, missing_markers
+from cxanalytics.ingest.profile import missing_markers
 from cxanalytics.ingest.tables import read_grid
 
 
@@ -22,10 +22,11 @@ from cxanalytics.ingest.tables import read_grid
 class Reading:
     """A file understood, before anything is kept of it.
 
-    name: the file's name. format, confidence (0 to 1), source, kind: what it is. table: its records as text, "" for
-    blank. roles: column -> role, every column once. questions: column -> question text. facts: encoding, delimiter,
-    sheet, date order, scale, as far as they apply. set_aside: record (position in the table) and reason.
-    personal: columns never kept. warnings: sentences for a person. mapped: columns whose role a person gave.
+    name: the file's name. format, confidence (0 to 1), source, kind: what it is. table: its records as text,
+    "" for blank. roles: column -> role, every column once. questions: column -> question text. facts:
+    encoding, delimiter, sheet, date order, scale, as far as they apply. set_aside: record (position in the
+    table) and reason. personal: columns never kept. warnings: sentences for a person. mapped: columns whose
+    role a person gave.
     """
 
     name: str
@@ -57,13 +58,13 @@ class Reading:
 def inspect(path: Path, mapping: Mapping[str, str] | None = None, name: str | None = None) -> Reading:
     """Read a file as text, recognise its format and infer what its columns mean.
 
-    `mapping` (column -> role, given by a person) wins over inference: a role that it names is taken from all columns
-    that it does not name. `name` is the file name to show where the file lies under another one.
+    `mapping` (column -> role, given by a person) wins over inference: its columns get its roles, and a role
+    that only one column can play is taken from the column it was inferred for. `name` is the file name to show where the file lies under another one.
 
     Raises
     ------
     ExportError
-        The file cannot be read as a table. A table without text is no error here: a person may choose a column.
+        The file cannot be read as a table. (One without text is no error here: a person may choose a column.)
     MappingError
         The mapping names a column or a role that does not exist.
     """
@@ -83,7 +84,7 @@ def _understand(
     table, said = _without_markers(layout.table)
     inferred = roles.infer(table, layout.known, layout.questions, layout.settled)
     given = _mapped(table, mapping, inferred.roles, grid.name)
-    words = [clean_header(str(column)) for column in table]
+    words = [headers.clean(str(column)) for column in table]
     when = _dates(table, given, words)
     scores = _ratings(table, given, layout.questions)
     warnings = (
@@ -98,8 +99,8 @@ def _understand(
     mapped = tuple(given[0] for given in _resolve(table, mapping, grid.name))
     personal = tuple(c for c in inferred.personal if c not in mapped) + tuple(layout.personal)
     return Reading(
-        grid.name, found[2], found[0], found[1], layout.source, layout.kind or headers.kind(words), table, given,
-        layout.questions, facts, layout.set_aside, personal, warnings, when, scores, mapped,
+        grid.name, found[2], found[0], found[1], layout.source, layout.kind or headers.kind(words), table,
+        given, layout.questions, facts, layout.set_aside, personal, warnings, when, scores, mapped,
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def _mapped(
     table: pd.DataFrame, mapping: Mapping[str, str], inferred: Mapping[str, str], name: str
 ) -> dict[str, str]:
     given = dict(_resolve(table, mapping, name))
-    taken = set(given.values()) - {"ignore"}
+    taken = set(given.values()) & set(roles.SINGLE)
     result = {column: "ignore" if role in taken else role for column, role in inferred.items()}
     result.update(given)
     for role in roles.SINGLE:
@@ -156,7 +157,7 @@ def _dates(table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str]) 
     if column is None:
         return None
     others = [
-        table[name] for name, role in given.items() if role == "ignore" and "date" in clean_header(name)
+        table[name] for name, role in given.items() if role == "ignore" and "date" in headers.clean(name)
     ]
     return dates.parse(table[column], others, headers.language(words))
 
@@ -167,7 +168,7 @@ def _ratings(
     column = next((name for name, role in given.items() if role == "rating"), None)
     if column is None:
         return None
-    return ratings.parse(table[column], clean_header(questions.get(column) or column))
+    return ratings.parse(table[column], headers.clean(questions.get(column) or column))
 
 
 def _date_warnings(when: dates.Dates | None, table: pd.DataFrame, given: Mapping[str, str]) -> list[str]:
@@ -194,7 +195,7 @@ def _rating_warnings(
         said.append(f"'{column}' holds no ratings that can be read.")
     if scores is not None and scores.outside:
         said.append(
-            f"{scores.outside:,} cells of '{column}' are outside the scale {scores.scale} and count as missing."
+            f"{scores.outside:,} cells of '{column}' lie outside {scores.scale} and count as missing."
         )
     others = [name for name in inferred.scores if name not in mapping and name != column]
     if others and column:

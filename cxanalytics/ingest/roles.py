@@ -7,26 +7,26 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cxanalytics.ingest import dates, headers, ratings
-from cxanalytics.ingest.profile import Profile, clean_header, profiles
+from cxanalytics.ingest.profile import Profile, profiles
 
 # Roles that one column alone can play.
-SINGLE = ("title", "question", "rating", "occurred_at", "source_id", "customer", "author", "touchpoint", "channel",
-          "language", "url", "reach", "status")  # fmt: skip
+SINGLE = ("title", "question", "rating", "occurred_at", "source_id", "customer", "author", "touchpoint",
+          "channel", "language", "url", "reach", "status")  # fmt: skip
 _DATE_WORD = re.compile(
     r".*\b(date|datum|fecha|data|time|timestamp|created|submitted|published|posted|received)\b.*"
 )
 _ID_WORD = re.compile(r".*\b(id|uuid|guid)\b.*")
 _OTHERS_ID = re.compile(
-    r".*\b(user|author|customer|parent|reply|response tweet|in response|business|location|collector|network|product|"
-    r"app|video|channel|campaign|survey|company|store|agent|account|conversation|main|thread|page|asin)\b.*"
+    r".*\b(user|author|customer|parent|reply|response tweet|in response|business|location|collector|network|"
+    r"product|app|video|channel|campaign|survey|company|store|agent|account|conversation|main|thread|page|asin)\b.*"
 )
 _CHECK_WORD = re.compile(r".*\b(attention|attention check|instruction check|captcha|manipulation check)\b.*")
 
 
 @dataclass(frozen=True)
 class Roles:
-    """roles: column -> role, every column once. personal: columns never kept. scores: columns that look like further
-    ratings. said: sentences for the ledger.
+    """roles: column -> role, every column once. personal: columns never kept. scores: columns that look like
+    further ratings. said: sentences for the ledger.
     """
 
     roles: Mapping[str, str]
@@ -48,7 +48,7 @@ class _Board:
 
     def __post_init__(self) -> None:
         self.profiles = profiles(self.table)
-        self.headers = {str(name): clean_header(str(name)) for name in self.table}
+        self.headers = {str(name): headers.clean(str(name)) for name in self.table}
 
     def open(self) -> list[str]:
         """Columns without a role yet."""
@@ -56,17 +56,17 @@ class _Board:
 
     def asked(self, name: str) -> str:
         """Header and, where it differs, the question, as plain words."""
-        question = clean_header(self.questions.get(name, ""))
+        question = headers.clean(self.questions.get(name, ""))
         return question or self.headers[name]
 
-    def give(self, role: str, fits: Callable[[str, Profile], bool]) -> None:
+    def give(self, role: str, fits: Callable[[Profile], bool]) -> None:
         """Give a role of one column to the surest header whose content fits."""
         if role in self.settled:
             return
         ranked = [(headers.exact(role, self.headers[name]), name) for name in self.open()]
         named = sorted((rank, name) for rank, name in ranked if rank is not None)
         for _, name in named:
-            if fits(name, self.profiles[name]):
+            if fits(self.profiles[name]):
                 self.roles[name] = role
                 return
 
@@ -79,15 +79,16 @@ def infer(
 ) -> Roles:
     """A role for every column of a table of text cells; "ignore" where none fits.
 
-    `known` are columns whose role the format tells; the roles it names, and those in `settled`, are not given to
-    further columns. `questions` are the questions behind the columns where they differ from the headers.
+    `known` are columns whose role the format tells; the roles it names, and those in `settled`, are not given
+    to further columns. `questions` are the questions behind the columns where they differ from the headers.
     """
     known = dict(known or {})
     board = _Board(table, questions or {}, {*settled, *(set(known.values()) - {"ignore", "segment"})}, known)
-    personal = _personal(board)
+    dropped = _personal(board)
     _replies(board)
     _date(board)
     _people(board)
+    personal = _address_as_key(board, dropped)
     scores = _rating(board)
     _details(board)
     said = _texts(board)
@@ -108,15 +109,11 @@ def is_instruction_check(column: pd.Series, facts: Profile, header: str = "") ->
 
 
 def _personal(board: _Board) -> tuple[str, ...]:
-    """Columns of names, addresses, coordinates are dropped; an e-mail address may serve as the customer's key."""
+    """Columns of names, addresses and coordinates are not kept."""
     personal = []
     for name in board.open():
         header, facts = board.headers[name], board.profiles[name]
-        email = headers.is_email(header) or facts.emails > 0.5
-        if email and "customer" not in board.settled and facts.emails > 0.5 and facts.different > 1:
-            board.roles[name] = "customer"
-            board.settled = {*board.settled, "customer"}
-        elif email or headers.is_personal(header) or facts.ips > 0.5:
+        if headers.is_email(header) or facts.emails > 0.5 or headers.is_personal(header) or facts.ips > 0.5:
             board.roles[name] = "ignore"
             personal.append(name)
     return tuple(personal)
@@ -124,10 +121,8 @@ def _personal(board: _Board) -> tuple[str, ...]:
 
 def _replies(board: _Board) -> None:
     for name in board.open():
-        if (
-            not headers.is_reply(board.headers[name])
-            or headers.is_open_question(board.asked(name))
-            and "?" in name
+        if not headers.is_reply(board.headers[name]) or (
+            headers.is_open_question(board.asked(name)) and "?" in name
         ):
             continue
         facts = board.profiles[name]
@@ -158,7 +153,7 @@ def _date(board: _Board) -> None:
 
 
 def _people(board: _Board) -> None:
-    def is_key(name: str, facts: Profile) -> bool:
+    def is_key(facts: Profile) -> bool:
         unlike = facts.dated < 0.5 and facts.urls < 0.5 and facts.words < 1.6 and facts.characters < 100
         return unlike and facts.filled > 0.9 * facts.records and facts.variety > 0.9
 
@@ -167,13 +162,23 @@ def _people(board: _Board) -> None:
         for name in board.open():
             header = board.headers[name]
             own = _ID_WORD.fullmatch(header) and not _OTHERS_ID.fullmatch(header)
-            if own and is_key(name, board.profiles[name]):
+            if own and is_key(board.profiles[name]):
                 board.roles[name] = "source_id"
                 break
-    board.give(
-        "customer", lambda _, facts: facts.different > 1 and facts.words < 2 and facts.characters < 100
-    )
-    board.give("author", lambda _, facts: facts.words < 6 and facts.characters < 80)
+    board.give("customer", lambda facts: facts.different > 1 and facts.words < 2 and facts.characters < 100)
+    board.give("author", lambda facts: facts.words < 6 and facts.characters < 80)
+
+
+def _address_as_key(board: _Board, personal: tuple[str, ...]) -> tuple[str, ...]:
+    """Where no column holds a customer's id, an e-mail address tells people apart; only its hash is kept."""
+    if {"customer", "author"} & {*board.settled, *board.roles.values()}:
+        return personal
+    for name in personal:
+        facts = board.profiles[name]
+        if facts.emails > 0.5 and facts.different > 1:
+            board.roles[name] = "customer"
+            return tuple(other for other in personal if other != name)
+    return personal
 
 
 def _rating(board: _Board) -> tuple[str, ...]:
@@ -210,22 +215,21 @@ def _rating_rank(board: _Board, name: str) -> int | None:
 
 
 def _details(board: _Board) -> None:
-    board.give("question", lambda _, facts: facts.words > 1.5 and facts.variety < 0.5)
-    board.give("title", lambda _, facts: facts.letters > 0.5 and facts.urls < 0.5)
-    board.give("url", lambda _, facts: facts.urls > 0.5)
+    board.give("question", lambda facts: facts.words > 1.5 and facts.variety < 0.5)
+    board.give("title", lambda facts: facts.letters > 0.5 and facts.urls < 0.5)
+    board.give("url", lambda facts: facts.urls > 0.5)
     board.give(
-        "language", lambda _, facts: facts.letters > 0.9 and facts.characters < 30 and facts.different < 300
+        "language", lambda facts: facts.letters > 0.9 and facts.characters < 30 and facts.different < 300
     )
-    board.give("reach", lambda _, facts: facts.numeric > 0.8)
+    board.give("reach", lambda facts: facts.numeric > 0.8)
     board.give("touchpoint", _is_choice)
-    board.give("channel", lambda _, facts: _is_choice(_, facts) and facts.different > 1)
-    board.give("channel", _is_choice if "channel" not in board.roles.values() else lambda _, facts: False)
-    board.give(
-        "status", lambda _, facts: facts.filled > 0 and facts.characters < 40 and facts.different <= 30
-    )
+    board.give("channel", lambda facts: _is_choice(facts) and facts.different > 1)
+    if "channel" not in board.roles.values():
+        board.give("channel", _is_choice)
+    board.give("status", lambda facts: facts.filled > 0 and facts.characters < 40 and facts.different <= 30)
 
 
-def _is_choice(_: str, facts: Profile) -> bool:
+def _is_choice(facts: Profile) -> bool:
     few = facts.different <= max(12, 0.2 * facts.filled)
     return facts.filled > 0 and few and facts.letters > 0.5 and facts.characters < 60 and facts.urls < 0.5
 
@@ -292,7 +296,7 @@ def _has_other_name(header: str) -> bool:
 
 
 def _may_be_text(facts: Profile) -> bool:
-    """Nothing speaks against words: no numbers, dates, links, nor a handful of codes chosen again and again."""
+    """Nothing speaks against words: no numbers, dates, links, nor a handful of codes again and again."""
     if facts.filled == 0:
         return True
     codes = facts.filled >= 50 and facts.different <= 8
@@ -313,7 +317,7 @@ def _is_free(facts: Profile) -> bool:
         return False
     if facts.filled >= 20:
         return facts.variety >= 0.6 and facts.words >= 4
-    # Few answers: in a small table that is all there is; in a large one only whole sentences are sure to be free.
+    # Few answers: in a small table that is all there is; in a large one only whole sentences are sure.
     enough = 3 if facts.records < 20 else 8
     return facts.variety >= 0.8 and facts.words >= enough
 
@@ -331,6 +335,8 @@ def _segments(board: _Board) -> None:
         return
     for name in board.open():
         facts = board.profiles[name]
-        spread = facts.different > 1 and (facts.variety <= 0.5 or facts.different <= 12 and facts.variety < 1)
+        spread = facts.different > 1 and (
+            facts.variety <= 0.5 or (facts.different <= 12 and facts.variety < 1)
+        )
         if headers.exact("segment", board.headers[name]) is not None and spread and facts.characters < 80:
             board.roles[name] = "segment"

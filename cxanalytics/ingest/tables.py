@@ -2,6 +2,7 @@
 
 import csv
 import re
+import warnings
 from collections import Counter
 from io import BytesIO, StringIO
 
@@ -84,34 +85,34 @@ def _widths(sample: str, delimiter: str) -> list[int]:
 
 
 def _parse(body: bytes, delimiter: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """All records as text. The quick reader first; where records are ragged or a quote is not closed, the patient one."""
+    """All records as text, by the quick reader, or where that gives up by the patient one."""
     widths = _widths(body[:_SAMPLE].decode("utf-8", "ignore"), delimiter)
     width = max(widths, default=1)
     try:
-        cells = pd.read_csv(
-            BytesIO(body), sep=delimiter, header=None, names=list(range(width)), dtype="str", index_col=False,
-            keep_default_na=False, skipinitialspace=False, low_memory=False, encoding_errors="replace",
-            on_bad_lines="error", skip_blank_lines=True,
-        )  # fmt: skip
-    except (pd.errors.ParserError, pd.errors.ParserWarning):
-        return _parse_patiently(body, delimiter)
+        with warnings.catch_warnings():
+            # A record with more cells than the others would only be warned about, and cut.
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            cells = pd.read_csv(
+                BytesIO(body), sep=delimiter, header=None, names=list(range(width)), index_col=False,
+                dtype="str", keep_default_na=False, low_memory=False, encoding_errors="replace",
+            )  # fmt: skip
+    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
+        return _parse_patiently(body, delimiter, quotes="EOF inside string" not in str(error))
     except pd.errors.EmptyDataError:
         return pd.DataFrame(), ()
     return cells, ()
 
 
-def _parse_patiently(body: bytes, delimiter: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def _parse_patiently(body: bytes, delimiter: str, *, quotes: bool) -> tuple[pd.DataFrame, tuple[str, ...]]:
     text = body.decode("utf-8", "replace")
-    quoting, said = csv.QUOTE_MINIMAL, ()
-    if text.count('"') % 2:
-        quoting, said = (
-            csv.QUOTE_NONE,
-            ("A quotation mark is not closed, so quotation marks were read as text.",),
-        )
+    said = [] if quotes else ["A quotation mark is not closed, so quotation marks were read as text."]
     before = csv.field_size_limit(_LARGEST_CELL)
     try:
         source = StringIO(text, newline="")
-        records = [r for r in csv.reader(source, delimiter=delimiter, quoting=quoting) if r]
+        reader = csv.reader(
+            source, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
+        )
+        records = [record for record in reader if record]
     except csv.Error:
         records = [line.split(delimiter) for line in text.splitlines() if line]
     finally:
@@ -119,8 +120,8 @@ def _parse_patiently(body: bytes, delimiter: str) -> tuple[pd.DataFrame, tuple[s
     usual = Counter(map(len, records)).most_common(1)[0][0] if records else 0
     longer = sum(len(record) > usual for record in records)
     if longer:
-        said = (*said, f"{longer} records have more cells than the others; check that they are read rightly.")
-    return pd.DataFrame(records, dtype="str"), said
+        said.append(f"{longer} records have more cells than the others; check that they are read rightly.")
+    return pd.DataFrame(records, dtype="str"), tuple(said)
 
 
 def _read_json(content: Content) -> Grid:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ _PREFIX = r"^([^|\n]{2,40})\s*\|\s*"
 
 
 def clean(column: pd.Series) -> pd.Series:
-    """Text as it was typed: HTML unescaped once, an "=" or "'" that a spreadsheet set before "@" removed, trimmed."""
+    """Text as it was typed: HTML unescaped once, a spreadsheet's "=" or "'" before "@" removed, trimmed."""
     text = column
     escaped = text.str.contains(_ENTITY, regex=True)
     if escaped.any():
@@ -28,9 +28,10 @@ def clean(column: pd.Series) -> pd.Series:
     return text.str.strip(TRIMMED)
 
 
-def _apply(text: pd.Series, where: pd.Series, function: object) -> pd.Series:
-    changed = text[where].map(function).astype("str")
-    return changed.reindex(text.index).fillna(text)
+def _apply(text: pd.Series, where: pd.Series, function: Callable[[str], str]) -> pd.Series:
+    changed = text.to_numpy(dtype="object").copy()
+    changed[where.to_numpy()] = [function(cell) for cell in text[where]]
+    return pd.Series(changed, index=text.index, dtype="str")
 
 
 def without_prefix(text: pd.Series) -> tuple[pd.Series, pd.Series | None]:
@@ -48,7 +49,7 @@ def without_prefix(text: pd.Series) -> tuple[pd.Series, pd.Series | None]:
 
 
 def join_title(title: pd.Series, text: pd.Series) -> pd.Series:
-    """The title on a line of its own before the text, unless the text begins with it or the title is a mere label.
+    """The title on a line of its own before the text, unless the text begins with it or it is a mere label.
 
     A title is compared without the ellipsis it may end in; one that over half of the rows share is a label.
     """
@@ -65,7 +66,7 @@ def join_title(title: pd.Series, text: pd.Series) -> pd.Series:
 
 
 def stack(table: pd.DataFrame, columns: Sequence[str], title: str | None) -> pd.DataFrame:
-    """One row per record and filled text column: record (position), column, text; in the order of the records."""
+    """record (position), column, text, mark: a row per record and filled text column, in the file's order."""
     pieces = []
     for name in columns:
         text = clean(table[name])

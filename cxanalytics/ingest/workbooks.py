@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 
 from cxanalytics.errors import ExportError
-from cxanalytics.ingest.files import Content
+from cxanalytics.ingest.files import Content, damaged_workbook, locked_workbook
 from cxanalytics.ingest.grid import Grid, trim
 
 
 def read_workbook(content: Content) -> Grid:
-    """The raw table of the largest sheet of a workbook, dates as ISO text, whole numbers without a decimal point.
+    """The raw table of a workbook's largest sheet, dates as ISO text, whole numbers without a decimal point.
 
     Raises
     ------
@@ -27,13 +27,9 @@ def read_workbook(content: Content) -> Grid:
             sheet = max(sizes, key=lambda name: sizes[name]) if sizes else ""
             rows = workbook.get_sheet_by_name(sheet).to_python() if sheet else []
     except PasswordError:
-        raise ExportError(
-            f"{content.name} is protected by a password; open it in Excel, remove the password and save it again."
-        ) from None
+        raise ExportError(locked_workbook(content.name)) from None
     except (CalamineError, OSError, ValueError, KeyError) as error:
-        raise ExportError(
-            f"{content.name} is a damaged workbook (often a download that broke off); download it again."
-        ) from error
+        raise ExportError(damaged_workbook(content.name)) from error
     if not any(any(cell != "" for cell in row) for row in rows):
         raise ExportError(
             f"{content.name} has no filled sheet; download it again from the tool it came from."

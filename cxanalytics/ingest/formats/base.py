@@ -27,8 +27,8 @@ def aside(mask: pd.Series, reason: str) -> pd.DataFrame:
 class Layout:
     """How a file of a known format is read.
 
-    table: the records as text under unique column names. source and kind as in the feedback table; kind "" is told
-    from the headers. known: columns whose role is certain. settled: further roles nobody else may get.
+    table: the records as text under unique column names. source and kind as in the feedback table; kind "" is
+    told from the headers. known: columns whose role is certain. settled: further roles nobody else may get.
     questions: column -> question text where it differs from the header. set_aside: records (positions in the
     table) that are no feedback. personal: fields that were left out of the table.
     """
@@ -63,7 +63,7 @@ def header_set(grid: Grid) -> set[str]:
 
 
 def pick(table: pd.DataFrame, roles: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Column -> role for the first of the names (any case) that each role finds in the table and nobody took."""
+    """Column -> role: for each role the first of its names (any case) that is in the table and still free."""
     present = {str(name).lower(): str(name) for name in table}
     chosen: dict[str, str] = {}
     for role, names in roles.items():

@@ -31,7 +31,7 @@ def lay_out(grid: Grid) -> Layout:
 
 
 def source_name(file_name: str) -> str:
-    """The file's name without its ending, dates and numbers, so that next month's file has the same source."""
+    """The file's name without ending, dates and numbers, so that next month's file has the same source."""
     stem = PurePath(file_name).name
     stem = re.sub(
         r"(\.(csv|tsv|txt|tab|xlsx|xlsm|xlsb|json|jsonl|ndjson|js|parquet|pq))+$", "", stem, flags=re.I

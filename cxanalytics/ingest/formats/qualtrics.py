@@ -5,9 +5,10 @@ import re
 
 import pandas as pd
 
+from cxanalytics.ingest import headers
 from cxanalytics.ingest.formats.base import Layout, aside, pick
 from cxanalytics.ingest.grid import Grid, unique_names
-from cxanalytics.ingest.profile import clean_header, profile
+from cxanalytics.ingest.profile import profile
 from cxanalytics.ingest.roles import is_instruction_check
 
 NAME = "qualtrics"
@@ -52,7 +53,7 @@ def lay_out(grid: Grid) -> Layout:
     for name in table:
         if name not in known and (str(name).lower() in _UNUSED or _ADDED.fullmatch(str(name))):
             known[str(name)] = "ignore"
-    texts, said = _texts(table, known, questions, ids if record is not None else {})
+    texts, said = _texts(table, known, ids if record is not None else {})
     known.update(texts)
     status = next((name for name, role in known.items() if role == "status"), None)
     tests = table[status].str.lower().isin(_TESTS) if status else pd.Series(False, index=table.index)
@@ -84,7 +85,7 @@ def _legacy_head(grid: Grid) -> tuple[list[str], list[str], list[str], int]:
 
 
 def _texts(
-    table: pd.DataFrame, known: dict[str, str], questions: dict[str, str], ids: dict[str, str]
+    table: pd.DataFrame, known: dict[str, str], ids: dict[str, str]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     texts: dict[str, str] = {}
     said: list[str] = []
@@ -92,7 +93,7 @@ def _texts(
         if column in known or not _asks_for_words(table[column], ids.get(column)):
             continue
         facts = profile(table[column])
-        if is_instruction_check(table[column], facts, clean_header(column)):
+        if is_instruction_check(table[column], facts, headers.clean(column)):
             said.append(
                 f"'{column}' is not taken as customers' words: nearly all answers are the same sentence."
             )

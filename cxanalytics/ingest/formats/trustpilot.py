@@ -17,14 +17,17 @@ _ROLES = {
     "author": ("Review Username",),
     "reply": ("Company Reply", "Company Reply Text"),
 }
+_SIGNATURE = {
+    "review stars", "review content", "review created (utc)", "source of review", "review consumer user id",
+    "domain url", "webshop name", "business unit id",
+}  # fmt: skip
 _SEGMENTS = ("Location Name", "Webshop Name", "Domain URL", "Tags")
 
 
 def recognise(grid: Grid) -> float:
     """Sure by the columns together; "Review Stars" alone is a hint."""
     names = header_set(grid)
-    hits = len(names & {"review stars", "review content", "review created (utc)", "source of review",
-                        "review consumer user id", "domain url", "webshop name", "business unit id"})  # fmt: skip
+    hits = len(names & _SIGNATURE)
     return min(0.98, 0.2 * hits) if "review stars" in names and hits >= 3 else 0.0
 
 

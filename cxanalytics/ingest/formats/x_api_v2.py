@@ -11,8 +11,8 @@ from cxanalytics.ingest.grid import Grid, trim, unique_names
 NAME = "x api v2"
 
 _KNOWN = {
-    "id": "source_id", "created_at": "occurred_at", "text": "text", "lang": "language", "author_id": "customer",
-    "username": "author", "impressions": "reach",
+    "id": "source_id", "created_at": "occurred_at", "text": "text", "lang": "language",
+    "author_id": "customer", "username": "author", "impressions": "reach",
 }  # fmt: skip
 _LEFT_OUT = ("name of the author", "description of the author", "location of the author", "places")
 
