@@ -1,7 +1,9 @@
 """From uploaded files to feedback: look at each, say what its columns are, read the ledger, confirm."""
 
 import hashlib
+import shutil
 import tempfile
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxanalytics import engine, ingest
 from cxanalytics.feedback import ROLES
@@ -57,17 +60,26 @@ def uploads() -> list[Upload]:
         key=f"uploads {generation}",
         help="CSV, TSV, Excel (.xlsx), JSON, JSON Lines or Parquet. Files stay on this machine.",
     )
-    folder: tempfile.TemporaryDirectory[str] = st.session_state.setdefault(
-        "upload folder", tempfile.TemporaryDirectory(prefix="cxanalytics-")
-    )
-    found = []
-    for file in given:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
-        path = Path(folder.name) / f"{digest}{Path(file.name).suffix.lower()}"
-        if not path.exists():
-            path.write_bytes(file.getvalue())
-        found.append(Upload(path, file.name, digest))
-    return found
+    if given and "upload folder" not in st.session_state:
+        st.session_state["upload folder"] = _Folder()
+    return [_kept(file, st.session_state["upload folder"]) for file in given]
+
+
+class _Folder:
+    """A folder that goes away with the last that needs it: the visitor's session, or a running import."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="cxanalytics-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
+def _kept(file: UploadedFile, folder: _Folder) -> Upload:
+    content = file.getvalue()
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    path = folder.path / f"{digest}{Path(file.name).suffix.lower()}"
+    if not path.exists():
+        path.write_bytes(content)
+    return Upload(path, file.name, digest)
 
 
 def forget_uploads() -> None:

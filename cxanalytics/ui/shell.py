@@ -1,10 +1,15 @@
 """The frame every page stands in: its title, the links to the others, the filters."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from cxanalytics.errors import CXError
 from cxanalytics.store import Workspace
 from cxanalytics.ui import filters, session
+
+# A file of ours: Streamlit would fetch a named icon for the browser's tab from the network.
+_ICON = Path(__file__).with_name("icon.svg")
 
 _PAGES = (
     ("app.py", "Overview", ":material/insights:"),
@@ -19,7 +24,7 @@ def shell(title: str, *, needs_feedback: bool = True) -> session.View:
 
     A page that needs feedback stops here, with what to do, while there is none.
     """
-    st.set_page_config(page_title=f"{title} · cxanalytics", page_icon=":material/insights:", layout="wide")
+    st.set_page_config(page_title=f"{title} · cxanalytics", page_icon=_ICON, layout="wide")
     _links()
     st.title(title, anchor=False)
     try:

@@ -1,0 +1,98 @@
+"""What the Overview says: the ratio, what stands out, the sources, what became of every row."""
+
+import pandas as pd
+import streamlit as st
+
+from cxanalytics import ratios
+from cxanalytics.journey.map import JourneyMap
+from cxanalytics.journey.model import UNASSIGNED
+from cxanalytics.ui.session import View
+
+_STANDOUTS = 3
+
+
+def headline(view: View) -> None:
+    """The ratio over everything that is chosen, in one sentence and four figures."""
+    experiences = view.selection.apply(view.analysis.experiences)
+    overall = ratios.table(experiences, ())
+    mix = ratios.mix(experiences)
+    with st.container(horizontal=True):
+        st.metric("Positive for each negative", ratios.text(overall, n=False).iloc[0], border=True)
+        st.metric("Experiences", f"{overall['n'].iloc[0]:,}", border=True)
+        st.metric("Positive", f"{overall['positive'].iloc[0]:,}", border=True)
+        st.metric("Negative", f"{overall['negative'].iloc[0]:,}", border=True)
+    st.caption(
+        f"{mix.words} In brackets: where the ratio lies with 95 % certainty, as far as chance goes. "
+        "Counted from what the machine read; not yet corrected by labels of people."
+    )
+
+
+def standouts(journey_map: JourneyMap) -> None:
+    """The touchpoints with the lowest and the highest ratios, of those that are measured."""
+    points = journey_map.points
+    measured = points[(points["evidence"] == "measured") & (points["touchpoint"] != UNASSIGNED)]
+    # By the end of the interval nearer the middle, so that few voices do not make an extreme.
+    worst = measured.sort_values("high").head(_STANDOUTS)
+    best = measured.sort_values("low", ascending=False).head(_STANDOUTS)
+    left, right = st.columns(2)
+    with left:
+        st.subheader("Where it hurts most", anchor=False)
+        _cards(worst)
+    with right:
+        st.subheader("What customers love", anchor=False)
+        _cards(best)
+
+
+def sources(view: View) -> None:
+    """The ratio of each source on its own: those who answer, review, post and call are different people."""
+    table = ratios.table(view.selection.apply(view.analysis.experiences), ("source",))
+    st.subheader("By source", anchor=False)
+    shown = pd.DataFrame(
+        {
+            "Source": table["source"],
+            "Positive for each negative": ratios.text(table, n=False),
+            "Experiences": table["n"],
+            "Positive": table["positive"],
+            "Negative": table["negative"],
+            "Neutral": table["neutral"],
+        }
+    )
+    st.dataframe(shown, hide_index=True, alt="Ratio and counts of each source")
+
+
+def account(view: View) -> None:
+    """What became of every row that was ever imported."""
+    ledgers = [record.ledger for record in view.analysis.imports]
+    read, kept = (sum(item[name] for item in ledgers) for name in ("read", "kept"))
+    states = view.analysis.states.groupby("state")["n"].sum().sort_values(ascending=False)
+    became = ", ".join(f"{n:,} {_STATE_WORDS[str(state)]}" for state, n in states.items())
+    st.subheader("Every row accounted for", anchor=False)
+    st.markdown(
+        f"{read:,} rows read = {kept:,} kept + {read - kept:,} set aside (the reasons are on the Import "
+        f"page). They gave {int(states.sum()):,} answers: {became}."
+    )
+
+
+_STATE_WORDS = {
+    "scored": "comments read for feelings",
+    "no text": "ratings without a comment",
+    "non-answer": "non-answers (“nothing”, “n/a”)",
+    "other language": "in a language that is not read yet",
+}
+
+
+def _cards(points: pd.DataFrame) -> None:
+    if points.empty:
+        st.caption("No touchpoint has enough experiences yet.")
+    for point in points.to_dict("records"):
+        with st.container(border=True):
+            st.page_link(
+                "pages/1_journey_map.py",
+                label=f"**{point['touchpoint']}**",
+                query_params={"touchpoint": point["touchpoint"]},
+            )
+            st.markdown(f"{point['label']}")
+            if pd.notna(point["pain"]):
+                st.caption(f"Recurring: {point['pain']} ({point['pain_n']:,})")
+            if pd.notna(point["quote"]):
+                st.text(f"“{point['quote']}”")
