@@ -23,7 +23,7 @@ class Geometry:
     top: float
     title: int
 
-    left: int = 92
+    left: int = 80
     right: int = 128
     stages: int = 50
     curve: int = 340
@@ -38,7 +38,7 @@ class Geometry:
     @property
     def column(self) -> int:
         """The least width of a touchpoint's column."""
-        return 47 if self.dense else 84
+        return 45 if self.dense else 84
 
     @property
     def names(self) -> int:
@@ -97,12 +97,12 @@ def geometry(points: pd.DataFrame, title_lines: int) -> Geometry:
         columns=max(len(points), 1),
         bottom=max(min(0.4, float(shown.min()) / 2.2) if len(shown) else 0.4, 1e-3),
         top=max(40.0, float(shown.max()) * 2.2) if len(shown) else 40.0,
-        title=34 + 22 * title_lines,
+        title=14 + (20 + 22 * title_lines if title_lines else 0),
     )
 
 
 def height_of(points: pd.DataFrame) -> pd.Series:
-    """Where each touchpoint is drawn: at its ratio, or at the end of its interval where only that is known."""
+    """Where each touchpoint is drawn: its ratio, or the end of its interval where only that is known."""
     ratio = points["ratio"].where(points["ratio"] > 0)
     return ratio.fillna(points["low"].where(np.isinf(points["high"]))).fillna(
         points["high"].where(points["ratio"] == 0)

@@ -49,7 +49,7 @@ def figure(shown: JourneyMap, dark: bool = False, *, title: bool = True) -> go.F
     The points' customdata hold the touchpoint's name. Without `title` the headline is left to the page.
     """
     points = drawn(shown)
-    heading = _heading(shown, len(points)) if title else []
+    heading = _heading(shown, geometry(points, 0).width) if title else []
     size = geometry(points, len(heading))
     colours = palette(dark)
     shapes, names = labels.stages(points, size, colours)
@@ -85,7 +85,7 @@ def figure(shown: JourneyMap, dark: bool = False, *, title: bool = True) -> go.F
 
 def least_width(shown: JourneyMap) -> int:
     """The width in pixels below which texts would run into each other; let it scroll below that."""
-    return geometry(drawn(shown), 1).width
+    return geometry(drawn(shown), 0).width
 
 
 def drawn(shown: JourneyMap) -> pd.DataFrame:
@@ -95,15 +95,14 @@ def drawn(shown: JourneyMap) -> pd.DataFrame:
     return points[~off_map | (off_map.cumsum() <= OFF_MAP_DRAWN)].reset_index(drop=True)
 
 
-def _heading(shown: JourneyMap, columns: int) -> list[str]:
-    """The lines of the title: what the map says, then what it is of."""
-    room = max(600, columns * 50)
+def _heading(shown: JourneyMap, room: int) -> list[str]:
+    """The lines of the title, for `room` pixels: what the map says, then what it is of."""
     when = ""
     if shown.first and shown.last:
         when = f", {shown.first.day} {shown.first:%b %Y} – {shown.last.day} {shown.last:%b %Y}"
     about = f"{shown.name} · {shown.selection} · {shown.experiences:,} experiences{when} · {shown.mix}"
-    first = [f"<b>{escape(line, quote=False)}</b>" for line in textwrap.wrap(shown.headline, room // 9)]
-    return first + [escape(line, quote=False) for line in textwrap.wrap(about, room // 6)]
+    first = [f"<b>{escape(line, quote=False)}</b>" for line in textwrap.wrap(shown.headline, room // 11)]
+    return first + [escape(line, quote=False) for line in textwrap.wrap(about, room // 7)]
 
 
 def _title(heading: list[str], size: Geometry, colours: Palette) -> dict[str, Any]:

@@ -139,7 +139,7 @@ def values(points: pd.DataFrame, size: Geometry, colours: Palette) -> Items:
                 "font": {
                     "size": 12,
                     "color": colours.muted if row["evidence"] == "thin" else colours.text,
-                    "shadow": ", ".join([f"0 0 3px {colours.paper}"] * 3),
+                    "shadow": _halo(colours),
                 },
             }
         )
@@ -159,6 +159,11 @@ def _value(row: dict[Any, Any], dense: bool) -> str:
     return f"<{tag}>{ratio}{unit}</{tag}><br><span style='font-size:10px'>n {row['n']:,}</span>"
 
 
+def _halo(colours: Palette) -> str:
+    """A glow in the colour of the page, so that text stays legible on a line."""
+    return ", ".join([f"0 0 3px {colours.paper}"] * 4)
+
+
 def _no_data(row: dict[Any, Any], x: int, colours: Palette) -> dict[str, Any]:
     text = f"no emotion yet, n {row['n']:,}" if row["n"] else "no feedback yet"
     return {
@@ -169,7 +174,7 @@ def _no_data(row: dict[Any, Any], x: int, colours: Palette) -> dict[str, Any]:
         "yanchor": "bottom",
         "yshift": 8,
         "showarrow": False,
-        "font": {"size": 11, "color": colours.muted},
+        "font": {"size": 11, "color": colours.muted, "shadow": _halo(colours)},
     }
 
 

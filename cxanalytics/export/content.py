@@ -1,0 +1,58 @@
+"""The map as plain data: what the JSON document and the CSV table hold."""
+
+import json
+import math
+from typing import Any
+
+from cxanalytics import __version__, ratios
+from cxanalytics.export import tables
+from cxanalytics.journey.map import JourneyMap
+
+
+def document(shown: JourneyMap) -> str:
+    """One JSON document, {"map": {...}} with a list of points; what is not a number, or endless, is null.
+
+    A point whose `high` is null and `low` is not has nothing negative yet: at least `low` : 1.
+    """
+    points = shown.points.astype("object").where(shown.points.notna(), None)
+    content = {
+        "name": shown.name,
+        "description": shown.description,
+        "headline": shown.headline,
+        "alt": shown.alt,
+        "selection": shown.selection,
+        "stages": shown.stages,
+        "overall": shown.overall,
+        "experiences": shown.experiences,
+        "unassigned": shown.unassigned,
+        "first": shown.first,
+        "last": shown.last,
+        "mix": shown.mix,
+        "sources": shown.sources.to_dict("records"),
+        "thin_below": shown.thin,
+        "level": shown.level,
+        "scorer": shown.scorer,
+        "program": f"cxanalytics {__version__}",
+        "account": shown.account,
+        "reference_lines": [vars(line) for line in ratios.REFERENCE_LINES],
+        "points": points.to_dict("records"),
+    }
+    return json.dumps({"map": _plain(content)}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def table(shown: JourneyMap) -> str:
+    """The points as CSV, one row per touchpoint."""
+    return tables.csv(shown.points)
+
+
+def _plain(value: Any) -> Any:
+    """The same in JSON's own types."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "isoformat"):
+        return None if value != value else value.isoformat()
+    if hasattr(value, "item"):
+        value = value.item()
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,127 @@
+"""Any table as a file: CSV, Excel, Parquet or JSON, so that nothing in it is taken for a formula.
+
+What customers write may begin with "=". Spreadsheets would run that as a formula, so in CSV a text that
+begins like one gets an apostrophe before it. Excel files hold texts as texts. Numbers stay numbers.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from cxanalytics.errors import CXError
+
+# As spreadsheets see it: blanks before it do not help, and full-width signs count.
+_FORMULA = r"^(?:[\t\r\n\0]|\s*[=+\-@＝＋－＠])"
+
+EXCEL_ROWS = 1_048_575
+EXCEL_CHARACTERS = 32_767
+_CUT = " … (cut here: Excel holds 32,767 characters in a cell)"
+
+
+def write(frame: pd.DataFrame, path: Path, *, noun: str = "rows") -> None:
+    """Write `frame` to `path` in the format its name ends in: .csv, .xlsx, .parquet or .json.
+
+    The file is whole or not there. JSON is one document with the rows as a list under `noun`; what is not a
+    number, or endless, becomes null.
+
+    Raises
+    ------
+    CXError
+        The name ends in something else, Excel cannot hold so many rows, or the file cannot be written.
+    """
+    writers: dict[str, Callable[[pd.DataFrame, Path], object]] = {
+        ".csv": lambda table, file: file.write_text(csv(table), encoding="utf-8", newline=""),
+        ".xlsx": _xlsx,
+        ".parquet": lambda table, file: table.to_parquet(file, index=False, compression="zstd"),
+        ".json": lambda table, file: file.write_text(_json(table, noun), encoding="utf-8"),
+    }
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
+        raise CXError(f"Cannot write {path.name}: its name must end in {', '.join(writers)}.")
+    if path.suffix.lower() == ".xlsx" and len(frame) > EXCEL_ROWS:
+        raise CXError(
+            f"{path.name} cannot hold {len(frame):,} rows: Excel ends at {EXCEL_ROWS:,}. "
+            "Write .csv or .parquet, or choose fewer rows."
+        )
+    with replacing(path) as temporary:
+        writer(frame, temporary)
+
+
+def csv(frame: pd.DataFrame) -> str:
+    """The table as CSV, comma and line feed, texts that look like formulas marked as text."""
+    guarded = pd.DataFrame(
+        {name: _guarded(column) if _is_text(column) else column for name, column in frame.items()}
+    )
+    guarded.columns = pd.Index(_guarded(pd.Series(frame.columns, dtype="str")))
+    return str(guarded.to_csv(index=False, lineterminator="\n"))
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; it takes the place of `path` when the block ends well.
+
+    Raises
+    ------
+    CXError
+        The file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            yield temporary
+            # A file made by mkstemp is for its owner alone; one that somebody asked for is as any other.
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise CXError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _is_text(column: pd.Series) -> bool:
+    dtype = column.dtype
+    if isinstance(dtype, pd.CategoricalDtype):
+        dtype = dtype.categories.dtype
+    return isinstance(dtype, pd.StringDtype) or pd.api.types.is_object_dtype(dtype)
+
+
+def _guarded(column: pd.Series) -> pd.Series:
+    text = column.astype("str")
+    return text.where(~text.str.contains(_FORMULA, regex=True, na=False), "'" + text)
+
+
+def _xlsx(frame: pd.DataFrame, path: Path) -> None:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    readable = pd.DataFrame({name: _excel(column) for name, column in frame.items()})
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
+        readable.to_excel(book, index=False, sheet_name="data", freeze_panes=(1, 0))
+        sheet = book.sheets["data"]
+        for number, name in enumerate(frame.columns):
+            wide = _is_text(frame[name]) and frame[name].astype("str").str.len().max() > 30
+            sheet.set_column(number, number, 60 if wide else max(12, len(str(name)) + 2))
+        sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
+
+
+def _excel(column: pd.Series) -> pd.Series:
+    """The column in what Excel can hold: no time zones, no endless numbers, no longer texts."""
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        return column.dt.tz_convert("UTC").dt.tz_localize(None)
+    if pd.api.types.is_float_dtype(column.dtype):
+        return column.where(np.isfinite(column))
+    if _is_text(column):
+        text = column.astype("str")
+        return text.where(~(text.str.len() > EXCEL_CHARACTERS), text.str[: EXCEL_CHARACTERS - 60] + _CUT)
+    return column
+
+
+def _json(frame: pd.DataFrame, noun: str) -> str:
+    rows = frame.to_json(orient="records", date_format="iso", date_unit="s", force_ascii=False)
+    return f'{{"{noun}":{rows}}}\n'
