@@ -6,6 +6,7 @@ the touchpoints; how many experiences were positive and negative; the pain that 
 
 import textwrap
 from html import escape
+from math import log10
 from typing import Any
 
 import pandas as pd
@@ -59,7 +60,7 @@ def figure(shown: JourneyMap, dark: bool = False, *, title: bool = True) -> go.F
             marks.whiskers(points, size, colours),
             *marks.curve(points, colours),
             *marks.bars(points, colours),
-            *marks.legend(colours, shown.thin, shown.level),
+            *marks.legend(points, colours, shown.thin, shown.level),
             marks.dots(points, colours),
         ]
     )
@@ -168,7 +169,7 @@ def _axes(points: pd.DataFrame, size: Geometry, colours: Palette) -> dict[str, A
         "yaxis": {
             "type": "log",
             "domain": size.curve_domain,
-            "range": [_log(size.bottom), _log(size.top)],
+            "range": [log10(size.bottom), log10(size.top)],
             "tickvals": [tick for tick in _TICKS if size.bottom <= tick <= size.top],
             "ticktext": [_odds(tick) for tick in _TICKS if size.bottom <= tick <= size.top],
             "title": {"text": "positive experiences for each negative one", "standoff": 8},
@@ -191,12 +192,6 @@ def _bar_range(points: pd.DataFrame) -> list[float]:
     up, down = int(points["positive"].max()), int(points["negative"].max())
     room = 0.22 * max(up + down, 1)
     return [-down - room, up + room]
-
-
-def _log(value: float) -> float:
-    from math import log10
-
-    return log10(value)
 
 
 def _odds(value: float) -> str:

@@ -138,24 +138,31 @@ def bars(points: pd.DataFrame, colours: Palette) -> list[go.Bar]:
     ]
 
 
-def legend(colours: Palette, thin: int, level: float) -> list[go.Scatter]:
-    """What the signs mean; these marks stand nowhere but in the legend."""
-    filled = {"size": 11, "symbol": "circle"}
+def legend(points: pd.DataFrame, colours: Palette, thin: int, level: float) -> list[go.Scatter]:
+    """What the signs on this map mean; these marks stand nowhere but in the legend."""
+    hollow = {"size": 11, "color": colours.paper, "line": {"color": colours.neutral, "width": 2}}
     entries = [
-        ("more positive than negative", filled | {"color": colours.positive}),
-        ("more negative than positive", filled | {"color": colours.negative}),
-        (f"thin evidence, n under {thin}", filled | {"color": colours.paper, "line": _edge(colours)}),
+        ("more positive than negative", {"size": 11, "color": colours.positive}, True),
+        ("more negative than positive", {"size": 11, "color": colours.negative}, True),
+        (f"thin evidence, n under {thin}", hollow, points["evidence"].eq("thin").any()),
         (
             "nothing negative yet: at least",
-            {"size": 11, "symbol": "triangle-up", "color": colours.paper, "line": _edge(colours)},
+            hollow | {"symbol": "triangle-up"},
+            np.isinf(points["high"]).any(),
         ),
-        (f"{level:.0%} interval".replace("%", " %"), {"size": 13, "symbol": "square", "color": colours.band}),
+        (
+            "nothing positive yet: at most",
+            hollow | {"symbol": "triangle-down"},
+            points["ratio"].eq(0).any(),
+        ),
+        (
+            f"{level:.0%} interval".replace("%", " %"),
+            {"size": 13, "symbol": "square", "color": colours.band},
+            True,
+        ),
     ]
     return [
         go.Scatter(x=[None], y=[None], mode="markers", name=name, marker=marker, hoverinfo="skip")
-        for name, marker in entries
+        for name, marker, needed in entries
+        if needed
     ]
-
-
-def _edge(colours: Palette) -> dict[str, object]:
-    return {"color": colours.neutral, "width": 2}

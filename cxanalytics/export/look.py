@@ -37,7 +37,7 @@ thead th {{ color: var(--muted); font-size: .8rem; vertical-align: bottom; borde
 tbody th {{ font-weight: 600; min-width: 11rem; }}
 tr.stage th {{ background: var(--panel); padding-left: .6rem; font-size: .85rem; }}
 tr:not(.stage) > th:first-child {{ padding-left: .6rem; }}
-.n {{ text-align: right; }}
+.n {{ text-align: right; padding-right: 1.3rem; }}
 .ratio, .day {{ white-space: nowrap; }}
 tr.thin td, tr.none td, tr.thin th, tr.none th {{ color: var(--muted); font-weight: 400; }}
 .up {{ color: var(--up); }} .down {{ color: var(--down); }} .open {{ color: var(--muted); }}
@@ -56,7 +56,7 @@ footer {{ margin-top: 2.2rem; }}
   html {{ font-size: 11px; }}
   main {{ padding: 0; max-width: none; }}
   body {{ font-size: 1rem; }}
-  h1 {{ max-width: none; }}
+  h1 {{ max-width: none; font-size: 1.7rem; }}
   dl {{ gap: .3rem 1.8rem; margin: 0; }}
   figcaption, .about {{ display: none; }}
   .scroll {{ overflow: visible; }}
@@ -71,7 +71,7 @@ footer {{ margin-top: 2.2rem; }}
 SCRIPT = """
 const box = document.getElementById("map");
 const night = matchMedia("(prefers-color-scheme: dark)");
-const PAPER = { width: 1030, height: 585 };
+const PAPER = { width: 1030, height: 570 };
 function draw(theme, width) {
   const figure = structuredClone(MAP[theme]);
   if (width) figure.layout.width = width;

@@ -162,24 +162,32 @@ def _quote(point: dict[Any, Any]) -> str:
 
 
 def _reading(shown: JourneyMap) -> str:
-    points = [
-        "An experience is one customer’s feedback at one touchpoint: positive when it says something positive "
-        "there, negative when it says something negative, both when it does both. “3.4 : 1 (2.7–4.3), n 412” "
-        "means 3.4 positive experiences for each negative one; with "
-        f"{shown.level:.0%} confidence the true ratio lies between 2.7 and 4.3; 412 experiences in all.",
-        "▲ the whole interval is above 1 : 1, ▼ below, ◆ it holds 1 : 1. “At least” means that nothing negative "
-        "was said yet.",
-        f"Fewer than {shown.thin} experiences are thin evidence: drawn hollow and joined by dotted lines.",
-        f"Ratios are counted from a machine’s reading of each sentence (scorer {shown.scorer or 'unknown'}), "
-        "which misses irony and context. People who comment are not a random sample of customers.",
-    ]
     lines = [line.words for line in ratios.REFERENCE_LINES]
     account = f"<h2>What was read</h2>{_list(shown.account)}" if shown.account else ""
+    facts = {"level": f"{shown.level:.0%}", "thin": shown.thin, "scorer": shown.scorer or "unknown"}
     return (
-        f'<section class="reading"><h2>How to read this</h2>{_list(points)}'
+        '<section class="reading"><h2>How to read this</h2>'
+        f"{_list(_HOW_TO_READ.format(**facts).split(chr(10) * 2))}"
         f"<h2>The lines on the map</h2>{_list(lines)}{account}</section>"
         f"<footer>Made by cxanalytics {__version__}. This page needs no network and sends nothing.</footer>"
     )
+
+
+_HOW_TO_READ = """
+An experience is one customer’s feedback at one touchpoint: positive when it says something positive there,
+negative when it says something negative, both when it does both.
+
+“3.4 : 1 (2.7–4.3), n 412” means 3.4 positive experiences for each negative one; with {level} confidence the
+true ratio lies between 2.7 and 4.3; 412 experiences in all.
+
+▲ the whole interval is above 1 : 1, ▼ below, ◆ it holds 1 : 1. “At least” means that nothing
+negative was said yet.
+
+Fewer than {thin} experiences are thin evidence: drawn hollow, and joined by dotted lines.
+
+Ratios are counted from a machine’s reading of each sentence (scorer {scorer}), which misses irony and
+context. People who comment are not a random sample of customers.
+"""
 
 
 def _list(sentences: Sequence[str]) -> str:

@@ -113,7 +113,7 @@ def _xlsx(frame: pd.DataFrame, path: Path) -> None:
 def _excel(column: pd.Series) -> pd.Series:
     """The column in what Excel can hold: no time zones, no endless numbers, no longer texts."""
     if isinstance(column.dtype, pd.DatetimeTZDtype):
-        return column.dt.tz_convert("UTC").dt.tz_localize(None)
+        return pd.Series(column.dt.tz_convert("UTC").dt.tz_localize(None))
     if pd.api.types.is_float_dtype(column.dtype):
         return column.where(np.isfinite(column))
     if _is_text(column):
