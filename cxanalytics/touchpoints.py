@@ -96,7 +96,7 @@ def experiences(mentions: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
         "negative": sorted_mentions["polarity"].eq("negative"),
         "effort": sorted_mentions["effort"].astype("bool"),
     }
-    about = feedback.iloc[heads["row"].to_numpy()].reset_index(drop=True)
+    about = feedback.iloc[heads["row"].to_numpy(np.int64)].reset_index(drop=True)
     return pd.DataFrame(
         {
             "feedback_id": about["feedback_id"],
@@ -136,7 +136,7 @@ def suggest(texts: pd.Series, journeys: Mapping[str, Journey]) -> pd.DataFrame:
 
 def clauses(mentions: pd.DataFrame, feedback: pd.DataFrame) -> pd.Series:
     """The words of each mention, cut out of its feedback's text; same index as the mentions."""
-    texts = feedback["text"].fillna("").to_numpy(object)[mentions["row"].to_numpy()]
+    texts = feedback["text"].fillna("").to_numpy(object)[mentions["row"].to_numpy(np.int64)]
     spans = zip(texts, mentions["start"], mentions["end"], strict=True)
     return pd.Series([text[start:end] for text, start, end in spans], index=mentions.index, dtype="str")
 
