@@ -24,7 +24,11 @@ def stages(points: pd.DataFrame, size: Geometry, colours: Palette) -> tuple[Item
     notes: Items = []
     for number, (_, rows) in enumerate(points.groupby(runs.to_numpy())):
         start, end = rows.index[0] - 0.48, rows.index[-1] + 0.48
-        name = wrapped(str(rows["stage"].iloc[0]), int(len(rows) * size.column / 7.2), 2)
+        stage = str(rows["stage"].iloc[0])
+        alone = len(rows) == 1
+        # Over a single narrow column, three short lines; a word is broken only where it cannot be helped.
+        room = min(10, max(map(len, stage.split()))) if alone else int(len(rows) * size.column / 7.7)
+        name = wrapped(stage, max(room, int(size.column / 6)), 3 if alone else 2)
         notch = f"L {start + tip} {middle}" if number else f"L {start} {middle}"
         shapes.append(
             {
@@ -48,7 +52,7 @@ def stages(points: pd.DataFrame, size: Geometry, colours: Palette) -> tuple[Item
                 "xanchor": "center",
                 "yanchor": "middle",
                 "showarrow": False,
-                "font": {"size": 12 if len(rows) > 1 else 11, "color": colours.text},
+                "font": {"size": 10 if alone else 12, "color": colours.text},
             }
         )
     return shapes, notes
@@ -85,14 +89,14 @@ def backdrop(points: pd.DataFrame, size: Geometry, colours: Palette) -> Items:
 
 def references(colours: Palette) -> Items:
     """What each line across the chart stands for, at its right end."""
-    lines = [(1.0, "<b>1 : 1</b>", "as many of each")]
+    lines = [(1.0, "as many of each")]
     lines += [
-        (line.value, f"<b>{line.value:g} : 1</b> {line.label}", f"{line.source.split(',')[0]} {line.year}")
+        (line.value, f"{line.label}<br>{line.source.split(',')[0]} {line.year}")
         for line in ratios.REFERENCE_LINES
     ]
     return [
         {
-            "text": f"{wrapped_bold(first)}<br>{second}",
+            "text": f"<b>{value:g} : 1</b><br>{label}",
             "x": 1,
             "xref": "paper",
             "xanchor": "left",
@@ -100,17 +104,13 @@ def references(colours: Palette) -> Items:
             "y": float(np.log10(value)),
             "yref": "y",
             "yanchor": "middle",
+            "yshift": -5 if value == 1 else 0,
             "align": "left",
             "showarrow": False,
             "font": {"size": 10, "color": colours.muted},
         }
-        for value, first, second in lines
+        for value, label in lines
     ]
-
-
-def wrapped_bold(text: str) -> str:
-    """Our own label, which may hold <b>, broken after the ratio."""
-    return text.replace("</b> ", "</b><br>")
 
 
 def values(points: pd.DataFrame, size: Geometry, colours: Palette) -> Items:

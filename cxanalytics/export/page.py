@@ -80,9 +80,11 @@ def _heading(shown: JourneyMap) -> str:
         "Sources": shown.mix,
         "Unassigned": f"{shown.unassigned:,} experiences name no touchpoint",
     }
+    # A ratio is not torn apart at the end of a line.
+    headline = escape(shown.headline).replace(" : 1", "\u00a0:\u00a01")
     items = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts.items())
     return (
-        f'<header><p class="kicker">Journey map · {escape(shown.name)}</p><h1>{escape(shown.headline)}</h1>'
+        f'<header><p class="kicker">Journey map · {escape(shown.name)}</p><h1>{headline}</h1>'
         f'<p class="about">{escape(shown.description)}</p><dl>{items}</dl></header>'
     )
 

@@ -38,12 +38,12 @@ def contrast(
 
     `share` is how often it occurs in the whole corpus. A prior of that shape is added to both counts: PRIOR
     mentions, or PRIOR_SHARE of both groups where that is less (Monroe, Colaresi, Quinn 2008, Fightin' Words,
-    Political Analysis 16, 372, equations 16, 20 and 22).
+    Political Analysis 16, 372, equations 16, 20 and 22); half a mention on each side keeps extremes finite.
     """
     n, m = np.asarray(size, dtype="float64"), np.asarray(other, dtype="float64")
     weight = np.minimum(PRIOR, PRIOR_SHARE * (n + m))
-    prior = weight * np.asarray(share, dtype="float64")
+    prior = weight * np.asarray(share, dtype="float64") + 0.5
     a = np.asarray(here, dtype="float64") + prior
     b = np.asarray(there, dtype="float64") + prior
-    log_odds = np.log(a / (n + weight - a)) - np.log(b / (m + weight - b))
+    log_odds = np.log(a / (n + weight + 1 - a)) - np.log(b / (m + weight + 1 - b))
     return Contrast(log_odds, np.sqrt(1 / a + 1 / b))

@@ -6,6 +6,7 @@ on a sample of mentions and then looked up in all of them, so that under any fil
 of counting.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,7 @@ PER_TOUCHPOINT = 40
 
 _LENGTH_WEIGHT = np.array([0.0, 0.001, 1.0, 1.02, 0.85])
 # The least log-odds against positive mentions of a phrase without a word that names something wrong.
-_CLEARLY = np.log(2.0)
+_CLEARLY = np.log(3.0)
 # A shorter phrase counts as part of a longer one when at least this share of its mentions holds the longer.
 _PART = 0.75
 _BATCH = 100_000
@@ -40,6 +41,16 @@ class Kinds:
     closing: Mask
     hurting: Mask
     content: Mask
+
+
+# To be raised with every change of the rules below.
+_RULES = "1"
+
+
+def version() -> str:
+    """16 hex digits that change whenever the rules or a word list change."""
+    lists = [sorted(words.known(name)) for name in words.LISTS]
+    return hashlib.sha256(repr((_RULES, lists)).encode()).hexdigest()[:16]
 
 
 def pains(mentions: pd.DataFrame, *, support: int = SUPPORT, sample: int = SAMPLE) -> pd.DataFrame:
@@ -93,7 +104,7 @@ def find(mentions: pd.DataFrame, *, support: int = SUPPORT, sample: int = SAMPLE
         best = usable[np.argsort(-scores[usable, number], kind="stable")]
         rows += [
             (str(name), head, run, scores[head, number])
-            for head, run in _merged(runs, best, counts[:, number])
+            for head, run in _merged(runs, kinds, best, counts[:, number])
         ]
     return _table(rows, runs, read)
 
@@ -166,15 +177,18 @@ def _scores(runs: Grams, kinds: Kinds, counts: Ints, sizes: Ints) -> Floats:
     hurts = (kinds.hurting[runs.parts] & (runs.parts >= 0)).any(axis=1, keepdims=True)
     least: Floats = np.where(kinds.opening[runs.parts[:, :1]], 0.0, _CLEARLY)
     is_pain = np.where(hurts, glad.z > 0, (glad.least > least) & (runs.length > 1)[:, None])
+    strength = glad.z
+    if not sizes[-1]:
+        # Nothing positive to hold it against: only words that name something wrong, by how often they occur.
+        is_pain, strength = np.broadcast_to(hurts, here.shape), np.sqrt(here)
     # Longer runs say more: a word alone is used only where nothing longer fits.
     weight = _LENGTH_WEIGHT[runs.length][:, None]
-    return np.where(is_pain, np.maximum(glad.z + 0.5 * others.z, 0.0) * weight, 0.0)
+    return np.where(is_pain, np.maximum(strength + 0.5 * others.z, 0.0) * weight, 0.0)
 
 
 def _kinds(read: Words) -> Kinds:
     stop, opening, closing, opinion, hurting = (
-        np.isin(read.stems, words.stemmed(words.known(name)))
-        for name in ("stop", "opening", "closing", "opinion", "hurting")
+        np.isin(read.stems, words.stemmed(words.known(name))) for name in words.LISTS
     )
     short = np.array([len(stem) < 3 or stem[0].isdigit() for stem in read.stems], dtype=bool)
     # "up" is short, but it may close a phrase.
@@ -189,26 +203,28 @@ def _content(runs: Grams, kinds: Kinds) -> Mask:
     return (runs.parts >= 0) & kinds.content[runs.parts] & reads[:, None]
 
 
-def _merged(runs: Grams, best: Ints, count: Ints) -> list[tuple[int, int]]:
+def _merged(runs: Grams, kinds: Kinds, best: Ints, count: Ints) -> list[tuple[int, int]]:
     """(head, run) for every run of `best` that leads to a pain; a head leads to itself.
 
-    A run joins an earlier one when it has the same words, or is a part of it that mostly stands in it.
+    A run joins an earlier one when it says the same ("points are missing", "missing points"), or is a part of
+    it that mostly stands in it.
     """
-    heads: list[tuple[int, ...]] = []
-    number: dict[frozenset[int], int] = {}
+    heads: list[tuple[int, tuple[int, ...]]] = []
+    head_of: dict[frozenset[int], int] = {}
     result: list[tuple[int, int]] = []
     for run in best.tolist():
         stems = tuple(runs.parts[run, : runs.length[run]].tolist())
-        head = number.get(frozenset(stems))
+        says = frozenset(stem for stem in stems if not kinds.stop[stem])
+        head = head_of.get(says)
         if head is None:
-            whole = [number[frozenset(longer)] for longer in heads if _holds(longer, stems)]
+            whole = [h for h, longer in heads if _holds(longer, stems)]
             head = next((h for h in whole if count[h] >= _PART * count[run]), None)
         if head is None:
-            alike = sum((len(longer) == 1) == (len(stems) == 1) for longer in heads)
-            if alike == PER_TOUCHPOINT or any(_holds(stems, shorter) for shorter in heads):
+            alike = sum((len(longer) == 1) == (len(stems) == 1) for _, longer in heads)
+            if alike == PER_TOUCHPOINT or any(_holds(stems, shorter) for _, shorter in heads):
                 continue
-            heads.append(stems)
-            number[frozenset(stems)] = head = run
+            heads.append((run, stems))
+            head_of[says] = head = run
         result.append((head, run))
     return result
 

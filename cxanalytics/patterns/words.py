@@ -60,8 +60,11 @@ def read(texts: pd.Series) -> Words:
     )
 
 
+LISTS = ("stop", "opening", "closing", "opinion", "hurting")
+
+
 def known(name: str) -> frozenset[str]:
-    """The words of one of the lists in `data/phrases/`."""
+    """The words of one of LISTS, which lie in `data/phrases/`."""
     lines = data_path("phrases", f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
