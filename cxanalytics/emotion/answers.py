@@ -13,11 +13,11 @@ def non_answers(characters: Characters, tokens: Tokens, lexicon: Lexicon) -> Fla
     """Per text: whether it holds signs but no word or emoji, or is one of non_answers.txt from end to end."""
     size = len(characters.first)
     count = np.bincount(tokens.text, minlength=size)
-    brief = (count[tokens.text] <= _LONGEST) & (lexicon.answer_symbols.take(tokens.word) > 0)
+    brief = (count[tokens.text] <= _LONGEST) & lexicon.answers.takes(tokens.word)
     text = tokens.text[brief]
     starts = np.ones(len(text), np.bool_)
     starts[1:] = text[1:] != text[:-1]
-    matches = lexicon.answer_trie.match(lexicon.answer_symbols.take(tokens.word[brief]), starts)
+    matches = lexicon.answers.find(tokens.word[brief], starts)
     whole = matches.length == count[text[matches.start]]
     result = count == 0
     result[text[matches.start[whole]]] = True

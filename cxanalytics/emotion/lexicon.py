@@ -8,7 +8,7 @@ import csv
 import hashlib
 import importlib.util
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxanalytics.emotion.characters import Flags
-from cxanalytics.emotion.patterns import Trie, Wording, expand, spell_out
+from cxanalytics.emotion.patterns import Finder, Slot, Wording, expand, parse
 from cxanalytics.emotion.tokens import EMOTICON_STARTS, UNKNOWN, Ids, Vocabulary
 from cxanalytics.resources import data_path
 
@@ -47,12 +47,9 @@ class Lexicon:
     phrase: Flags  # several words that count as one
     english: Flags
     foreign: Flags
-    class_symbols: Ids
-    class_trie: Trie
-    phrase_symbols: Ids
-    phrase_trie: Trie
-    answer_symbols: Ids
-    answer_trie: Trie
+    classes: Finder
+    phrases: Finder
+    answers: Finder
     unit: Mapping[str, int]
 
 
@@ -113,16 +110,18 @@ class _Entry:
 @cache
 def lexicon(vader: bool = False) -> Lexicon:
     """Everything in data/lexicons, compiled. With `vader`, only what VADER itself knows."""
-    entries = {word.lower(): _Entry(valence) for word, valence in vader_words().items()}
-    phrases: dict[Wording, _Entry] = {}
+    words = {word.lower(): _Entry(valence) for word, valence in vader_words().items()}
+    phrases: dict[str, _Entry] = {}
     for pattern, entry in _entries(vader):
-        for wording in expand(pattern):
-            if len(wording) == 1 and not wording[0].startswith("{"):
-                entries[wording[0]] = _merged(entries.get(wording[0]), entry)
+        wordings = expand(pattern) if " " not in pattern else []
+        for wording in wordings:
+            if len(wording) == 1 and wording[0][0] != "{":
+                words[wording[0]] = _merged(words.get(wording[0]), entry)
             else:
-                phrases[wording] = _merged(phrases.get(wording), entry)
-    classes = _classes()
-    return _compile(entries, phrases, classes, vader)
+                phrases[" ".join(wording)] = entry
+        if not wordings:
+            phrases[pattern] = entry
+    return _compile(words, phrases, vader)
 
 
 def _entries(vader: bool) -> Iterator[tuple[str, _Entry]]:
@@ -147,63 +146,42 @@ def _feeling(row: Mapping[str, str]) -> _Entry:
 
 
 def _merged(old: _Entry | None, new: _Entry) -> _Entry:
-    """One entry from two files: feelings replace feelings, kinds add up."""
+    """One entry from two rows: feelings replace feelings, kinds add up."""
     if old is None:
         return new
     if new.kinds:
-        return _Entry(old.valence, new.boost or old.boost, old.kinds | new.kinds, old.emotions, old.effort)
-    valence = old.valence if new.valence is None else new.valence
-    return _Entry(valence, old.boost, old.kinds, new.emotions, new.effort)
+        return replace(old, boost=new.boost or old.boost, kinds=old.kinds | new.kinds)
+    return replace(new, boost=old.boost, kinds=old.kinds)
 
 
-def _classes() -> dict[str, list[Wording]]:
-    """Wordings of each class, classes inside them kept."""
-    result: dict[str, list[Wording]] = {}
-    for row in rows("classes.csv"):
-        result.setdefault("{" + row["class"] + "}", []).extend(expand(row["pattern"]))
-    return result
-
-
-def _compile(
-    entries: dict[str, _Entry], phrases: dict[Wording, _Entry], classes: dict[str, list[Wording]], vader: bool
-) -> Lexicon:
-    single = {name: [w[0] for w in wordings] for name, wordings in classes.items() if _is_single(wordings)}
-    merged = {name: wordings for name, wordings in classes.items() if name not in single}
-    outer = {
-        wording: name
-        for name, wordings in merged.items()
-        if any(name in phrase for phrase in phrases)
-        for wording in spell_out(wordings, merged)
-    }
-    answers = _answers()
+def _compile(words: dict[str, _Entry], phrases: dict[str, _Entry], vader: bool) -> Lexicon:
+    single, joined = _classes()
     languages = [(row["language"], row["words"].split()) for row in rows("languages.csv")]
+    answers = [parse(line) for line in _answers()]
+    slots = {pattern: parse(pattern, single) for pattern in phrases}
     vocabulary = dict.fromkeys(
         word
-        for source in (entries, *answers, *phrases, *outer, *single.values(), *(words for _, words in languages))
+        for source in (words, *(known for _, known in languages), *_words(answers), *_words(slots.values()),
+                       *_words(pattern for patterns in joined.values() for pattern in patterns))
         for word in source
-        if not word.startswith("{")
-    )
-    names = ["", _DIGITS, *vocabulary, *dict.fromkeys(outer.values()), *(" ".join(w) for w in phrases)]
+        if word[0] != "{"
+    )  # fmt: skip
+    names = ["", _DIGITS, *vocabulary, *joined, *phrases]
     unit = {name: number for number, name in enumerate(names)}
-    digits = [_DIGITS, *(word for word in vocabulary if word[0].isdigit())]
-    single = {name: [w for w in words if w != _DIGITS] + digits * (_DIGITS in words) for name, words in single.items()}
-    class_symbols, class_trie = _trie({w: unit[name] for w, name in outer.items()}, single, unit)
-    phrase_symbols, phrase_trie = _trie({w: unit[" ".join(w)] for w in phrases}, single, unit)
-    answer_symbols, answer_trie = _trie(dict.fromkeys(answers, UNKNOWN), {}, unit)
-    every = {**entries, **{" ".join(wording): entry for wording, entry in phrases.items()}}
     blank = _Entry()
-    listed = [every.get(name, blank) for name in names]
-    foreign = {word for language, words in languages if language != "en" for word in words}
-    english = {word for language, words in languages if language == "en" for word in words}
+    listed = [words.get(name) or phrases.get(name) or blank for name in names]
+    foreign = {word for language, known in languages if language != "en" for word in known}
+    english = {word for language, known in languages if language == "en" for word in known}
     spellings, ids = _spellings(vocabulary, unit)
+    boost = np.array([entry.boost for entry in listed])
     return Lexicon(
         vader=vader,
         words=Vocabulary(spellings, ids),
-        emoticons=_emoticons(vader),
+        emoticons=_emoticons(),
         names=tuple(names),
         valence=np.array([entry.valence or 0.0 for entry in listed]),
-        known=np.array([entry.valence is not None for entry in listed]),
-        boost=np.array([entry.boost for entry in listed]),
+        known=np.array([entry.valence is not None for entry in listed]) & (vader | (boost == 0)),
+        boost=boost,
         negates=_kind(listed, "negation"),
         contrast=_kind(listed, "contrast"),
         shortened=_kind(listed, "shortened"),
@@ -212,38 +190,50 @@ def _compile(
         phrase=np.arange(len(names)) >= len(names) - len(phrases),
         english=np.array([name in english for name in names]),
         foreign=np.array([name in foreign and name not in english for name in names]),
-        class_symbols=class_symbols,
-        class_trie=class_trie,
-        phrase_symbols=phrase_symbols,
-        phrase_trie=phrase_trie,
-        answer_symbols=answer_symbols,
-        answer_trie=answer_trie,
+        classes=Finder(((p, unit[name]) for name, patterns in joined.items() for p in patterns), unit),
+        phrases=Finder(((pattern, unit[name]) for name, pattern in slots.items()), unit),
+        answers=Finder(((pattern, UNKNOWN) for pattern in answers), unit),
         unit=unit,
     )
 
 
-def _answers() -> list[Wording]:
-    """What non_answers.txt lists."""
-    lines = data_path("lexicons", "non_answers.txt").read_text(encoding="utf-8").splitlines()
-    return [wording for line in lines if line.strip() and line[0] != "#" for wording in expand(line)]
+def _classes() -> tuple[dict[str, list[Wording]], dict[str, list[list[Slot]]]]:
+    """Classes of single words, replaced wherever they stand; and classes of several, joined before phrases."""
+    listed: dict[str, list[str]] = {}
+    for row in rows("classes.csv"):
+        listed.setdefault("{" + row["class"] + "}", []).append(row["pattern"])
+    wordings = {name: [w for pattern in patterns for w in expand(pattern)] for name, patterns in listed.items()}
+    single = {name: found for name, found in wordings.items() if all(len(w) == 1 for w in found)}
+    inner = {**single, **{name: found for name, found in wordings.items() if not any("{" in "".join(w) for w in found)}}
+    return single, {
+        name: [parse(pattern, inner) for pattern in patterns]
+        for name, patterns in listed.items()
+        if name not in single
+    }
 
 
-def _is_single(wordings: Sequence[Wording]) -> bool:
-    return all(len(wording) == 1 and (wording[0] == _DIGITS or wording[0][0] != "{") for wording in wordings)
+def _words(patterns: Iterable[Sequence[Slot]]) -> Iterator[Wording]:
+    return (choice for slots in patterns for slot in slots for choice in slot.choices)
 
 
 def _kind(entries: Sequence[_Entry], kind: str) -> Flags:
     return np.array([kind in entry.kinds for entry in entries])
 
 
-def _emoticons(vader: bool) -> Vocabulary:
-    """Emoticons that may touch a word, such as :) and <3. VADER's own rules know them only between spaces."""
+def _emoticons() -> Vocabulary:
+    """Emoticons that may touch a word, such as :) and <3."""
     known = [
         word
         for word in vader_words()
         if word[0] in EMOTICON_STARTS and 1 < len(word) <= _EMOTICON_LENGTH and " " not in word
     ]
     return Vocabulary(known, [UNKNOWN + 1] * len(known))
+
+
+def _answers() -> list[str]:
+    """What non_answers.txt lists."""
+    lines = data_path("lexicons", "non_answers.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and line[0] != "#"]
 
 
 def _spellings(vocabulary: Iterable[str], unit: Mapping[str, int]) -> tuple[list[str], list[int]]:
@@ -253,30 +243,3 @@ def _spellings(vocabulary: Iterable[str], unit: Mapping[str, int]) -> tuple[list
         if word.endswith(("n't", "'ve", "'m", "'re", "'d")):
             spelt.setdefault(word.replace("'", ""), spelt[word])
     return list(spelt), list(spelt.values())
-
-
-def _trie(
-    wordings: Mapping[Wording, int], single: Mapping[str, Sequence[str]], unit: Mapping[str, int]
-) -> tuple[Ids, Trie]:
-    """A trie over as few symbols as are told apart: words that only ever stand for their class share one."""
-    parts = dict.fromkeys(part for wording in wordings for part in wording)
-    symbol = {part: number for number, part in enumerate(parts, 1)}
-    symbols = np.zeros(len(unit), np.intp)
-    for part, number in symbol.items():
-        for word in single.get(part, [part]):
-            if symbols[unit[word]] and word not in symbol:
-                raise ValueError(f"“{word}” is in two classes of classes.csv; leave it in one")
-            symbols[unit[word]] = symbol.get(word, number)
-    choices = {
-        part: [(part,), *((word,) for word in words if word in symbol)]
-        for part, words in single.items()
-        if part in symbol
-    }
-    numbered = {
-        tuple(symbol[part] for part in choice): number
-        for wording, number in wordings.items()
-        for choice in spell_out([wording], choices)
-    }
-    return symbols, Trie(numbered, len(symbol) + 1)
-
-

@@ -1,7 +1,8 @@
 """Phrases: the small notation they are written in, and finding them in long arrays of words.
 
-A phrase is words with single spaces between them. `call|ring` is one or the other, `very?` may be missing, and
-`{number}` stands for any pattern of that class. "had to call|ring {times}?" is one row for eight sentences.
+A phrase is words with single spaces between them. `call|ring` is one or the other, `very?` or `call|ring?` may be
+missing, `could_not|couldn't` has a choice of two words, and `{number}` stands for any wording of that class.
+`had to call|ring {times}?` is one row for many sentences.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,25 +17,30 @@ from cxanalytics.emotion.characters import Flags, Positions
 Wording = tuple[str, ...]  # words, and classes in braces
 
 
-def expand(pattern: str) -> list[Wording]:
-    """Every wording that a pattern allows, each once, in a fixed order."""
-    slots: list[list[Wording]] = []
+@dataclass(frozen=True)
+class Slot:
+    """One place in a phrase: what may stand there, and whether it may be empty."""
+
+    choices: tuple[Wording, ...]
+    optional: bool
+
+
+def parse(pattern: str, classes: Mapping[str, Sequence[Wording]] | None = None) -> list[Slot]:
+    """The places of a phrase, with the classes that are given replaced by their wordings."""
+    slots = []
     for part in pattern.split():
-        optional = part.endswith("?")
-        choices: list[Wording] = [(word,) for word in part.removesuffix("?").split("|")]
-        slots.append([(), *choices] if optional else choices)
+        choices: list[Wording] = []
+        for choice in part.removesuffix("?").split("|"):
+            choices.extend((classes or {}).get(choice, [tuple(choice.replace("-", "_").split("_"))]))
+        slots.append(Slot(tuple(choices), part.endswith("?")))
+    return slots
+
+
+def expand(pattern: str) -> list[Wording]:
+    """Every wording that a pattern allows, each once, in a fixed order; classes are left as they are."""
+    slots = [((), *slot.choices) if slot.optional else slot.choices for slot in parse(pattern)]
     wordings = (tuple(word for choice in choices for word in choice) for choices in product(*slots))
     return [wording for wording in dict.fromkeys(wordings) if wording]
-
-
-def spell_out(wordings: Iterable[Wording], classes: Mapping[str, Sequence[Wording]]) -> list[Wording]:
-    """The same wordings with every class in `classes` replaced by each of its wordings."""
-    result: dict[Wording, None] = {}
-    for wording in wordings:
-        slots = [classes.get(word, ((word,),)) for word in wording]
-        for choice in product(*slots):
-            result[tuple(word for part in choice for word in part)] = None
-    return list(result)
 
 
 @dataclass(frozen=True)
@@ -49,60 +55,126 @@ class Matches:
         """Which of `size` words belong to a match without being its first."""
         marks = np.zeros(size + 1, np.int32)
         longer = self.length > 1
-        np.add.at(marks, self.start[longer] + 1, 1)
-        np.add.at(marks, self.start[longer] + self.length[longer], -1)
+        marks[self.start[longer] + 1] += 1
+        marks[self.start[longer] + self.length[longer]] -= 1
         found: Flags = np.cumsum(marks[:-1]) > 0
         return found
 
 
-class Trie:
-    """A set of wordings over numbered symbols. Symbol 0 occurs in none of them."""
+class Finder:
+    """Finds a set of phrases, all at once, in an array of word numbers.
 
-    def __init__(self, wordings: Mapping[tuple[int, ...], int], symbols: int) -> None:
-        children: list[dict[int, int]] = [{}]
-        ends = [-1]
-        for wording, phrase in wordings.items():
-            state = 0
-            for symbol in wording:
-                if symbol not in children[state]:
-                    children[state][symbol] = len(children)
-                    children.append({})
-                    ends.append(-1)
-                state = children[state][symbol]
-            ends[state] = phrase
+    The phrases are turned into a table: state times kind of word gives the next state. Words that no phrase tells
+    apart are of one kind; kind 0 is in no phrase, and state 0 leads nowhere.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[Sequence[Slot], int]], number: Mapping[str, int]) -> None:
+        """`phrases` are slots and the number to report, `number` that of every word; of two phrases that fit
+        equally long, the later one is reported."""
+        edges, ends = _graph(phrases)
+        states, moves = _deterministic(edges)
+        kinds = _kinds(moves)
+        self._kind = np.zeros(max(number.values()) + 1, np.intp)
+        for word, kind in kinds.items():
+            self._kind[number[word]] = kind
         # States that lead on come first: only they need a row in the table.
-        order = sorted(range(1, len(children)), key=lambda state: not children[state])
-        rank = {old: new for new, old in enumerate([0, *order])}
-        leading = 1 + sum(1 for state in order if children[state])
-        self._next = np.zeros((leading, symbols), np.uint16 if len(children) < 2**16 else np.uint32)
-        self._phrase = np.full(len(children), -1, np.intp)
-        for state, branches in enumerate(children):
-            self._phrase[rank[state]] = ends[state]
-            for symbol, child in branches.items():
-                self._next[rank[state], symbol] = rank[child]
+        order = sorted(range(1, len(states)), key=lambda state: not moves[state])
+        rank = np.zeros(len(states), np.intp)
+        rank[order] = np.arange(1, len(states))
+        leading = 1 + sum(1 for state in order if moves[state])
+        self._next = np.zeros((leading, max(kinds.values(), default=0) + 1), np.int32)
+        self._phrase = np.full(len(states), -1, np.intp)
+        for state, nodes in enumerate(states):
+            reported = [ends[node] for node in nodes if node in ends]
+            if reported:
+                self._phrase[rank[state]] = max(reported)[1]
+            for word, target in moves[state].items():
+                self._next[rank[state], kinds[word]] = rank[target]
 
-    def match(self, symbols: npt.NDArray[np.intp], breaks: Flags) -> Matches:
-        """The wordings in an array of symbols, none across a break; of those that overlap the longest, then the first."""
-        begin = np.flatnonzero(self._next[0].take(symbols))
-        state = self._next[0].take(symbols.take(begin)).astype(np.intp)
+    def takes(self, words: npt.NDArray[np.intp]) -> Flags:
+        """Which words occur in any phrase."""
+        found: Flags = self._kind.take(words) > 0
+        return found
+
+    def find(self, words: npt.NDArray[np.intp], breaks: Flags) -> Matches:
+        """The phrases in an array of words, none across a break; of those that overlap the longest, then the first."""
+        kind = self._kind.take(words)
+        begin = np.flatnonzero(self._next[0].take(kind))
+        state = self._next[0].take(kind.take(begin))
         found: list[tuple[Positions, int, Positions]] = []
         length = 1
         while len(begin):
             phrase = self._phrase.take(state)
             ended = phrase >= 0
             found.append((begin[ended], length, phrase[ended]))
-            going = (state < len(self._next)) & (begin + length < len(symbols))
+            going = (state < len(self._next)) & (begin + length < len(words))
             begin, state = begin[going], state[going]
-            state = self._next[state, symbols.take(begin + length)].astype(np.intp)
+            state = self._next[state, kind.take(begin + length)]
             going = (state > 0) & ~breaks.take(begin + length)
             begin, state = begin[going], state[going]
             length += 1
-        return _without_overlap(found, len(symbols))
+        return _without_overlap(found, len(words))
+
+
+_Edges = list[dict[str, list[int]]]
+
+
+def _graph(phrases: Iterable[tuple[Sequence[Slot], int]]) -> tuple[_Edges, dict[int, tuple[int, int]]]:
+    """Nodes joined by words, from node 0; and per node that ends a phrase, its place in the list and its number."""
+    edges: _Edges = [{}]
+    ends: dict[int, tuple[int, int]] = {}
+
+    def node() -> int:
+        edges.append({})
+        return len(edges) - 1
+
+    for place, (slots, number) in enumerate(phrases):
+        before = [0]
+        for slot in slots:
+            after = node()
+            for choice in slot.choices:
+                inner = [node() for _ in choice[1:]] + [after]
+                for word, start, end in zip(choice, [None, *inner], inner, strict=False):
+                    for origin in before if start is None else [start]:
+                        edges[origin].setdefault(word, []).append(end)
+            before = [*before, after] if slot.optional else [after]
+        ends.update((final, (place, number)) for final in before if final)
+    return edges, ends
+
+
+def _deterministic(edges: _Edges) -> tuple[list[frozenset[int]], list[dict[str, int]]]:
+    """Sets of nodes that can be reached together, and by which word one leads to another."""
+    states = [frozenset([0])]
+    known = {states[0]: 0}
+    moves: list[dict[str, int]] = []
+    for state in states:  # grows while it is read
+        reached: dict[str, set[int]] = {}
+        for node in state:
+            for word, targets in edges[node].items():
+                reached.setdefault(word, set()).update(targets)
+        moves.append({})
+        for word, targets in reached.items():
+            target = frozenset(targets)
+            if target not in known:
+                known[target] = len(states)
+                states.append(target)
+            moves[-1][word] = known[target]
+    return states, moves
+
+
+def _kinds(moves: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    """A number from 1 per word; words that lead from every state to the same state share it."""
+    behaviour: dict[str, list[tuple[int, int]]] = {}
+    for state, move in enumerate(moves):
+        for word, target in move.items():
+            behaviour.setdefault(word, []).append((state, target))
+    numbers: dict[tuple[tuple[int, int], ...], int] = {}
+    return {word: numbers.setdefault(tuple(does), len(numbers) + 1) for word, does in behaviour.items()}
 
 
 def _without_overlap(found: list[tuple[Positions, int, Positions]], size: int) -> Matches:
     taken = np.zeros(size, np.bool_)
-    starts, lengths, phrases = [], [], []
+    kept: list[tuple[Positions, Positions, Positions]] = [(np.zeros(0, np.intp),) * 3]
     for begin, length, phrase in reversed(found):
         free = ~taken.take(begin)
         for step in range(1, length):
@@ -112,15 +184,10 @@ def _without_overlap(found: list[tuple[Positions, int, Positions]], size: int) -
         begin, phrase = begin[first], phrase[first]
         for step in range(length):
             taken[begin + step] = True
-        starts.append(begin)
-        lengths.append(np.full(len(begin), length, np.intp))
-        phrases.append(phrase)
-    if not starts:
-        nothing = np.zeros(0, np.intp)
-        return Matches(nothing, nothing, nothing)
-    start = np.concatenate(starts)
+        kept.append((begin, np.full(len(begin), length), phrase))
+    start, lengths, phrases = (np.concatenate(column) for column in zip(*kept, strict=True))
     order = np.argsort(start, kind="stable")
-    return Matches(start[order], np.concatenate(lengths)[order], np.concatenate(phrases)[order])
+    return Matches(start[order], lengths[order], phrases[order])
 
 
 def _leftmost(begin: Positions, length: int) -> Positions:

@@ -41,8 +41,8 @@ def join_phrases(tokens: Tokens, lexicon: Lexicon) -> Units:
         tokens.text, tokens.start, tokens.end, tokens.word,
         tokens.upper, tokens.sign, tokens.number, tokens.breaks, tokens.comma,
     )  # fmt: skip
-    units = _joined(units, lexicon.class_trie.match(lexicon.class_symbols.take(units.unit), units.breaks))
-    return _joined(units, lexicon.phrase_trie.match(lexicon.phrase_symbols.take(units.unit), units.breaks))
+    units = _joined(units, lexicon.classes.find(units.unit, units.breaks))
+    return _joined(units, lexicon.phrases.find(units.unit, units.breaks))
 
 
 def _joined(units: Units, matches: Matches) -> Units:
