@@ -1,6 +1,7 @@
-"""Makes the sample exports beside this file: python data/samples/make.py [FOLDER]. See README.md.
+"""Makes the sample exports beside this file; README.md tells what is in them.
 
-The same bytes every time; of the workbook the same cells.
+python data/samples/make.py [FOLDER]    writes the files, the same bytes every time
+python data/samples/make.py --truth     prints what the sentences were meant to say
 """
 
 import csv
@@ -440,5 +441,15 @@ def write(folder: Path) -> None:
             content.to_excel(book, sheet_name="Reviews", index=False)
 
 
+def meant(truth: pd.DataFrame) -> pd.DataFrame:
+    """Positive and negative sentences per touchpoint as they were meant, and their ratio."""
+    polar = truth[(truth["touchpoint"] != "") & (truth["mood"] != "neutral")]
+    table = pd.crosstab(polar["touchpoint"], polar["mood"])[["positive", "negative"]]
+    return table.assign(ratio=table["positive"] / table["negative"]).sort_values("ratio")
+
+
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
+    if sys.argv[1:] == ["--truth"]:
+        print(meant(build().truth).round(2).to_string())
+    else:
+        write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
