@@ -146,7 +146,8 @@ def _from_column(values: pd.Series, journey: Journey) -> tuple[Ints, list[str]]:
 
     The names are the journey's own, in order, then those it does not have.
     """
-    codes, different = pd.factorize(values)
+    # An export that says "Unassigned" says nothing.
+    codes, different = pd.factorize(values.where(values != UNASSIGNED))
     own = [touchpoint.name for touchpoint in journey.touchpoints]
     meant = [_meant(str(value), journey) for value in different]
     names = own + sorted({name for name in meant if name not in own})

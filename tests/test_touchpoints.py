@@ -97,6 +97,13 @@ def test_a_column_may_spell_it_a_little_differently(written: str, meant: str) ->
     assert assign(spoken(table, (0, "Hello", "neutral")), table, JOURNEY)["touchpoint"].tolist() == [meant]
 
 
+def test_a_column_that_says_unassigned_says_nothing() -> None:
+    table = feedback(["The queue", "Hello"], [UNASSIGNED, UNASSIGNED])
+    result = assign(spoken(table, (0, "The queue", "negative"), (1, "Hello", "neutral")), table, JOURNEY)
+    assert result["touchpoint"].tolist() == ["Till", UNASSIGNED]
+    assert result["rule"].tolist() == ["phrase", "unassigned"]
+
+
 def test_a_name_that_is_as_close_to_two_touchpoints_stays_as_it_is() -> None:
     twins = Journey("Twins", "", (Stage("One", (Touchpoint("Desk A"), Touchpoint("Desk B"))),))
     table = feedback(["Hello"], ["Desk C"])
