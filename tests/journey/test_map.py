@@ -1,0 +1,180 @@
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cxanalytics.errors import SelectionError
+from cxanalytics.journey import map as journey_map
+from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey, Stage, Touchpoint
+from cxanalytics.selection import Selection
+
+JOURNEY = Journey(
+    "Shop",
+    "From door to door.",
+    (
+        Stage("Buy", (Touchpoint("Staff", channel="shop", owner="Ann"), Touchpoint("Till"))),
+        Stage("Pay", (Touchpoint("Invoice"), Touchpoint("Hold music"))),
+    ),
+)
+
+
+def rows(
+    touchpoint: str, positive: int, negative: int, neutral: int = 0, source: str = "Medallia"
+) -> list[tuple]:
+    kinds = [(True, False)] * positive + [(False, True)] * negative + [(False, False)] * neutral
+    return [(touchpoint, p, n, source, pd.Timestamp("2026-05-01")) for p, n in kinds]
+
+
+EXPERIENCES = pd.DataFrame(
+    [
+        *rows("Staff", 60, 4),
+        *rows("Till", 12, 0),
+        *rows("Invoice", 20, 45, 5),
+        *rows("Invoice", 5, 5, source="X"),
+        *rows("Kiosk", 1, 1),
+        *rows("Locker", 2, 1),
+        *rows(UNASSIGNED, 3, 4),
+    ],
+    columns=["touchpoint", "positive", "negative", "source", "occurred_at"],
+).assign(stage="ignored", feedback_id=lambda t: [f"{i:016x}" for i in range(len(t))])
+EXPERIENCES.loc[EXPERIENCES.index[-1], "occurred_at"] = pd.NaT
+EXPERIENCES.loc[70, "occurred_at"] = pd.Timestamp("2026-10-31 10:00")
+
+PAINS = pd.DataFrame(
+    [
+        ("Invoice", "wrong charge", True, 0.5, "a wrong charge", "Medallia"),
+        ("Invoice", "wrong charge", True, 0.9, "wrong charge once more on my bill", "Medallia"),
+        ("Invoice", "wrong charge", False, 0.9, "another wrong charge on my bill", "Medallia"),
+        ("Invoice", "late", True, 0.95, "always late", "X"),
+        ("Invoice", None, False, 0.99, "terrible", "X"),
+        ("Staff", None, False, 0.2, "hm", "Medallia"),
+        ("Staff", None, False, 0.4, "they hardly look at you", "Medallia"),
+    ],
+    columns=["touchpoint", "pain", "pain_once", "quote_score", "clause_text", "source"],
+).assign(occurred_at=pd.Timestamp("2026-05-01"), stage="ignored")
+
+
+@pytest.fixture(name="shown")
+def _shown() -> journey_map.JourneyMap:
+    return journey_map.build(JOURNEY, EXPERIENCES, PAINS, scorer="v1", account=["one file"])
+
+
+def column(shown: journey_map.JourneyMap, name: str) -> dict[str, object]:
+    return dict(zip(shown.points["touchpoint"], shown.points[name], strict=True))
+
+
+def test_every_touchpoint_is_there_in_order_and_the_unassigned_last(shown: journey_map.JourneyMap) -> None:
+    assert list(zip(shown.points["stage"], shown.points["touchpoint"], strict=True)) == [
+        ("Buy", "Staff"),
+        ("Buy", "Till"),
+        ("Pay", "Invoice"),
+        ("Pay", "Hold music"),
+        (OFF_MAP, "Locker"),
+        (OFF_MAP, "Kiosk"),
+        (UNASSIGNED, UNASSIGNED),
+    ]
+    assert shown.points["n"].tolist() == [64, 12, 80, 0, 3, 2, 7]
+    assert shown.points["n"].sum() == shown.experiences == len(EXPERIENCES)
+    assert shown.unassigned == 7
+    assert shown.stages == ("Buy", "Pay")
+
+
+def test_numbers_and_words(shown: journey_map.JourneyMap) -> None:
+    assert column(shown, "label") == {
+        "Staff": "15 : 1 (6.1–46), n 64",
+        "Till": "at least 4.4 : 1, n 12",
+        "Invoice": "0.50 : 1 (0.31–0.80), n 80",
+        "Hold music": "no emotion yet, n 0",
+        "Locker": "2.0 : 1 (0.21–25), n 3",
+        "Kiosk": "1.0 : 1 (0.06–15), n 2",
+        UNASSIGNED: "0.75 : 1 (0.16–3.3), n 7",
+    }
+    assert column(shown, "evidence")["Till"] == "thin"
+    assert column(shown, "owner")["Staff"] == "Ann"
+    assert column(shown, "channel")["Kiosk"] == ""
+    assert shown.mix == "Pooled over Medallia 94 %, X 6 %."
+    assert (shown.first, shown.last) == (date(2026, 5, 1), date(2026, 10, 31))
+
+
+def test_last_evidence(shown: journey_map.JourneyMap) -> None:
+    last = column(shown, "last_evidence")
+    assert last["Till"] == pd.Timestamp("2026-10-31 10:00")
+    assert last["Staff"] == pd.Timestamp("2026-05-01")
+    assert pd.isna(last["Hold music"])
+
+
+def test_commonest_pain_counts_feedback_and_brings_its_best_quote(shown: journey_map.JourneyMap) -> None:
+    assert column(shown, "pain")["Invoice"] == "wrong charge"
+    assert column(shown, "pain_n")["Invoice"] == 2
+    # Of two equally good ones, the first by alphabet.
+    assert column(shown, "quote")["Invoice"] == "another wrong charge on my bill"
+    assert column(shown, "quote_source")["Invoice"] == "Medallia"
+    assert pd.isna(column(shown, "pain")["Staff"])
+    assert column(shown, "quote")["Staff"] == "they hardly look at you"
+    assert pd.isna(column(shown, "quote")["Hold music"])
+
+
+def test_a_selection_holds_for_numbers_and_pains_alike() -> None:
+    shown = journey_map.build(JOURNEY, EXPERIENCES, PAINS, selection=Selection(source=("X",)))
+    assert shown.experiences == 10
+    assert column(shown, "pain")["Invoice"] == "late"
+    assert pd.isna(column(shown, "quote")["Staff"])
+    assert shown.selection == "source X"
+    assert shown.mix == "All from X."
+    with pytest.raises(SelectionError, match="the nearest are Medallia"):
+        journey_map.build(JOURNEY, EXPERIENCES, PAINS, selection=Selection(source=("Medalia",)))
+
+
+def test_a_selected_touchpoint_leaves_the_others_empty() -> None:
+    shown = journey_map.build(JOURNEY, EXPERIENCES, PAINS, selection=Selection(touchpoint=("Staff",)))
+    assert shown.points["n"].tolist() == [64, 0, 0, 0, 0]
+    assert pd.isna(column(shown, "pain")["Invoice"])
+
+
+def test_best_and_worst_are_measured_not_lucky(shown: journey_map.JourneyMap) -> None:
+    assert shown.extremes == ("Staff", "Invoice")
+    assert shown.headline == "Customers feel best at Staff (15 : 1) and worst at Invoice (0.50 : 1)"
+    assert shown.alt == (
+        "Journey map of Shop, all feedback: positive experiences for each negative one at 6 touchpoints in 2 "
+        "stages. All together 1.7 : 1 (1.3–2.4), n 168. Best: Staff, 15 : 1 (6.1–46), n 64. Worst: Invoice, "
+        "0.50 : 1 (0.31–0.80), n 80. Measured: 2 touchpoints; thin evidence, fewer than 30 experiences: 3; "
+        "nothing felt yet: 1. 7 of 168 experiences are assigned to no touchpoint. "
+        "Pooled over Medallia 94 %, X 6 %."
+    )
+
+
+def test_too_little_evidence_is_said() -> None:
+    shown = journey_map.build(JOURNEY, EXPERIENCES, PAINS, thin=1000)
+    assert shown.extremes is None
+    assert shown.headline == "Too little evidence to compare touchpoints yet: 1.7 : 1 (1.3–2.4), n 168"
+
+
+@pytest.mark.parametrize("empty", [pd.DataFrame(), EXPERIENCES.iloc[:0]], ids=["no columns", "no rows"])
+def test_nothing_imported_yet_is_a_map_without_numbers(empty: pd.DataFrame) -> None:
+    shown = journey_map.build(JOURNEY, empty, pd.DataFrame())
+    assert shown.points["touchpoint"].tolist() == ["Staff", "Till", "Invoice", "Hold music", UNASSIGNED]
+    assert (shown.points["evidence"] == "none").all()
+    assert (shown.first, shown.last, shown.mix) == (None, None, "No feedback.")
+    assert shown.headline == "No feedback in this selection"
+
+
+def test_categories_give_the_same_map_as_text(shown: journey_map.JourneyMap) -> None:
+    names = ["touchpoint", "source", "stage"]
+    as_categories = journey_map.build(
+        JOURNEY, EXPERIENCES.astype(dict.fromkeys(names, "category")), PAINS.astype({"pain": "category"})
+    )
+    pd.testing.assert_frame_equal(as_categories.points, shown.points)
+
+
+def test_callers_tables_are_left_alone() -> None:
+    before, pains_before = EXPERIENCES.copy(deep=True), PAINS.copy(deep=True)
+    journey_map.build(JOURNEY, EXPERIENCES, PAINS, selection=Selection(source=("X",)))
+    pd.testing.assert_frame_equal(EXPERIENCES, before)
+    pd.testing.assert_frame_equal(PAINS, pains_before)
+
+
+def test_intervals_are_never_missing_where_something_was_felt(shown: journey_map.JourneyMap) -> None:
+    felt = shown.points[shown.points["evidence"] != "none"]
+    assert np.isfinite(felt["low"]).all()
+    assert (felt["high"] > felt["low"]).all()

@@ -1,0 +1,64 @@
+"""Small maps for the tests of what draws and writes them."""
+
+import numpy as np
+import pandas as pd
+
+from cxanalytics.journey import map as journey_map
+from cxanalytics.journey.model import UNASSIGNED, Journey, Stage, Touchpoint
+
+# Touchpoint: positive, negative, neutral.
+COUNTS = {
+    "Staff": (60, 4, 0),
+    "Till & queue": (12, 0, 0),
+    "Invoice": (20, 45, 5),
+    "Hold music": (0, 0, 0),
+    "Kiosk": (0, 8, 0),
+    "Refund": (90, 30, 0),
+    "Gift <desk>": (3, 1, 0),
+    UNASSIGNED: (5, 5, 0),
+}
+JOURNEY = Journey(
+    "Shop",
+    "",
+    (
+        Stage("Buy", (Touchpoint("Staff"), Touchpoint("Till & queue"))),
+        Stage(
+            "Pay",
+            (Touchpoint("Invoice"), Touchpoint("Hold music"), Touchpoint("Kiosk"), Touchpoint("Refund")),
+        ),
+    ),
+)
+PAINS = pd.DataFrame(
+    {
+        "touchpoint": ["Invoice"],
+        "pain": ["wrong <b>charge</b>"],
+        "pain_once": [True],
+        "quote_score": [0.9],
+        "clause_text": ["They <script>alert(1)</script> & \"charged\" 'twice'"],
+        "source": ["X & Y"],
+        "occurred_at": [pd.Timestamp("2026-05-01")],
+    }
+)
+
+
+def experiences(counts: dict[str, tuple[int, int, int]]) -> pd.DataFrame:
+    names = np.repeat(list(counts), [sum(three) for three in counts.values()])
+    signs = [
+        s
+        for p, n, e in counts.values()
+        for s in [(True, False)] * p + [(False, True)] * n + [(False, False)] * e
+    ]
+    frame = pd.DataFrame(signs, columns=["positive", "negative"])
+    return frame.assign(touchpoint=names, source="X & Y", occurred_at=pd.Timestamp("2026-05-01"))
+
+
+def example() -> journey_map.JourneyMap:
+    """Every kind of touchpoint: measured, thin, without negatives, without positives, without feedback."""
+    return journey_map.build(JOURNEY, experiences(COUNTS), PAINS, scorer="v1", account=["=one & only.csv"])
+
+
+def long(touchpoints: int) -> journey_map.JourneyMap:
+    """As many touchpoints as asked for, with long names."""
+    names = [f"Touchpoint with quite a long name {i}" for i in range(touchpoints)]
+    journey = Journey("Long", "", (Stage("Only", tuple(map(Touchpoint, names))),))
+    return journey_map.build(journey, experiences(dict.fromkeys(names, (40, 20, 0))), pd.DataFrame())
