@@ -5,7 +5,7 @@ import streamlit as st
 from cxanalytics import ui
 from cxanalytics.ui import importing, ledgers
 
-view = ui.shell("Import", needs_feedback=False)
+view = ui.shell("Import", shows_feedback=False)
 
 done = importing.running()
 if done is not None:

@@ -1,7 +1,9 @@
 """The journey map on the screen: the figure, a touchpoint chosen on it or in a list, what is behind it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -49,28 +51,29 @@ def draw(journey_map: JourneyMap, *, selectable: bool = False) -> None:
 
 def _choose() -> None:
     """Take over the touchpoint that was clicked, before the list of touchpoints is drawn."""
-    points = st.session_state["figure"]["selection"]["points"]
-    if points:
-        custom = points[0].get("customdata")
-        # A list or a dictionary, depending on how the figure holds it.
-        value = (
-            custom[0] if isinstance(custom, list) else custom.get("0") if isinstance(custom, dict) else custom
-        )
-        if isinstance(value, str):
-            st.session_state["touchpoint"] = value
+    touchpoint = clicked(st.session_state["figure"]["selection"]["points"])
+    if touchpoint is not None:
+        st.session_state["touchpoint"] = touchpoint
+
+
+def clicked(points: Sequence[Mapping[str, Any]]) -> str | None:
+    """The touchpoint of a click on the figure, if it has one."""
+    if not points:
+        return None
+    custom = points[0].get("customdata")
+    # A list or a dictionary, depending on how the figure holds it.
+    value = custom[0] if isinstance(custom, list) else custom.get("0") if isinstance(custom, dict) else custom
+    return value if isinstance(value, str) else None
 
 
 def choose(journey_map: JourneyMap) -> str | None:
     """The list of touchpoints, for the keyboard; the one that is chosen here or on the figure."""
-    names = journey_map.points["touchpoint"].tolist()
-    labels = dict(zip(names, journey_map.points["label"], strict=True))
     chosen: str | None = st.selectbox(
         "Touchpoint",
-        names,
+        journey_map.points["touchpoint"].tolist(),
         index=None,
         key="touchpoint",
         bind="query-params",
-        format_func=lambda name: f"{name}: {labels[name]}",
         placeholder="Choose one here or on the map to read what customers say",
     )
     return chosen
@@ -122,6 +125,7 @@ def table(journey_map: JourneyMap) -> None:
     st.dataframe(
         shown,
         hide_index=True,
+        height="content",
         column_config={"Last heard of": st.column_config.DateColumn(format="DD MMM YYYY")},
         alt="The numbers of the journey map, one touchpoint per row",
     )

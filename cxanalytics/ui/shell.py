@@ -5,11 +5,17 @@ from pathlib import Path
 import streamlit as st
 
 from cxanalytics.errors import CXError
+from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
 from cxanalytics.ui import filters, session
 
 # A file of ours: Streamlit would fetch a named icon for the browser's tab from the network.
 _ICON = Path(__file__).with_name("icon.svg")
+
+# Streamlit keeps wide margins for text; a map wants the room.
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] {padding: 3.2rem clamp(1rem, 2.5vw, 3rem) 3rem; max-width: 1720px;}
+</style>"""
 
 _PAGES = (
     ("app.py", "Overview", ":material/insights:"),
@@ -19,25 +25,26 @@ _PAGES = (
 )
 
 
-def shell(title: str, *, needs_feedback: bool = True) -> session.View:
+def shell(title: str, *, shows_feedback: bool = True) -> session.View:
     """Set the page up and return what it is to show.
 
-    A page that needs feedback stops here, with what to do, while there is none.
+    A page that shows feedback has filters beside it; while there is none it stops here and says what to do.
     """
     st.set_page_config(page_title=f"{title} · cxanalytics", page_icon=_ICON, layout="wide")
+    st.html(_STYLE)
     _links()
     st.title(title, anchor=False)
     try:
         own, workspace = session.open_workspaces()
         analysis = session.analysis_of(workspace)
-        selection = filters.chosen(workspace, analysis)
+        selection = filters.chosen(workspace, analysis) if shows_feedback else Selection()
     except CXError as error:
         st.error(str(error))
         st.stop()
     view = session.View(own, workspace, analysis, selection)
     if view.sample:
         _sample_note()
-    if needs_feedback and not analysis.imports:
+    if shows_feedback and not analysis.imports:
         _nothing_yet(own)
         st.stop()
     return view

@@ -1,0 +1,152 @@
+"""A change of state does what it should."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from cxanalytics import engine, ratios
+from cxanalytics.selection import Selection
+from cxanalytics.store import Workspace
+
+from .conftest import OpenPage, settle
+
+MAP, FEEDBACK, IMPORT = "pages/1_journey_map.py", "pages/2_feedback.py", "pages/3_import.py"
+
+
+def words(app: AppTest) -> str:
+    """Everything that stands on the page as text or HTML."""
+    return "\n".join(str(e.value) for e in (*app.markdown, *app.caption)) + "".join(
+        e.proto.body for e in app.get("html")
+    )
+
+
+def metric(app: AppTest, label: str) -> str:
+    return next(m.value for m in app.metric if m.label == label)
+
+
+def test_a_filter_changes_the_ratio_to_that_part(sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, "app.py")
+    app.multiselect(key="source").set_value(["Trustpilot"]).run()
+    chosen = Selection(source=("Trustpilot",)).apply(engine.analyse(Workspace(sample)).experiences)
+    expected = ratios.text(ratios.table(chosen, ()), n=False).iloc[0]
+    assert metric(app, "Positive for each negative") == expected
+    assert metric(app, "Experiences") == f"{len(chosen):,}"
+    assert "All from Trustpilot." in words(app)
+
+
+def test_a_filter_goes_along_to_the_next_page(sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, "app.py")
+    app.multiselect(key="source").set_value(["X"]).run()
+    settle(app.switch_page(FEEDBACK))
+    assert app.multiselect(key="source").value == ["X"]
+    assert app.caption[1].value.endswith("answers")
+
+
+def test_a_link_opens_with_its_filters_and_touchpoint(sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, MAP, source="Trustpilot", touchpoint="Invoice")
+    assert app.multiselect(key="source").value == ["Trustpilot"]
+    assert app.subheader[0].value == "Invoice"
+    assert "cx-answer" in words(app)
+
+
+def test_choosing_a_touchpoint_shows_its_words_with_marks(sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, MAP)
+    assert "cx-answer" not in words(app)
+    app.selectbox(key="touchpoint").set_value("Invoice").run()
+    shown = words(app)
+    assert shown.count('<div class="cx-answer') == 20
+    assert '<mark class="down"' in shown
+
+
+def test_a_click_on_the_figure_chooses_in_the_list(sample: Path, open_page: OpenPage) -> None:
+    from cxanalytics.ui import mapping
+
+    app = open_page(sample, MAP)
+    assert mapping.clicked([{"customdata": ["Invoice"]}]) == "Invoice"
+    assert mapping.clicked([{"customdata": {"0": "Refund"}}]) == "Refund"
+    assert mapping.clicked([{"x": 3}]) is None
+    assert mapping.clicked([]) is None
+    assert app.selectbox(key="touchpoint").value is None
+
+
+def test_search_finds_only_what_holds_all_words(sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, FEEDBACK)
+    app.text_input(key="search").set_value("invoice wrong").run()
+    cards = words(app).split('<div class="cx-answer')[1:]
+    assert len(cards) > 3
+    assert all("invoice" in card.lower() and "wrong" in card.lower() for card in cards)
+
+
+def test_nothing_found_says_so(sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, FEEDBACK)
+    app.text_input(key="search").set_value("zeppelin xylophone").run()
+    assert "No answer meets these filters" in app.info[0].value
+
+
+def test_the_second_page_follows_the_first(sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, FEEDBACK)
+    first = words(app)
+    app.get("pagination")[0].set_value(2).run()
+    assert words(app) != first
+    assert not app.exception
+
+
+def test_another_journey_draws_another_map(tmp_path: Path, open_page: OpenPage) -> None:
+    export = tmp_path / "a.csv"
+    export.write_text("comment\nThe delivery was late\nLovely staff in the shop\n")
+    engine.import_exports(Workspace(tmp_path / "w"), [engine.ExportFile(export, "a.csv")])
+    app = open_page(tmp_path / "w", MAP)
+    app.selectbox[0].set_value("Airline").run()
+    settle(app)
+    assert not app.exception
+    assert Workspace(tmp_path / "w").setting("journey") == "Airline"
+    assert "Boarding" in app.dataframe[0].value["Touchpoint"].tolist()
+
+
+def test_upload_ledger_confirm_map(empty: Path, open_page: OpenPage) -> None:
+    app = open_page(empty, IMPORT)
+    table = b"comment,date\nThe delivery was late and rude,2026-01-05\nLovely staff,2026-01-06\n,\n"
+    app.file_uploader[0].upload("shop.csv", table, "text/csv").run()
+    settle(app)
+    assert metric(app, "Rows read") == "3"
+    assert metric(app, "Kept") == "2"
+    assert not empty.exists()
+    next(b for b in app.button if b.label == "Import").click().run()
+    settle(app)
+    assert app.success[0].value.startswith("Imported.")
+    settle(app.switch_page(MAP))
+    assert app.title[0].value == "Journey map"
+    assert not app.exception
+
+
+def test_a_bad_upload_says_why_and_offers_no_import(empty: Path, open_page: OpenPage) -> None:
+    app = open_page(empty, IMPORT)
+    app.file_uploader[0].upload("saved.csv", b"<!DOCTYPE html><html></html>", "text/csv").run()
+    settle(app)
+    assert "saved.csv" in app.error[0].value
+    assert [b.disabled for b in app.button if b.label == "Import"] == [True]
+
+
+def test_an_import_can_be_taken_back(tmp_path: Path, open_page: OpenPage) -> None:
+    export = tmp_path / "a.csv"
+    export.write_text("comment\nThe delivery was late\n")
+    engine.import_exports(Workspace(tmp_path / "w"), [engine.ExportFile(export, "a.csv")])
+    app = open_page(tmp_path / "w", IMPORT)
+    next(b for b in app.button if b.label == "Take it back").click().run()
+    assert Workspace(tmp_path / "w").imports() == []
+
+
+def test_an_empty_workspace_can_be_filled_with_the_sample(empty: Path, open_page: OpenPage) -> None:
+    app = open_page(empty, "app.py")
+    next(b for b in app.button if b.label == "Fill with sample data").click().run()
+    settle(app)
+    assert len(Workspace(empty).imports()) == 5
+    assert metric(app, "Experiences") != "0"
+
+
+@pytest.mark.parametrize("page", ["app.py", MAP, FEEDBACK])
+def test_filters_that_leave_nothing_are_no_error(page: str, sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, page, **{"from": "2031-01-01"})
+    assert [e.value for e in app.exception] == []
+    assert [e.value for e in app.error] == []
