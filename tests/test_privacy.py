@@ -65,7 +65,15 @@ LINKS = (
     "https://shop.example/reset?token=a8f5f167f44f4964e6c998dee827110c", "https://shop.example/p?customer_id=55",
     "https://shop.example/p?session=ab", "https://shop.example/#user=jane", "https://shop.example/x?mail=jane%40example.com",
 )  # fmt: skip
-FOUND = {"email": EMAILS, "phone": PHONES, "card": CARDS, "iban": IBANS, "ip": IPS, "handle": HANDLES, "link": LINKS}
+FOUND = {
+    "email": EMAILS,
+    "phone": PHONES,
+    "card": CARDS,
+    "iban": IBANS,
+    "ip": IPS,
+    "handle": HANDLES,
+    "link": LINKS,
+}
 
 UNTOUCHED = (
     "I paid £1,299.00 instead of 1,199.00", "10/10 would buy again", "We waited from 10:30 to 12:45 on 03/04/2024",
@@ -89,7 +97,9 @@ UNTOUCHED = (
 
 
 def lines(kind: str) -> pd.Series:
-    return pd.Series([CARRIERS[i % len(CARRIERS)].format(value) for i, value in enumerate(FOUND[kind])], dtype="str")
+    return pd.Series(
+        [CARRIERS[i % len(CARRIERS)].format(value) for i, value in enumerate(FOUND[kind])], dtype="str"
+    )
 
 
 def test_the_set_is_large_enough() -> None:
@@ -121,14 +131,18 @@ def test_ordinary_numbers_and_signs_are_left_alone() -> None:
 
 
 def test_masks_stand_in_the_text() -> None:
-    texts = pd.Series(["Mail jane@example.com or 07700 900123.", "Refund to 4111 1111 1111 1111 now"], dtype="str")
+    texts = pd.Series(
+        ["Mail jane@example.com or 07700 900123.", "Refund to 4111 1111 1111 1111 now"], dtype="str"
+    )
     masked, counts = privacy.redact(texts)
     assert masked.tolist() == ["Mail [email] or [phone].", "Refund to [card] now"]
     assert counts == {"email": 1, "card": 1, "phone": 1}
 
 
 def test_links_keep_their_path() -> None:
-    texts = pd.Series(["see https://shop.example/help?email=a@example.com and https://shop.example/?page=2"], dtype="str")
+    texts = pd.Series(
+        ["see https://shop.example/help?email=a@example.com and https://shop.example/?page=2"], dtype="str"
+    )
     masked, _ = privacy.redact(texts)
     assert masked.tolist() == ["see https://shop.example/help and https://shop.example/?page=2"]
 
@@ -139,7 +153,9 @@ def test_an_iban_does_not_swallow_the_next_word() -> None:
 
 
 def test_accounts_that_many_address_are_public() -> None:
-    texts = pd.Series(["@Brand help", "@brand hi @jane_d", "@BRAND no", "@brand ok", "@brand why"] * 2, dtype="str")
+    texts = pd.Series(
+        ["@Brand help", "@brand hi @jane_d", "@BRAND no", "@brand ok", "@brand why"] * 2, dtype="str"
+    )
     assert privacy.public_handles(texts) == ("brand",)
     masked, counts = privacy.redact(texts)
     assert masked[1] == "@brand hi [handle]"
@@ -164,7 +180,7 @@ def test_hashes_are_the_same_for_the_same_id_and_salt_only() -> None:
     ids = pd.Series(["C1", "C2", " C1 ", "", None], dtype="str")
     hashed = privacy.hash_ids(ids, b"salt")
     assert hashed[0] == hashed[2] != hashed[1]
-    assert hashed[0] == "5d2e6bfcb3d2b0b9" or len(hashed[0]) == 16
+    assert hashed[0] == "f13e54b11d8195ff"
     assert hashed.isna().tolist() == [False, False, False, True, True]
     assert privacy.hash_ids(ids, b"other")[0] != hashed[0]
 
@@ -176,7 +192,11 @@ def test_a_long_salt_is_taken() -> None:
 def test_addresses_of_posts_lose_secrets_only() -> None:
     urls = pd.Series(["https://x.example/post?id=1", "https://x.example/r?email=a%40b.example", "https://x.example/r#a"],
                      dtype="str")  # fmt: skip
-    assert privacy.clean_links(urls).tolist() == ["https://x.example/post?id=1", "https://x.example/r", "https://x.example/r#a"]
+    assert privacy.clean_links(urls).tolist() == [
+        "https://x.example/post?id=1",
+        "https://x.example/r",
+        "https://x.example/r#a",
+    ]
 
 
 @settings(max_examples=60, deadline=None)

@@ -68,7 +68,7 @@ def _damaged(data: bytes) -> Decoded:
 
 
 def _western(data: bytes) -> Decoded:
-    if len(_EVIDENCE.findall(data)) < 3:
+    if len(_EVIDENCE.findall(data)) < 2:
         return Decoded(data.decode("latin-1").translate(_WINDOWS).encode(), "Windows-1252")
     repaired = 0
 

@@ -59,7 +59,8 @@ def inspect(path: Path, mapping: Mapping[str, str] | None = None, name: str | No
     """Read a file as text, recognise its format and infer what its columns mean.
 
     `mapping` (column -> role, given by a person) wins over inference: its columns get its roles, and a role
-    that only one column can play is taken from the column it was inferred for. `name` is the file name to show where the file lies under another one.
+    that one column alone can play is taken from the column it was inferred for. `name` is the file name to
+    show where the file lies under another one.
 
     Raises
     ------

@@ -238,12 +238,14 @@ def _texts(board: _Board) -> tuple[str, ...]:
     if "text" in board.settled:
         return ()
     named = _named_texts(board)
+    # Where the company speaks in a column of its own, words under an unknown name may be the company's too.
+    sure = bool(named) or "reply" in board.roles.values()
     texts = list(named)
     said: list[str] = []
     for name in board.open():
         header, facts = board.headers[name], board.profiles[name]
         question = "?" in name or len(header.split()) >= 4 or headers.is_open_question(header)
-        if name in named or (named and not question) or _has_other_name(header) or not _is_free(facts):
+        if name in named or (sure and not question) or _has_other_name(header) or not _is_free(facts):
             continue
         if is_instruction_check(board.table[name], facts, header):
             said.append(

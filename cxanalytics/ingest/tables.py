@@ -66,7 +66,7 @@ def sniff(sample: str, *, whole: bool = True) -> str:
             continue
         usual, times = Counter(widths).most_common(1)[0]
         share = round(times / len(widths), 2)
-        if usual > 1 and share >= 0.5 and (share, usual) > best_score:
+        if usual > 1 and share >= 0.7 and (share, usual) > best_score:
             best, best_score = delimiter, (share, usual)
     if best_score[1] == 0:
         # No delimiter cuts the file evenly: one column, cut at a sign that does not occur.
@@ -117,11 +117,15 @@ def _parse_patiently(body: bytes, delimiter: str, *, quotes: bool) -> tuple[pd.D
         records = [line.split(delimiter) for line in text.splitlines() if line]
     finally:
         csv.field_size_limit(before)
-    usual = Counter(map(len, records)).most_common(1)[0][0] if records else 0
-    longer = sum(len(record) > usual for record in records)
+    widths = Counter(map(len, records))
+    usual = widths.most_common(1)[0][0] if records else 0
+    longer = sum(number for width, number in widths.items() if width > usual)
     if longer:
-        said.append(f"{longer} records have more cells than the others; check that they are read rightly.")
-    return pd.DataFrame(records, dtype="str"), tuple(said)
+        who = "record has" if longer == 1 else "records have"
+        said.append(f"{longer} {who} more cells than most; check that it is read rightly.")
+    most = max(widths, default=0)
+    padded = [record + [""] * (most - len(record)) for record in records]
+    return pd.DataFrame(padded, dtype="str"), tuple(said)
 
 
 def _read_json(content: Content) -> Grid:

@@ -1,0 +1,83 @@
+"""Looking at a file, and what a person says about it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cxanalytics import ingest
+from cxanalytics.errors import ExportError, MappingError
+
+Write = Callable[..., Path]
+SURVEY = "ID,Datum,Bewertung,Kommentar,Filiale\n1,03.04.2024,5,Sehr nett,Nord\n2,04.04.2024,1,Lange Schlange,Nord\n"
+
+
+def test_a_reading_says_what_the_file_is(write: Write) -> None:
+    reading = ingest.inspect(write("umfrage.csv", SURVEY, "cp1252"))
+    assert (reading.name, reading.format, reading.source) == ("umfrage.csv", "table", "umfrage")
+    assert reading.facts == {
+        "encoding": "UTF-8", "delimiter": "comma", "date_order": "day/month/year", "scale": "1 to 5",
+    }  # fmt: skip
+    assert reading.roles == {
+        "ID": "source_id", "Datum": "occurred_at", "Bewertung": "rating", "Kommentar": "text", "Filiale": "ignore",
+    }  # fmt: skip
+    assert "Dates are read as day/month/year, because the header is German." in reading.warnings
+    assert reading.table["Bewertung"].tolist() == ["5", "1"]
+
+
+def test_a_person_overrides(write: Write) -> None:
+    reading = ingest.inspect(write("a.csv", SURVEY), {" filiale ": "segment", "ID": "rating"})
+    assert reading.roles["Filiale"] == "segment"
+    assert (reading.roles["ID"], reading.roles["Bewertung"]) == ("rating", "ignore")
+    assert reading.roles["Kommentar"] == "text"
+    assert reading.mapped == ("Filiale", "ID")
+
+
+def test_a_second_text_column_joins_the_first(write: Write) -> None:
+    reading = ingest.inspect(write("a.csv", SURVEY), {"Filiale": "text"})
+    assert reading.columns("text") == ["Kommentar", "Filiale"]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "sentence"),
+    [
+        ({"Komentar": "text"}, "a.csv has no column 'Komentar'; did you mean 'Kommentar'?"),
+        ({"Kommentar": "words"}, "There is no role 'words' for the column 'Kommentar'"),
+        (
+            {"ID": "rating", "Bewertung": "rating"},
+            "Only one column can be the rating; 'ID', 'Bewertung' were given.",
+        ),
+    ],
+)
+def test_mistaken_mappings(mapping: dict[str, str], sentence: str, write: Write) -> None:
+    with pytest.raises(MappingError) as wrong:
+        ingest.inspect(write("a.csv", SURVEY), mapping)
+    assert sentence in str(wrong.value)
+
+
+def test_no_text_is_no_error_yet(write: Write) -> None:
+    reading = ingest.inspect(write("a.csv", "id,score\n1,5\n2,4\n"))
+    assert reading.columns("text") == []
+    assert any("No column holds a date" in sentence for sentence in reading.warnings)
+
+
+def test_an_unreadable_file_is_an_error(write: Write) -> None:
+    with pytest.raises(ExportError, match=r"^answers.csv is a web page"):
+        ingest.inspect(write("tmpfile", b"<html><body>login</body></html>"), name="answers.csv")
+
+
+def test_further_scores_are_named(write: Write) -> None:
+    reading = ingest.inspect(
+        write("a.csv", "nps,satisfaction,comment\n9,5,Very kind staff\n3,1,Far too slow\n")
+    )
+    assert "The rating is 'nps'; not taken: 'satisfaction'." in reading.warnings
+
+
+def test_a_word_for_missing_is_blanked_and_told(write: Write) -> None:
+    rows = "".join(
+        f"{i},{'NA' if i % 2 else 9},{'NA' if i % 3 else 5},{'NA' if i % 4 else 'Good shop'}\n"
+        for i in range(30)
+    )
+    reading = ingest.inspect(write("a.csv", "id,nps,visits,comment\n" + rows))
+    assert not (reading.table == "NA").any(axis=None)
+    assert any(sentence.startswith("'NA' stands for an empty cell") for sentence in reading.warnings)

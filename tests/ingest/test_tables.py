@@ -1,0 +1,121 @@
+"""Delimited text, JSON and Parquet to raw tables."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cxanalytics import ingest
+from cxanalytics.errors import ExportError
+from cxanalytics.ingest.files import open_export
+from cxanalytics.ingest.tables import read_grid, sniff
+
+Write = Callable[..., Path]
+
+
+def cells(path: Path) -> list[list[str]]:
+    return read_grid(open_export(path)).cells.to_numpy().tolist()
+
+
+@pytest.mark.parametrize(
+    ("sample", "delimiter"),
+    [
+        ("a,b\n1,2\n", ","),
+        ("a;b\n1,5;2,5\n3,1;4,2\n", ";"),
+        ("a\tb\n1, or 2\t3\n", "\t"),
+        ("a|b\nx, y|z; w\n", "|"),
+        ('a;b\n"x;y,z";2\n', ";"),
+        ("id;q, with comma;r\n1;a;b\n2;c, d, e;f\n", ";"),
+    ],
+)
+def test_the_delimiter_cuts_evenly(sample: str, delimiter: str) -> None:
+    assert sniff(sample) == delimiter
+
+
+def test_one_column_of_sentences_is_not_cut() -> None:
+    assert sniff("Review\nGood, clean, quick\nBad\nSlow, sad\nFine; thanks\n") not in (",", ";")
+
+
+def test_cells_are_text_and_trimmed(write: Write) -> None:
+    assert cells(write("a.csv", '\ufeffid,text\n007," a ""b"" \n c "\n10,\u00a0None\u00a0\n')) == [
+        ["id", "text"], ["007", 'a "b" \n c'], ["10", "None"],
+    ]  # fmt: skip
+
+
+def test_a_declared_delimiter_is_taken(write: Write) -> None:
+    assert cells(write("a.csv", "sep=;\na;b\n1;2\n")) == [["a", "b"], ["1", "2"]]
+
+
+def test_longer_records_are_kept_and_told(write: Write) -> None:
+    path = write("a.csv", "id,text\n1,fine\n2,good, but late\n3,ok\n")
+    grid = read_grid(open_export(path))
+    assert grid.cells.iloc[2].tolist() == ["2", "good", "but late"]
+    path = write("b.csv", "id,text\n" + "1,fine\n" * 60_000 + "2,good, but late\n")
+    grid = read_grid(open_export(path))
+    assert grid.cells.iloc[-1].tolist() == ["2", "good", "but late"]
+    assert grid.warnings == ("1 record has more cells than most; check that it is read rightly.",)
+
+
+def test_an_open_quotation_mark_does_not_swallow_the_file(write: Write) -> None:
+    grid = read_grid(open_export(write("a.csv", 'id,text\n1,"fine\n2,good\n')))
+    assert grid.cells.to_numpy().tolist() == [["id", "text"], ["1", '"fine'], ["2", "good"]]
+    assert "not closed" in grid.warnings[0]
+
+
+def test_json_lines_keep_long_numbers(write: Write) -> None:
+    path = write(
+        "a.jsonl", '{"id": 1440716895355764743, "stars": 5.0}\n{"id": 2, "stars": null, "x": {"y": true}}\n'
+    )
+    assert ingest.read_table(path).to_dict("list") == {
+        "id": ["1440716895355764743", "2"], "stars": ["5.0", ""], "x.y": ["", "True"],
+    }  # fmt: skip
+
+
+def test_json_finds_the_list_of_records(write: Write) -> None:
+    content = '{"meta": {"n": 2}, "reviews": [{"id": "a", "tags": ["x", "y"]}, {"id": "b", "tags": []}]}'
+    table = ingest.read_table(write("a.json", content))
+    assert table.to_dict("list") == {"id": ["a", "b"], "tags": ["x; y", ""]}
+
+
+def test_javascript_archive(write: Write) -> None:
+    path = write("tweets.js", 'window.YTD.tweets.part0 = [ {"tweet": {"id": "1", "full_text": "hi"}} ]')
+    assert ingest.read_table(path).to_dict("list") == {"id": ["1"], "full_text": ["hi"]}
+
+
+@pytest.mark.parametrize("content", ['{"a": [1, 2', '{"a": 1}\n{"a": ', "[1, 2, 3]", "{}"])
+def test_broken_json_is_refused(content: str, write: Write) -> None:
+    with pytest.raises(ExportError, match=r"^a.json "):
+        ingest.inspect(write("a.json", content))
+
+
+def test_a_csv_may_begin_with_a_bracket(write: Write) -> None:
+    assert ingest.read_table(write("a.csv", "[Seed],Comment\n1,fine\n")).columns.tolist() == [
+        "[Seed]",
+        "Comment",
+    ]
+
+
+def test_parquet_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pd.DataFrame(
+        {
+            "id": [1, 2],
+            "score": [4.0, None],
+            "at": pd.to_datetime(["2024-01-02 00:00:00", "2024-01-03 04:05:06"]),
+            "ok": [True, False],
+        }
+    ).to_parquet(path)
+    assert ingest.read_table(path).to_dict("list") == {
+        "id": ["1", "2"], "score": ["4", ""], "at": ["2024-01-02 00:00:00", "2024-01-03 04:05:06"], "ok": ["True", "False"],
+    }  # fmt: skip
+
+
+def test_a_damaged_parquet_file_is_refused(write: Write) -> None:
+    with pytest.raises(ExportError, match=r"a.parquet is a damaged Parquet file"):
+        ingest.inspect(write("a.parquet", b"PAR1" + b"x" * 40 + b"PAR1"))
+
+
+def test_a_header_alone_is_refused(write: Write) -> None:
+    with pytest.raises(ExportError, match=r"a.csv has a header but no records"):
+        ingest.inspect(write("a.csv", "id,comment\n"))
