@@ -155,10 +155,10 @@ def _merged(old: _Entry | None, new: _Entry) -> _Entry:
 
 
 def _compile(words: dict[str, _Entry], phrases: dict[str, _Entry], vader: bool) -> Lexicon:
-    single, joined = _classes()
+    choices, joined = _classes()
     languages = [(row["language"], row["words"].split()) for row in rows("languages.csv")]
     answers = [parse(line) for line in _answers()]
-    slots = {pattern: parse(pattern, single) for pattern in phrases}
+    slots = {pattern: parse(pattern, choices) for pattern in phrases}
     vocabulary = dict.fromkeys(
         word
         for source in (words, *(known for _, known in languages), *_words(answers), *_words(slots.values()),
@@ -198,18 +198,17 @@ def _compile(words: dict[str, _Entry], phrases: dict[str, _Entry], vader: bool) 
 
 
 def _classes() -> tuple[dict[str, list[Wording]], dict[str, list[list[Slot]]]]:
-    """Classes of single words, replaced wherever they stand; and classes of several, joined before phrases."""
+    """Classes that are one choice, put in wherever they stand; and those of several places, joined before phrases."""
     listed: dict[str, list[str]] = {}
     for row in rows("classes.csv"):
         listed.setdefault("{" + row["class"] + "}", []).append(row["pattern"])
-    wordings = {name: [w for pattern in patterns for w in expand(pattern)] for name, patterns in listed.items()}
-    single = {name: found for name, found in wordings.items() if all(len(w) == 1 for w in found)}
-    inner = {**single, **{name: found for name, found in wordings.items() if not any("{" in "".join(w) for w in found)}}
-    return single, {
-        name: [parse(pattern, inner) for pattern in patterns]
+    choices = {
+        name: [wording for pattern in patterns for wording in expand(pattern)]
         for name, patterns in listed.items()
-        if name not in single
+        if not any(" " in pattern for pattern in patterns)
     }
+    longer = {name: patterns for name, patterns in listed.items() if name not in choices}
+    return choices, {name: [parse(pattern, choices) for pattern in patterns] for name, patterns in longer.items()}
 
 
 def _words(patterns: Iterable[Sequence[Slot]]) -> Iterator[Wording]:

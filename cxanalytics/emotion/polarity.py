@@ -7,13 +7,14 @@ what follows, and no rule reaches across a comma.
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from cxanalytics.emotion.characters import Characters, Flags, Positions
 from cxanalytics.emotion.lexicon import Lexicon, emotions
-from cxanalytics.emotion.tokens import Ids
+from cxanalytics.emotion.tokens import UNKNOWN, Ids
 from cxanalytics.emotion.units import Clauses, Units
 
 Numbers = npt.NDArray[np.float64]
@@ -43,13 +44,14 @@ def weigh(units: Units, opens: Flags, lexicon: Lexicon) -> Hits:
     """The units that weigh, each changed by the words before it in its clause."""
     # VADER leaves single letters out before it looks around a word.
     wide = np.flatnonzero((units.end - units.start > 1) | units.sign)
-    unit = units.unit[wide]
-    reach = np.cumsum(opens if lexicon.vader else opens | units.comma)[wide]
+    unit = _padded(units.unit[wide], UNKNOWN)
+    reach = _padded(np.cumsum(opens if lexicon.vader else opens | units.comma)[wide], _NOBODY)
+    loud = _padded(_loud(units.upper[wide], np.cumsum(opens)[wide]), 0).astype(np.bool_)
+    wide = _padded(wide, _NOBODY)
     known = lexicon.known.take(unit)
     boost = lexicon.boost.take(unit)
     place = np.flatnonzero(known & (boost == 0))
     base = lexicon.valence.take(unit[place])
-    loud = _loud(units.upper[wide], np.cumsum(opens)[wide])
     capitals = loud[place] & (base != 0)
     value = base + np.sign(base) * (_CAPITALS * capitals)
     turned_by = np.full(len(place), _NOBODY)
@@ -57,7 +59,7 @@ def weigh(units: Units, opens: Flags, lexicon: Lexicon) -> Hits:
     silent = np.zeros(len(unit), np.bool_)
     for distance in (1, 2, 3):
         other = place - distance
-        near = (other >= 0) & (reach[other] == reach[place]) & (base != 0)
+        near = (reach[other] == reach[place]) & (base != 0)
         free = near & ~known[other]
         push = boost[other] * free
         pushed = np.flatnonzero(push)
@@ -76,6 +78,11 @@ def weigh(units: Units, opens: Flags, lexicon: Lexicon) -> Hits:
         turned_by[turned] = np.where(turned_by[turned] == _NOBODY, wide[other[turned]], _NOBODY)
     value[silent[place]] = 0.0
     return Hits(wide[place], base, value, turned_by, pushed_by, capitals)
+
+
+def _padded(values: npt.NDArray[Any], blank: int) -> npt.NDArray[Any]:
+    """With as many blanks before the first word as the rules look back."""
+    return np.concatenate((np.full(len(_FADING), blank, values.dtype), values))
 
 
 def _loud(upper: Flags, clause: Positions) -> Flags:
@@ -97,7 +104,7 @@ def _turns(
     factor = np.ones(len(place))
     if distance == 1:
         least = free & (unit[other] == lexicon.unit["least"])
-        held = np.isin(unit[place - 2], [lexicon.unit["at"], lexicon.unit["very"]]) & (place > 1)
+        held = np.isin(unit[place - 2], [lexicon.unit["at"], lexicon.unit["very"]])
         return factor, turns | (least & ~held)
     so = [lexicon.unit["so"], lexicon.unit["this"]]
     never_so = (unit[other] == lexicon.unit["never"]) & np.isin(unit[other + 1], so)

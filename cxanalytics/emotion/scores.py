@@ -12,7 +12,7 @@ from cxanalytics.emotion import calibration, language
 from cxanalytics.emotion.answers import non_answers
 from cxanalytics.emotion.characters import SPACE, NATURE, Characters, Flags, Positions, lay_out
 from cxanalytics.emotion.lexicon import Lexicon, emotions, lexicon
-from cxanalytics.emotion.polarity import Hits, Weights, add_up, weigh
+from cxanalytics.emotion.polarity import Hits, Numbers, Weights, add_up, weigh
 from cxanalytics.emotion.tokens import tokenise
 from cxanalytics.emotion.units import Clauses, Units, clauses, join_phrases, split_clauses
 
@@ -48,6 +48,12 @@ class Reading:
     weights: Weights
     state: Positions
     evidence: Positions
+
+    def sums(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Positive weight, negative weight and emphasis per text."""
+        columns = (self.weights.positive, self.weights.negative, self.weights.emphasis)
+        first, second, third = (np.bincount(self.clauses.text, column, len(self.state)) for column in columns)
+        return first, second, third
 
 
 def read(texts: list[str], known: Lexicon) -> Reading:
@@ -129,7 +135,6 @@ def _summary(reading: Reading) -> _Found:
     rows = calibration.features(weights.positive, weights.negative, weights.emphasis)
     chances = calibration.probabilities(rows)
     kind = calibration.polarity(chances)
-    sums = [np.bincount(parts.text, column, size) for column in (weights.positive, weights.negative, weights.emphasis)]
     has = [np.bincount(parts.text[kind == sign], minlength=size) > 0 for sign in (calibration.NEGATIVE, calibration.POSITIVE)]
     first = reading.characters.first[parts.text]
     felt = np.zeros(size, np.uint16)
@@ -138,7 +143,7 @@ def _summary(reading: Reading) -> _Found:
         state=reading.state,
         evidence=reading.evidence,
         count=np.bincount(parts.text, minlength=size),
-        chances=calibration.probabilities(calibration.features(*sums)),
+        chances=calibration.probabilities(calibration.features(*reading.sums())),
         mixed=has[0] & has[1],
         emotions=felt,
         effort=np.bincount(parts.text[weights.effort], minlength=size) > 0,

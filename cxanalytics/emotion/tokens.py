@@ -110,18 +110,20 @@ def _edges(characters: Characters, emoticons: Vocabulary) -> tuple[Flags, Flags,
     opens[1:] &= ~solid[:-1] | signs[1:] | signs[:-1] | (digit[:-1] & letter[1:])
     closes = solid.copy()
     closes[:-1] &= ~solid[1:] | opens[1:]
-    for place, length in _emoticons(characters, emoticons):
+    for place, length in _emoticons(characters, ~solid, emoticons):
         for step in range(length):
             opens[place + step] = step == 0
             closes[place + step] = step == length - 1
         signs[place] = True
+        opens[place + length] |= solid[place + length]
+        closes[place - 1] |= solid[place - 1]
     return opens, closes, signs
 
 
-def _emoticons(characters: Characters, known: Vocabulary) -> list[tuple[Positions, int]]:
+def _emoticons(characters: Characters, free: Flags, known: Vocabulary) -> list[tuple[Positions, int]]:
     """Where emoticons of each length start, the longest first; none inside another."""
     codes, nature = characters.codes, characters.nature & NATURE
-    places = np.flatnonzero(nature == SIGN)
+    places = np.flatnonzero((nature == SIGN) & free)
     places = places[np.isin(codes[places], [ord(sign) for sign in EMOTICON_STARTS])]
     places = places[(places == 0) | (nature[places - 1] != SIGN)]
     found = []

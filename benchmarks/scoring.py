@@ -1,0 +1,98 @@
+"""Speed and accuracy of emotion scoring beside nltk's VADER, in one run.
+
+    .venv/bin/python benchmarks/scoring.py             texts per second on airline tweets
+    .venv/bin/python benchmarks/scoring.py --accuracy  macro-F1 on four labelled sets
+
+Reads ../shared/labelled beside the checkout; says so and ends where that is absent.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+LABELLED = Path(__file__).resolve().parents[1] / ".." / "shared" / "labelled"
+SETS = ("airline_tweets", "nhs_fft_v6", "tweeteval_sentiment", "oats_coursera")
+CUT = 0.05  # VADER's own threshold for its compound score
+
+
+def labelled(name: str) -> pd.DataFrame:
+    return pd.read_parquet(LABELLED / f"{name}.parquet")
+
+
+def vader() -> Callable[[str], float]:
+    """nltk's VADER on the lexicon of the vaderSentiment package."""
+    import nltk
+    import vaderSentiment
+
+    nltk.data.path.insert(0, os.path.dirname(vaderSentiment.__file__))  # noqa: PTH120 - nltk wants a string
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer
+
+    analyzer = SentimentIntensityAnalyzer("vader_lexicon.txt")
+    return lambda text: analyzer.polarity_scores(text)["compound"]
+
+
+def seconds(work: Callable[[], object], runs: int) -> float:
+    work()  # load, warm up
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def speed(runs: int) -> None:
+    """Both on the column as it is, repeats included, in one process."""
+    from cxanalytics import emotion
+
+    texts = labelled("airline_tweets")["text"]
+    rate = vader()
+    plain = texts.tolist()
+    ours = seconds(lambda: emotion.score(texts), runs)
+    theirs = seconds(lambda: [rate(text) for text in plain], runs)
+    print("| scorer | texts | texts per second |\n|---|---|---|")
+    print(f"| nltk VADER, score alone | {len(texts):,} | {len(texts) / theirs:,.0f} |")
+    print(f"| cxanalytics, with clauses, emotions, effort, language | {len(texts):,} | {len(texts) / ours:,.0f} |")
+    print(f"\nratio {theirs / ours:.1f} (medians of {runs} runs in one process; {texts.nunique():,} texts differ)")
+
+
+def accuracy() -> None:
+    """Macro-F1 over negative, neutral, positive, on all rows that a person labelled."""
+    from sklearn.metrics import f1_score
+
+    from cxanalytics import emotion
+
+    rate = vader()
+    print("| set | rows | nltk VADER ±0.05 | cxanalytics | ratio: true | VADER | cxanalytics |\n|---|---|---|---|---|---|---|")
+    for name in SETS:
+        table = labelled(name)
+        table = table[table["label"].notna() & table["text"].notna()]
+        ours = emotion.score(table["text"]).texts["polarity"].fillna("neutral")
+        compound = table["text"].map(rate)
+        theirs = pd.Series("neutral", table.index).mask(compound >= CUT, "positive").mask(compound <= -CUT, "negative")
+        scores = [f1_score(table["label"], found, average="macro") for found in (theirs, ours)]
+        ratios = [(found == "positive").sum() / (found == "negative").sum() for found in (table["label"], theirs, ours)]
+        cells = [f"{value:.3f}" for value in scores] + [f"{value:.2f}" for value in ratios]
+        print(f"| {name} | {len(table):,} | {' | '.join(cells)} |")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--accuracy", action="store_true", help="macro-F1 instead of speed")
+    parser.add_argument("--runs", type=int, default=9, help="runs to take the median of (default 9)")
+    arguments = parser.parse_args()
+    if not LABELLED.is_dir():
+        print(f"No labelled data at {LABELLED.resolve()}: nothing measured.", file=sys.stderr)
+        return 1
+    accuracy() if arguments.accuracy else speed(arguments.runs)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
