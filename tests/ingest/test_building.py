@@ -110,11 +110,14 @@ def test_a_ledger_speaks(write: Write) -> None:
 
 
 cell = st.sampled_from(
-    ["", "5", "9", "2024-01-02", "03/04/2024", "Very kind staff in the shop", "good", "NA", "n/a", "a@example.com", "@ab",
-     '"x', "x,y", "✅ ok | fine", "=@x", "1e400", "99999999999999999999", "☆", "\u00a0", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")]
+    ["", "5", "9", "2024-01-02", "03/04/2024", "Very kind staff in the shop", "good", "NA", "n/a",
+    "a@example.com", "@ab",
+     '"x', "x,y", "✅ ok | fine", "=@x", "1e400", "99999999999999999999", "☆", "\u00a0",
+     "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")]
 ) | st.text(alphabet=st.characters(codec="utf-8"), max_size=12)  # fmt: skip
 header = st.sampled_from(
-    ["id", "comment", "rating", "date", "title", "Respondent ID", "V1", "V2", "Review Stars", "Email", "inbound", "", "score", "nps",
+    ["id", "comment", "rating", "date", "title", "Respondent ID", "V1", "V2", "Review Stars", "Email",
+    "inbound", "", "score", "nps",
      "customer id", "region", "url", "reach", "topic", "Hit Sentence", "Opening Text", "reply"]
 ) | st.text(alphabet=st.characters(codec="utf-8"), max_size=8)  # fmt: skip
 
@@ -159,7 +162,8 @@ def test_any_small_table_gives_a_reading_or_a_sentence(data: st.DataObject, writ
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(document=st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["data", "id", "text", "author_id", "a"]), inner, max_size=4)))  # fmt: skip
+                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["data",
+                    "id", "text", "author_id", "a"]), inner, max_size=4)))  # fmt: skip
 def test_any_json_gives_a_reading_or_a_sentence(document: object, write: Write) -> None:
     import json
 

@@ -32,7 +32,8 @@ def test_rating_headers(header: str, rank: int | None) -> None:
     assert headers.rating_rank(header) == rank
 
 
-@pytest.mark.parametrize("header", ["first name", "ip address", "location latitude", "mobile phone", "zip code",
+@pytest.mark.parametrize("header", ["first name", "ip address", "location latitude", "mobile phone",
+"zip code",
                                     "twitter bio", "date of birth", "user location"])  # fmt: skip
 def test_personal_headers(header: str) -> None:
     assert headers.is_personal(header)
@@ -45,7 +46,8 @@ def test_headers_that_are_not_personal(header: str) -> None:
     assert not headers.is_personal(header)
 
 
-@pytest.mark.parametrize("header", ["reply content", "developer response", "company public response", "agent notes",
+@pytest.mark.parametrize("header", ["reply content", "developer response", "company public response",
+"agent notes",
                                     "internal note", "owner response", "status message"])  # fmt: skip
 def test_the_company_speaks(header: str) -> None:
     assert headers.is_reply(header)

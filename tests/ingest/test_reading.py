@@ -9,7 +9,10 @@ from cxanalytics import ingest
 from cxanalytics.errors import ExportError, MappingError
 
 Write = Callable[..., Path]
-SURVEY = "ID,Datum,Bewertung,Kommentar,Filiale\n1,03.04.2024,5,Sehr nett,Nord\n2,04.04.2024,1,Lange Schlange,Nord\n"
+SURVEY = (
+    "ID,Datum,Bewertung,Kommentar,Filiale\n"
+    "1,03.04.2024,5,Sehr nett,Nord\n2,04.04.2024,1,Lange Schlange,Nord\n"
+)
 
 
 def test_a_reading_says_what_the_file_is(write: Write) -> None:
@@ -19,7 +22,8 @@ def test_a_reading_says_what_the_file_is(write: Write) -> None:
         "encoding": "UTF-8", "delimiter": "comma", "date_order": "day/month/year", "scale": "1 to 5",
     }  # fmt: skip
     assert reading.roles == {
-        "ID": "source_id", "Datum": "occurred_at", "Bewertung": "rating", "Kommentar": "text", "Filiale": "ignore",
+        "ID": "source_id", "Datum": "occurred_at", "Bewertung": "rating", "Kommentar": "text",
+        "Filiale": "ignore",
     }  # fmt: skip
     assert "Dates are read as day/month/year, because the header is German." in reading.warnings
     assert reading.table["Bewertung"].tolist() == ["5", "1"]

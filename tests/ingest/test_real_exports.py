@@ -1,5 +1,6 @@
-"""Exports as real tools wrote them: the readings must agree with the counts taken by hand. Nothing of their texts
-is shown when a test fails.
+"""Exports as real tools wrote them: the readings must agree with the counts taken by hand.
+
+Nothing of their texts is shown when a test fails.
 """
 
 from collections.abc import Callable
@@ -34,12 +35,15 @@ EXPECTED = (
      "SurveyID for external use (e.g. tech support)", "Creation Date", "Overall Score", "medallia"),
     ("trustpilot/puregym__Trustpilot_12_months.xlsx", 16_673, 16_666, 16_666, "Review Content", "Review ID",
      "Review Created (UTC)", "Review Stars", "trustpilot"),
-    ("nps_verbatim/garden_retail_fr__nps.csv", 13_954, None, 3_839, "explication", "id", None, "nps", "table"),
+    ("nps_verbatim/garden_retail_fr__nps.csv", 13_954, None, 3_839, "explication", "id", None, "nps",
+    "table"),
     ("meltwater/meltwater_x_mentions_utf16.csv", 893, 893, 893, "Hit Sentence", "Tweet Id", "Date", None,
      "meltwater"),
-    ("support_twitter/twcs_AmazonHelp_200_inbound.xlsx", 200, 200, 200, "text", "tweet_id", "created_at", None,
+    ("support_twitter/twcs_AmazonHelp_200_inbound.xlsx", 200, 200, 200, "text", "tweet_id", "created_at",
+    None,
      "table"),
-    ("google_play/moniepoint_bank__google_play_reviews.csv", 5_000, 5_000, 5_000, "content", None, "at", "score",
+    ("google_play/moniepoint_bank__google_play_reviews.csv", 5_000, 5_000, 5_000, "content", None, "at",
+    "score",
      "app store"),
     ("app_store/korean_banks__app_store_reviews.csv", 1_600, 640, 640, "review", None, "date", "rating",
      "app store"),
@@ -50,13 +54,17 @@ EXPECTED = (
     ("reddit/vaccine_myths__reddit_vm.csv", 1_484, 1_484, 1_484, "body", "id", "created", None, "table"),
     ("youtube/john_lewis_ad__youtube_comments.csv", 1_419, 1_419, 1_419, "comment", None, "publishedAt", None,
      "table"),
-    ("airline_reviews/british_airways_skytrax__BA_reviews.csv", 1_000, 1_000, 1_000, "reviews", None, None, None,
+    ("airline_reviews/british_airways_skytrax__BA_reviews.csv", 1_000, 1_000, 1_000, "reviews", None, None,
+    None,
      "table"),
-    ("complaints_cfpb/cfpb_consumer_complaints.csv", 145, 13, 13, "consumer_complaint_narrative", "complaint_id",
+    ("complaints_cfpb/cfpb_consumer_complaints.csv", 145, 13, 13, "consumer_complaint_narrative",
+    "complaint_id",
      "date_received", None, "table"),
     ("twitter_api_v2/twarc_csv__brexit.jsonl", 100, 33, 33, "text", "id", "created_at", None, "x api v2"),
-    ("twitter_archive/smithjd__tweets.js", 1_758, 1_758, 1_758, "full_text", "id_str", "created_at", None, "table"),
-    ("twitter_csv/us_airline__Tweets.csv", 9_494, 9_458, 9_458, "text", "tweet_id", "tweet_created", None, "table"),
+    ("twitter_archive/smithjd__tweets.js", 1_758, 1_758, 1_758, "full_text", "id_str", "created_at", None,
+    "table"),
+    ("twitter_csv/us_airline__Tweets.csv", 9_494, 9_458, 9_458, "text", "tweet_id", "tweet_created", None,
+    "table"),
 )  # fmt: skip
 
 
@@ -106,9 +114,12 @@ def test_first_and_last_date(name: str, export: Find) -> None:
 
 
 RATINGS = MappingProxyType({
-    "medallia/puregym__Google_12_months.xlsx": ({1: 2_198, 2: 1_020, 3: 1_840, 4: 4_206, 5: 13_986}, "1 to 5"),
-    "trustpilot/puregym__Trustpilot_12_months.xlsx": ({1: 2_474, 2: 1_069, 3: 1_713, 4: 2_548, 5: 8_869}, "1 to 5"),
-    "google_play/moniepoint_bank__google_play_reviews.csv": ({1: 673, 2: 193, 3: 274, 4: 426, 5: 3_434}, "1 to 5"),
+    "medallia/puregym__Google_12_months.xlsx": ({1: 2_198, 2: 1_020, 3: 1_840, 4: 4_206, 5: 13_986},
+    "1 to 5"),
+    "trustpilot/puregym__Trustpilot_12_months.xlsx": ({1: 2_474, 2: 1_069, 3: 1_713, 4: 2_548, 5: 8_869},
+    "1 to 5"),
+    "google_play/moniepoint_bank__google_play_reviews.csv": ({1: 673, 2: 193, 3: 274, 4: 426, 5: 3_434},
+    "1 to 5"),
     "app_store/korean_banks__app_store_reviews.csv": ({1: 492, 2: 58, 3: 96, 4: 129, 5: 825}, "1 to 5"),
     "google_reviews/hm_quebec_pipe__google_reviews.csv": ({1: 133, 2: 82, 3: 324, 4: 571}, "1 to 5"),
     "yelp/yelp_academic_dataset_review.json": ({1: 112, 2: 74, 3: 125, 4: 228, 5: 460}, "1 to 5"),

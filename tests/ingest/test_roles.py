@@ -25,12 +25,14 @@ def roles_of(frame: pd.DataFrame, **options: object) -> dict[str, str]:
 def test_a_review_table() -> None:
     frame = table(
         review_id=["a1", "a2", "a3"], user_id=["u1", "u2", "u1"], stars=["5", "1", "4"],
-        date=["2024-01-01", "2024-01-02", "2024-01-03"], title=["Good", "Bad", "Fine"], text=list(SENTENCES[:3]),
+        date=["2024-01-01", "2024-01-02", "2024-01-03"], title=["Good", "Bad", "Fine"],
+        text=list(SENTENCES[:3]),
         reply=["Thank you very much for this", "", "Sorry to hear that"], lang=["en", "en", "en"],
         url=["https://x.example/1", "https://x.example/2", "https://x.example/3"],
     )  # fmt: skip
     assert roles_of(frame) == {
-        "review_id": "source_id", "user_id": "customer", "stars": "rating", "date": "occurred_at", "title": "title",
+        "review_id": "source_id", "user_id": "customer", "stars": "rating", "date": "occurred_at",
+        "title": "title",
         "text": "text", "reply": "reply", "lang": "language", "url": "url",
     }  # fmt: skip
 

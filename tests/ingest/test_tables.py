@@ -107,7 +107,8 @@ def test_parquet_as_text(tmp_path: Path) -> None:
         }
     ).to_parquet(path)
     assert ingest.read_table(path).to_dict("list") == {
-        "id": ["1", "2"], "score": ["4", ""], "at": ["2024-01-02 00:00:00", "2024-01-03 04:05:06"], "ok": ["True", "False"],
+        "id": ["1", "2"], "score": ["4", ""], "at": ["2024-01-02 00:00:00", "2024-01-03 04:05:06"],
+        "ok": ["True", "False"],
     }  # fmt: skip
 
 

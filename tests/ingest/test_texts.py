@@ -34,7 +34,8 @@ def test_a_title_is_joined_where_the_text_does_not_begin_with_it() -> None:
     title = column("Great gym", "Bad from the...", "Late", "", "Only a title", "so SLOW…")
     text = column("Great gym and staff", "Bad from the start", "Two weeks.", "fine", "", "So slow it hurts")
     assert texts.join_title(title, text).tolist() == [
-        "Great gym and staff", "Bad from the start", "Late\nTwo weeks.", "fine", "Only a title", "So slow it hurts",
+        "Great gym and staff", "Bad from the start", "Late\nTwo weeks.", "fine", "Only a title",
+        "So slow it hurts",
     ]  # fmt: skip
 
 

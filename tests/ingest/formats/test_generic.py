@@ -70,8 +70,10 @@ def test_what_the_company_wrote_is_set_aside(write: Write) -> None:
 
 @pytest.mark.parametrize(
     ("file", "source"),
-    [("NPS survey 2024-03.csv", "NPS survey"), ("20240131-complaints_v2.XLSX", "complaints v"), ("2024.csv", "Table"),
-     ("shop - Aug 13, 2025 - 10 37 11 AM.csv", "shop"), ("reviews.jsonl", "reviews"), ("avis_été.tsv", "avis été")],
+    [("NPS survey 2024-03.csv", "NPS survey"), ("20240131-complaints_v2.XLSX", "complaints v"), ("2024.csv",
+    "Table"),
+     ("shop - Aug 13, 2025 - 10 37 11 AM.csv", "shop"), ("reviews.jsonl", "reviews"), ("avis_été.tsv",
+     "avis été")],
 )  # fmt: skip
 def test_the_source_is_the_same_next_month(file: str, source: str) -> None:
     assert source_name(file) == source

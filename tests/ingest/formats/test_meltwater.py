@@ -11,9 +11,11 @@ Write = Callable[..., Path]
 def test_utf16_with_tabs(write: Write) -> None:
     path = write(
         "query - Aug 13, 2025 - 10 37 11 AM.csv",
-        "Date\tHeadline\tURL\tOpening Text\tHit Sentence\tSource\tInfluencer\tLanguage\tReach\tSentiment\tKeywords\tTweet Id\t"
+        "Date\tHeadline\tURL\tOpening Text\tHit "
+        "Sentence\tSource\tInfluencer\tLanguage\tReach\tSentiment\tKeywords\tTweet Id\t"
         "Twitter Screen Name\tTwitter Bio\tComments\tDocument ID\n"
-        "13-Aug-2025 09:07AM\t\thttps://x.example/1\tThe queue at...\tThe queue at the till never ends\tTwitter\tA B\tEnglish\t"
+        "13-Aug-2025 09:07AM\t\thttps://x.example/1\tThe queue at...\tThe queue at the till never "
+        "ends\tTwitter\tA B\tEnglish\t"
         '"1,234"\tNegative\tshop\t"""1955511622421602690"""\t@ab\tloves cats\t\t"""d1"""\n'
         "12-Aug-2025 10:07PM\t\thttps://x.example/2\tKind staff\t\tTwitter\tC D\tEnglish\t5\tPositive\tshop\t"
         '"""1955511622421602691"""\t@cd\t\t\t"""d2"""\n',
@@ -32,7 +34,8 @@ def test_utf16_with_tabs(write: Write) -> None:
 def test_newer_layout_with_the_time_apart(write: Write) -> None:
     path = write(
         "export.csv",
-        "Date,Time,Document ID,URL,Input Name,Keywords,Source Type,Author Handle,Title,Opening Text,Hit Sentence,Reach\n"
+        "Date,Time,Document ID,URL,Input Name,Keywords,Source Type,Author Handle,Title,Opening Text,"
+        "Hit Sentence,Reach\n"
         "13-Aug-2025,9:07 AM,d1,https://x.example,q,k,news,@ab,Shop reopens,It...,It opens on Monday,10\n",
     )
     new = ingest.read(path, salt=b"s")

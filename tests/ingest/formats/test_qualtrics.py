@@ -7,19 +7,25 @@ from cxanalytics import ingest
 
 Write = Callable[..., Path]
 
-NAMES = "StartDate,EndDate,Status,IPAddress,RecordedDate,ResponseId,RecipientEmail,UserLanguage,Q1,Q1_NPS_GROUP,Q2,Q2 - Topics,Q3_TEXT,touchpoint"
-ASKED = 'Start Date,End Date,Response Type,IP Address,Recorded Date,Response ID,Recipient Email,User Language,"How likely are you\nto recommend us?",Group,What did you like?,Q2 - Topics,What should we mend?,touchpoint'
+NAMES = (
+    "Status,IPAddress,RecordedDate,ResponseId,RecipientEmail,UserLanguage,Q1,Q1_NPS_GROUP,Q2,"
+    "Q2 - Topics,Q3_TEXT,touchpoint"
+)
+ASKED = (
+    'Response Type,IP Address,Recorded Date,Response ID,Recipient Email,User Language,"How likely are you\n'
+    'to recommend us?",Group,What did you like?,Q2 - Topics,What should we mend?,touchpoint'
+)
 IDS = ",".join(
     '"{""ImportId"":""%s"",""timeZone"":""Europe/London""}"' % name  # noqa: UP031 - braces
-    for name in ("startDate", "endDate", "status", "ipAddress", "recordedDate", "_recordId", "recipientEmail", "userLanguage",
-                 "QID1", "QID1_NPS_GROUP", "QID2_TEXT", "QID2_TEXT_aaaTopics", "QID3_TEXT", "touchpoint")
+    for name in ("status", "ipAddress", "recordedDate", "_recordId", "recipientEmail", "userLanguage", "QID1",
+                 "QID1_NPS_GROUP", "QID2_TEXT", "QID2_TEXT_aaaTopics", "QID3_TEXT", "touchpoint")
 )  # fmt: skip
 ROWS = (
-    "2026-01-01 10:00:00,2026-01-01 10:05:00,IP Address,10.0.0.1,2026-01-01 10:05:01,R_1,a@example.com,EN,9,Promoter,The staff,Staff,Queues,Shop",
-    "2026-01-02 10:00:00,2026-01-02 10:05:00,Survey Preview,10.0.0.2,2026-01-02 10:05:01,R_2,,EN,1,Detractor,test,,test,",
-    "2026-01-03 10:00:00,2026-01-03 10:05:00,IP Address,10.0.0.3,2026-01-03 10:05:01,R_3,,EN,5,Detractor,,,Nothing,",
-    "2026-01-04 10:00:00,2026-01-04 10:05:00,IP Address,10.0.0.4,2026-01-04 10:05:01,R_4,,EN,7,Passive,,,,",
-    "2026-01-05 10:00:00,2026-01-05 10:05:00,IP Address,10.0.0.5,2026-01-05 10:05:01,R_5,,EN,,,,,,",
+    "IP Address,10.0.0.1,2026-01-01 10:05:01,R_1,a@example.com,EN,9,Promoter,The staff,Staff,Queues,Shop",
+    "Survey Preview,10.0.0.2,2026-01-02 10:05:01,R_2,,EN,1,Detractor,test,,test,",
+    "IP Address,10.0.0.3,2026-01-03 10:05:01,R_3,,EN,5,Detractor,,,Nothing,",
+    "IP Address,10.0.0.4,2026-01-04 10:05:01,R_4,,EN,7,Passive,,,,",
+    "IP Address,10.0.0.5,2026-01-05 10:05:01,R_5,,EN,,,,,,",
 )
 
 

@@ -12,8 +12,10 @@ def test_play_console_report(write: Write) -> None:
     path = write(
         "reviews_com.example.app_202601.csv",
         "Package Name,App Version Code,App Version Name,Reviewer Language,Device,Review Submit Date and Time,"
-        "Review Submit Millis Since Epoch,Review Last Update Date and Time,Review Last Update Millis Since Epoch,Star Rating,"
-        "Review Title,Review Text,Developer Reply Date and Time,Developer Reply Millis Since Epoch,Developer Reply Text,Review Link\n"
+        "Review Submit Millis Since Epoch,Review Last Update Date and Time,Review Last Update "
+        "Millis Since Epoch,Star Rating,"
+        "Review Title,Review Text,Developer Reply Date and Time,Developer Reply Millis Since Epoch,"
+        "Developer Reply Text,Review Link\n"
         "com.example.app,12,1.2,en,pixel,2026-01-02T03:04:05Z,1767323045000,2026-01-03T03:04:05Z,1767409445000,1,,"
         "Crashes at login,2026-01-04T00:00:00Z,1767484800000,Sorry for that,https://play.example/?reviewId=abc-1&x=2\n"
         "com.example.app,12,1.3,en,pixel,2026-01-02T03:04:05Z,1767323045000,2026-01-02T03:04:05Z,1767323045000,5,,,,,,"

@@ -11,10 +11,12 @@ Write = Callable[..., Path]
 def test_two_header_records(write: Write) -> None:
     path = write(
         "survey.csv",
-        "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Last Name,Custom Data 1,"
+        "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Last "
+        "Name,Custom Data 1,"
         "How likely are you to recommend us?,What did you buy?,,,What could be better?\r\n"
         ",,,,,,,,,Response,Bread,Milk,Other (please specify),Open-Ended Response\r\n"
-        "11111111111,9,01/17/2020 12:25:48 AM,01/17/2020 12:30:48 AM,10.0.0.1,,,,,9,Bread,,A cake,Shorter queues\r\n"
+        "11111111111,9,01/17/2020 12:25:48 AM,01/17/2020 12:30:48 AM,10.0.0.1,,,,,9,Bread,,A cake,"
+        "Shorter queues\r\n"
         "11111111112,9,01/18/2020 12:25:48 AM,01/18/2020 01:30:48 PM,10.0.0.2,,,,,3,,Milk,,\r\n",
         "utf-8-sig",
     )
@@ -35,7 +37,8 @@ def test_two_header_records(write: Write) -> None:
 def test_flattened_copies_are_known_by_the_id(write: Write) -> None:
     path = write(
         "flat.csv",
-        "Respondent ID,Collector ID,End Date,Misc feedback\n11111111111,9,9/18/2018 2:11:12 PM,More of the same please\n",
+        "Respondent ID,Collector ID,End Date,Misc feedback\n11111111111,9,9/18/2018 2:11:12 PM,More "
+        "of the same please\n",
     )
     reading = ingest.inspect(path)
     assert (reading.format, reading.confidence) == ("surveymonkey", 0.8)

@@ -10,7 +10,8 @@ Write = Callable[..., Path]
 
 POSTS = [
     {"id": "1440716895355764743", "author_id": "7", "created_at": "2026-01-22T16:37:29.000Z", "lang": "en",
-     "text": "@shop still no parcel &amp; no answer", "public_metrics": {"impression_count": 12, "like_count": 0}},
+     "text": "@shop still no parcel &amp; no answer", "public_metrics": {"impression_count": 12,
+     "like_count": 0}},
     {"id": "1440716895355764744", "author_id": "8", "created_at": "2026-01-22T16:38:29.000Z", "lang": "en",
      "text": "RT @ab: shop", "referenced_tweets": [{"type": "retweeted", "id": "1"}]},
     {"id": "1440716895355764745", "author_id": "8", "created_at": "2026-01-22T16:39:29.000Z", "lang": "en",
