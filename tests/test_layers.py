@@ -18,6 +18,8 @@ ORDER = (
     "ingest",
     "emotion",
     "journey.model",
+    "journey.roots",
+    "journey.phrases",
     "journey.templates",
     "touchpoints",
     "ratios",
@@ -27,6 +29,8 @@ ORDER = (
     "export",
     "store",
     "engine",
+    "demo",
+    "doctor",
     "cli",
     "ui",
 )

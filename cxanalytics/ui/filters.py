@@ -9,15 +9,16 @@ from cxanalytics import engine
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
 
-_KEPT = "kept filters"
+# Our own notes in the session, no widget's.
+_KEPT, _PAGE = "kept filters", "page the filters stand on"
 _KEYS = ("source", "channel", "segment", "from", "to")
 
 
-def chosen(workspace: Workspace, analysis: engine.Analysis) -> Selection:
-    """Draw the filters that this workspace has something to choose for; what is chosen."""
+def chosen(workspace: Workspace, analysis: engine.Analysis, page: str) -> Selection:
+    """Draw the filters that this workspace has something to choose for; what is chosen on this page."""
     if not analysis.imports:
         return Selection()
-    _restore()
+    _restore(page)
     with st.sidebar:
         _journey(workspace, analysis)
         st.markdown("#### Show only")
@@ -32,14 +33,16 @@ def chosen(workspace: Workspace, analysis: engine.Analysis) -> Selection:
     return selection
 
 
-def _restore() -> None:
+def _restore(page: str) -> None:
     """Put the last selection back where a change of page has lost it.
 
     Streamlit forgets values that came with the address on the first change of page.
     """
-    for key, value in st.session_state.get(_KEPT, {}).items():
-        if value and key not in st.session_state and not st.query_params.get_all(key):
-            st.session_state[key] = value
+    if st.session_state.get(_PAGE) != page:
+        for key, value in st.session_state.get(_KEPT, {}).items():
+            if value and not st.query_params.get_all(key):
+                st.session_state[key] = value
+    st.session_state[_PAGE] = page
 
 
 def _several(label: str, key: str, options: list[str]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def shell(title: str, *, shows_feedback: bool = True) -> session.View:
     try:
         own, workspace = session.open_workspaces()
         analysis = session.analysis_of(workspace)
-        selection = filters.chosen(workspace, analysis) if shows_feedback else Selection()
+        selection = filters.chosen(workspace, analysis, title) if shows_feedback else Selection()
     except CXError as error:
         st.error(str(error))
         st.stop()
