@@ -17,7 +17,7 @@ STYLE = f"""
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; background: var(--paper); color: var(--text); font: 16px/1.5 {FONT}; }}
 main {{ max-width: 1680px; margin: 0 auto; padding: 1.6rem clamp(1rem, 3vw, 2.5rem) 2rem; }}
-h1 {{ font-size: clamp(1.45rem, 3.2vw, 2.15rem); line-height: 1.2; margin: 0 0 .4rem; max-width: 56rem; }}
+h1 {{ font-size: clamp(1.45rem, 3.2vw, 2.15rem); line-height: 1.2; margin: 0 0 .4rem; max-width: 66rem; }}
 h1 {{ text-wrap: balance; }}
 h2 {{ font-size: 1.25rem; margin: 2.2rem 0 .6rem; }}
 h3 {{ font-size: 1rem; margin: 0 0 .15rem; }}

@@ -53,12 +53,13 @@ def write(frame: pd.DataFrame, path: Path, *, noun: str = "rows") -> None:
 
 
 def csv(frame: pd.DataFrame) -> str:
-    """The table as CSV, comma and line feed, texts that look like formulas marked as text."""
+    """The table as CSV (RFC 4180), texts that look like formulas marked as text."""
     guarded = pd.DataFrame(
         {name: _guarded(column) if _is_text(column) else column for name, column in frame.items()}
     )
     guarded.columns = pd.Index(_guarded(pd.Series(frame.columns, dtype="str")))
-    return str(guarded.to_csv(index=False, lineterminator="\n"))
+    # With CR LF between rows, a bare CR inside a text is quoted too; unquoted it would begin a row of its own.
+    return str(guarded.to_csv(index=False, lineterminator="\r\n"))
 
 
 @contextmanager

@@ -98,7 +98,7 @@ def find(mentions: pd.DataFrame, *, support: int = SUPPORT, sample: int = SAMPLE
     content = _content(runs, kinds)
     rows = []
     for number, name in enumerate(names):
-        own = np.isin(read.stems, words.stemmed(str(name).lower().split()))
+        own = np.isin(read.stems, words.read(pd.Series([str(name)])).stems)
         says = (content & ~own[runs.parts]).any(axis=1)
         usable = np.flatnonzero(says & (counts[:, number] >= support) & (scores[:, number] > 0))
         best = usable[np.argsort(-scores[usable, number], kind="stable")]

@@ -20,7 +20,8 @@ def score(mentions: pd.DataFrame) -> pd.Series:
     holds = mentions["pain"].notna().to_numpy("float64") if "pain" in mentions else 0.0
     # Privacy leaves "[email]" and the like; shouting and bare addresses are hard to read aloud.
     masked = text.str.contains(r"\[[a-z ]+\]|https?://", regex=True).to_numpy(bool)
-    shouted = ((text.str.upper() == text) & (length > 12)).to_numpy(bool)
+    capitals = text.str.count("[A-Z]").to_numpy() / np.maximum(text.str.count("[A-Za-z]").to_numpy(), 1)
+    shouted = (capitals > 0.5) & (length > 12)
     value = (
         readable * (0.4 + 0.3 * sure + 0.3 * holds) * np.where(masked, 0.2, 1.0) * np.where(shouted, 0.7, 1)
     )

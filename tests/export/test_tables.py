@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -29,20 +29,23 @@ FRAME = pd.DataFrame(
 def test_csv_texts_that_look_like_formulas_are_marked_and_numbers_stay(column: str) -> None:
     written = tables.csv(FRAME.astype({"text": column})[["text", "n"]])
     assert written == (
-        "text,n\n'=1+1,1\n\"fine, thanks\",-2\n'-,3\n,4\n\"'@home\nnow\",5\n' +44,6\n'＝x,7\nok – 👍,8\n"
+        "text,n\r\n'=1+1,1\r\n\"fine, thanks\",-2\r\n'-,3\r\n,4\r\n"
+        "\"'@home\nnow\",5\r\n' +44,6\r\n'＝x,7\r\nok – 👍,8\r\n"
     )
 
 
 def test_csv_headers_are_guarded_too() -> None:
-    assert tables.csv(pd.DataFrame({"=cmd": [1]})) == "'=cmd\n1\n"
+    assert tables.csv(pd.DataFrame({"=cmd": [1]})) == "'=cmd\r\n1\r\n"
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs",))), min_size=1))
+@example(["\r=1+1"])
 def test_no_text_in_a_csv_can_start_a_formula(texts: list[str]) -> None:
     written = tables.csv(pd.DataFrame({"text": pd.Series(texts, dtype="object")}))
     back = pd.read_csv(
         StringIO(written, newline=""), keep_default_na=False, dtype=str, skip_blank_lines=False
     )
+    assert len(back) == len(texts)
     for cell in back["text"]:
         assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))
         assert not cell.startswith(("\t", "\r", "\n"))
@@ -51,7 +54,7 @@ def test_no_text_in_a_csv_can_start_a_formula(texts: list[str]) -> None:
 def test_files_hold_the_same_rows(tmp_path: Path) -> None:
     for name in ("a.csv", "a.xlsx", "a.parquet", "a.json"):
         tables.write(FRAME, tmp_path / name, noun="feedback")
-    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == tables.csv(FRAME)
+    assert (tmp_path / "a.csv").read_bytes().decode() == tables.csv(FRAME)
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "a.parquet"), FRAME)
     rows = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["feedback"]
     assert rows[0] == {"text": "=1+1", "n": 1, "ratio": 0.5, "when": "2026-05-01T10:30:00", "sure": True}
@@ -91,7 +94,7 @@ def test_time_zones_become_utc_in_excel(tmp_path: Path) -> None:
 def test_an_empty_table_has_its_header(tmp_path: Path) -> None:
     for suffix in ("csv", "xlsx", "json", "parquet"):
         tables.write(FRAME.iloc[:0], tmp_path / f"a.{suffix}")
-    assert (tmp_path / "a.csv").read_text() == "text,n,ratio,when,sure\n"
+    assert (tmp_path / "a.csv").read_bytes() == b"text,n,ratio,when,sure\r\n"
     assert json.loads((tmp_path / "a.json").read_text()) == {"rows": []}
 
 

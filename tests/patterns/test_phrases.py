@@ -53,6 +53,11 @@ def test_bare_opinions_and_the_touchpoints_own_name_are_no_pains() -> None:
     assert not {"terrible", "invoice", "invoice is terrible", "parcel", "lovely driver"} & set(found["pain"])
 
 
+def test_every_word_of_a_long_name_is_its_own() -> None:
+    table = mentions().replace({"touchpoint": {"Delivery": "Parcels, vans and outside/left"}})
+    assert not {"left outside", "parcel left", "parcel left outside"} & set(phrases.find(table)["pain"])
+
+
 def test_neutral_and_positive_mentions_carry_no_pain() -> None:
     result = phrases.pains(mentions())
     others = result[result["polarity"] != "negative"]
