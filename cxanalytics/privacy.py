@@ -37,7 +37,7 @@ _VERSION = re.compile(
 _HANDLE = re.compile(r"(?<![\w@＠/.\]])[@＠](?=\w*[^\W_])(\w{2,40})(?:@[\w.-]+\w)?")
 _PHONE = re.compile(
     r"(?<![\w.,/#€$£+-])(?:(?:\+|00)\s?\d{1,3}[\s.\-/]*)?(?:\(\d{1,5}\)[\s.\-/]*)?\d{1,15}"
-    r"(?:(?:[ .\-/\u00a0\u2011]|[ ]?[-–][ ]?)\(?\d{1,8}\)?){0,6}(?![\w]|[.,:/-]\d)"
+    r"(?:(?:[ .\-/\u00a0\u2011]|[ ]?[-–][ ]?)\(?\d{1,11}\)?){0,6}(?![\w]|[.,:/-]\d)"
 )
 _CALLING = re.compile(
     r"(?i)(?:\b(?:call(?:ed|ing)?|phoned?|phoning|tel(?:ephone)?|mobile|mob|cell(?:phone)?|ring|rang|text(?:ed)?|"
@@ -223,10 +223,12 @@ def _is_phone(found: str, digits: str, calling: bool) -> bool:
     parted = len(re.findall(r"\d+", found)) > 1
     if digits.startswith("0"):
         plain = (parted and len(digits) in (10, 11)) or _valid(digits, _ZERO_REGIONS)
-        return plain and len(digits) >= 9 + (not parted) and found.count("/") < 2
+        least = 8 if found.startswith("(") else 9 if parted else 10
+        return plain and len(digits) >= least and found.count("/") < 2
     if not parted:
         return len(digits) in (10, 11) and _valid(digits, ("US", "IN"))
-    return len(digits) >= 9 and _evenly_parted(found) and _valid(digits, _PLAIN_REGIONS)
+    pairs = re.fullmatch(r"\d{2}(?: \d{2}){3}", found) is not None  # as in Norway and Denmark
+    return (pairs or (len(digits) >= 9 and _evenly_parted(found))) and _valid(digits, _PLAIN_REGIONS)
 
 
 def _evenly_parted(found: str) -> bool:

@@ -80,6 +80,10 @@ LINKS = (
     "https://shop.example/reset?token=a8f5f167f44f4964e6c998dee827110c", "https://shop.example/p?customer_id=55",
     "https://shop.example/p?session=ab", "https://shop.example/#user=jane", "https://shop.example/x?mail=jane%40example.com",
 )  # fmt: skip
+COUNTRIES = (
+    "US", "CA", "GB", "IE", "FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "AT", "SE", "NO", "DK", "FI", "PL", "CZ",
+    "AU", "NZ", "IN", "SG", "HK", "JP", "KR", "BR", "MX", "ZA", "NG", "KE", "AE", "TR",
+)  # fmt: skip
 FOUND = {
     "email": EMAILS,
     "phone": PHONES,
@@ -142,6 +146,24 @@ def test_each_kind_is_called_by_its_name(kind: str) -> None:
     _, counts = privacy.redact(lines(kind), public=())
     assert counts[kind] >= 0.9 * len(FOUND[kind])
     assert sum(n for other, n in counts.items() if other not in (kind, "email", "handle")) <= 1
+
+
+@pytest.mark.parametrize(("form", "least"), [("NATIONAL", 0.85), ("INTERNATIONAL", 1.0), ("E164", 1.0)])
+def test_telephone_numbers_of_many_countries(form: str, least: float) -> None:
+    import phonenumbers
+
+    kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE)
+    examples = [
+        phonenumbers.example_number_for_type(country, kind) for country in COUNTRIES for kind in kinds
+    ]
+    style = getattr(phonenumbers.PhoneNumberFormat, form)
+    numbers = [phonenumbers.format_number(number, style) for number in examples if number]
+    masked, _ = privacy.redact(
+        pd.Series([f"Please get back to me: {n}" for n in numbers], dtype="str"), public=()
+    )
+    left = [number for number, text in zip(numbers, masked, strict=True) if number in text]
+    assert len(numbers) > 60
+    assert 1 - len(left) / len(numbers) >= least, left
 
 
 def test_ordinary_numbers_and_signs_are_left_alone() -> None:

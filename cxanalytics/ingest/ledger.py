@@ -65,7 +65,7 @@ def words(ledger: Mapping[str, Any]) -> str:
     aside = sum(ledger["set_aside"].values())
     lines = [
         f"{ledger['file']}: {ledger['source']}, read as {ledger['format']}",
-        f"  {ledger['read']:,} records read = {ledger['kept']:,} kept + {aside:,} set aside",
+        f"  {ledger['read']:,} rows read = {ledger['kept']:,} kept + {aside:,} set aside",
         *(f"    {number:,} {reason}" for reason, number in ledger["set_aside"].items()),
         f"  {ledger['feedback']:,} answers, {ledger['with_text']:,} of them with text",
         *(f"  {role}: {_listed(columns)}" for role, columns in ledger["roles"].items()),
