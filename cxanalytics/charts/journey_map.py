@@ -102,7 +102,9 @@ def _heading(shown: JourneyMap, room: int) -> list[str]:
     if shown.first and shown.last:
         when = f", {shown.first.day} {shown.first:%b %Y} – {shown.last.day} {shown.last:%b %Y}"
     about = f"{shown.name} · {shown.selection} · {shown.experiences:,} experiences{when} · {shown.mix}"
-    first = [f"<b>{escape(line, quote=False)}</b>" for line in textwrap.wrap(shown.headline, room // 11)]
+    # A ratio is not torn apart at the end of a line.
+    headline = shown.headline.replace(" : 1", "\u00a0:\u00a01")
+    first = [f"<b>{escape(line, quote=False)}</b>" for line in textwrap.wrap(headline, room // 11)]
     return first + [escape(line, quote=False) for line in textwrap.wrap(about, room // 7)]
 
 

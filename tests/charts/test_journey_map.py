@@ -22,7 +22,7 @@ def test_ratios_on_a_log_axis_over_counts_on_the_same_columns(shown: JourneyMap)
 
 def test_the_title_says_what_the_map_says(shown: JourneyMap) -> None:
     title = chart.figure(shown).layout.title.text
-    assert title.startswith("<b>Customers feel best at Staff (15 : 1) and")
+    assert title.startswith("<b>Customers feel best at Staff (15\u00a0:\u00a01) and")
     assert "X &amp; Y" in title
     assert not chart.figure(shown, title=False).layout.title.text
 
