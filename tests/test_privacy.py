@@ -81,7 +81,8 @@ LINKS = (
     "https://shop.example/p?session=ab", "https://shop.example/#user=jane", "https://shop.example/x?mail=jane%40example.com",
 )  # fmt: skip
 COUNTRIES = (
-    "US", "CA", "GB", "IE", "FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "AT", "SE", "NO", "DK", "FI", "PL", "CZ",
+    "US", "CA", "GB", "IE", "FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "AT", "SE", "NO",
+    "DK", "FI", "PL", "CZ",
     "AU", "NZ", "IN", "SG", "HK", "JP", "KR", "BR", "MX", "ZA", "NG", "KE", "AE", "TR",
 )  # fmt: skip
 FOUND = {

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from cxanalytics.ingest import dates, headers, ratings
+from cxanalytics.ingest import dates, freetext, headers, ratings
 from cxanalytics.ingest.profile import Profile, profiles
 
 # Roles that one column alone can play.
 SINGLE = ("title", "question", "rating", "occurred_at", "source_id", "customer", "author", "touchpoint",
           "channel", "language", "url", "reach", "status")  # fmt: skip
+# A header that names one of these is no question, however its cells read.
+_NAMED_ROLES = ("segment", "channel", "status", "language", "title", "author", "customer", "source_id", "url",
+                "touchpoint")  # fmt: skip
 _DATE_WORD = re.compile(
     r".*\b(date|datum|fecha|data|time|timestamp|created|submitted|published|posted|received)\b.*"
 )
@@ -20,7 +23,6 @@ _OTHERS_ID = re.compile(
     r".*\b(user|author|customer|parent|reply|response tweet|in response|business|location|collector|network|"
     r"product|app|video|channel|campaign|survey|company|store|agent|account|conversation|main|thread|page|asin)\b.*"
 )
-_CHECK_WORD = re.compile(r".*\b(attention|attention check|instruction check|captcha|manipulation check)\b.*")
 
 
 @dataclass(frozen=True)
@@ -96,16 +98,6 @@ def infer(
     for name in board.open():
         board.roles[name] = "ignore"
     return Roles({name: board.roles[name] for name in board.headers}, personal, scores, said)
-
-
-def is_instruction_check(column: pd.Series, facts: Profile, header: str = "") -> bool:
-    """Nearly everybody typed the same sentence, as they were told to: no customer's own words."""
-    if facts.filled < 20 or facts.words < 1.5:
-        return False
-    if _CHECK_WORD.fullmatch(header):
-        return True
-    typed = column[column != ""].str.lower().str.strip("\"'. ")
-    return facts.words >= 2.5 and float(typed.value_counts(normalize=True).iloc[0]) > 0.7
 
 
 def _personal(board: _Board) -> tuple[str, ...]:
@@ -245,9 +237,9 @@ def _texts(board: _Board) -> tuple[str, ...]:
     for name in board.open():
         header, facts = board.headers[name], board.profiles[name]
         question = "?" in name or len(header.split()) >= 4 or headers.is_open_question(header)
-        if name in named or (sure and not question) or _has_other_name(header) or not _is_free(facts):
+        if name in named or (sure and not question) or _has_other_name(header) or not freetext.is_free(facts):
             continue
-        if is_instruction_check(board.table[name], facts, header):
+        if freetext.is_instruction_check(board.table[name], facts, header):
             said.append(
                 f"'{name}' is not taken as customers' words: nearly all answers are the same sentence."
             )
@@ -255,7 +247,9 @@ def _texts(board: _Board) -> tuple[str, ...]:
         texts.append(name)
     if not texts and "reply" not in board.roles.values():
         # Posts whose words all stand in the title.
-        texts = [n for n, role in board.roles.items() if role == "title" and _is_free(board.profiles[n])]
+        texts = [
+            n for n, role in board.roles.items() if role == "title" and freetext.is_free(board.profiles[n])
+        ]
     for name in texts:
         board.roles[name] = "text"
     return tuple(said)
@@ -266,11 +260,11 @@ def _named_texts(board: _Board) -> list[str]:
         (rank, name)
         for name in board.open()
         if (rank := headers.exact("text", _stem(board.headers[name]))) is not None
-        and _may_be_text(board.profiles[name])
+        and freetext.may_be_text(board.profiles[name])
     )
     chosen: list[str] = []
     for _, name in ranked:
-        if not any(_repeats(board.table[name], board.table[other]) for other in chosen):
+        if not any(freetext.repeats(board.table[name], board.table[other]) for other in chosen):
             chosen.append(name)
     order = list(board.headers)
     return sorted(chosen, key=order.index)
@@ -282,54 +276,7 @@ def _stem(header: str) -> str:
 
 
 def _has_other_name(header: str) -> bool:
-    known = (
-        "segment",
-        "channel",
-        "status",
-        "language",
-        "title",
-        "author",
-        "customer",
-        "source_id",
-        "url",
-        "touchpoint",
-    )
-    return any(headers.exact(role, header) is not None for role in known)
-
-
-def _may_be_text(facts: Profile) -> bool:
-    """Nothing speaks against words: no numbers, dates, links, nor a handful of codes again and again."""
-    if facts.filled == 0:
-        return True
-    codes = facts.filled >= 50 and facts.different <= 8
-    return (
-        facts.letters > 0.3 and facts.numeric < 0.5 and facts.dated < 0.5 and facts.urls < 0.5 and not codes
-    )
-
-
-def _is_free(facts: Profile) -> bool:
-    """Sentences of people, not choices: many words, seldom twice the same."""
-    if (
-        facts.filled == 0
-        or facts.letters < 0.8
-        or facts.dated > 0.5
-        or facts.urls > 0.5
-        or facts.repeated_parts > 0.5
-    ):
-        return False
-    if facts.filled >= 20:
-        return facts.variety >= 0.6 and facts.words >= 4
-    # Few answers: in a small table that is all there is; in a large one only whole sentences are sure.
-    enough = 3 if facts.records < 20 else 8
-    return facts.variety >= 0.8 and facts.words >= enough
-
-
-def _repeats(column: pd.Series, other: pd.Series) -> bool:
-    """Where both are filled, one begins like the other: a shortened copy."""
-    both = (column != "") & (other != "")
-    if both.sum() < 3:
-        return False
-    return bool((column[both].str[:30] == other[both].str[:30]).mean() > 0.5)
+    return any(headers.exact(role, header) is not None for role in _NAMED_ROLES)
 
 
 def _segments(board: _Board) -> None:

@@ -5,11 +5,10 @@ import re
 
 import pandas as pd
 
-from cxanalytics.ingest import headers
+from cxanalytics.ingest import freetext, headers
 from cxanalytics.ingest.formats.base import Layout, aside, pick
 from cxanalytics.ingest.grid import Grid, unique_names
 from cxanalytics.ingest.profile import profile
-from cxanalytics.ingest.roles import is_instruction_check
 
 NAME = "qualtrics"
 
@@ -93,7 +92,7 @@ def _texts(
         if column in known or not _asks_for_words(table[column], ids.get(column)):
             continue
         facts = profile(table[column])
-        if is_instruction_check(table[column], facts, headers.clean(column)):
+        if freetext.is_instruction_check(table[column], facts, headers.clean(column)):
             said.append(
                 f"'{column}' is not taken as customers' words: nearly all answers are the same sentence."
             )

@@ -1,0 +1,43 @@
+"""JSON documents as tables."""
+
+import pytest
+
+from cxanalytics.errors import ExportError
+from cxanalytics.ingest.documents import parse, tabulate
+
+
+def table(text: str) -> list[list[str]]:
+    rows: list[list[str]] = tabulate(parse(text, "a.json"), "a.json").to_numpy().tolist()
+    return rows
+
+
+def test_numbers_stay_as_written() -> None:
+    assert table('[{"id": 1440716895355764743, "score": 4.50, "x": 1e5}]') == [
+        ["id", "score", "x"], ["1440716895355764743", "4.50", "1e5"],
+    ]  # fmt: skip
+
+
+def test_the_longest_list_of_objects_holds_the_records() -> None:
+    assert table('{"a": [{"x": "1"}], "b": {"c": [{"y": "1"}, {"y": "2"}]}}') == [["y"], ["1"], ["2"]]
+
+
+def test_nested_fields_get_dotted_names() -> None:
+    assert table('{"a": {"b": "1", "c": []}}') == [["b", "c"], ["1", ""]]
+    assert table('[{"id": "1", "a": {"b": "2"}, "tags": ["x", "y"], "deep": [{"z": "3"}]}]') == [
+        ["id", "a.b", "tags", "deep"], ["1", "2", "x; y", '[{"z": "3"}]'],
+    ]  # fmt: skip
+
+
+def test_lines_and_one_document_are_told_apart() -> None:
+    assert len(parse('{"a": 1}\n{"a": 2}\n', "a.json")) == 2
+    assert len(parse('{\n"a": 1\n}', "a.json")) == 1
+
+
+def test_the_line_of_a_fault_is_named() -> None:
+    with pytest.raises(ExportError, match=r"a.json is no well-formed JSON at line 2"):
+        parse('[{"a": 1},\n{"a" 2}]', "a.json")
+
+
+def test_no_records_is_refused() -> None:
+    with pytest.raises(ExportError, match=r"a.json holds no list of records"):
+        table("[1, 2]")
