@@ -123,9 +123,7 @@ def clean_links(urls: pd.Series) -> pd.Series:
     queries = urls.str.contains("?", regex=False) | urls.str.contains("#", regex=False)
     if not queries.any():
         return urls
-    cut = urls[queries].map(
-        lambda url: re.split(r"[?#]", url, maxsplit=1)[0] if _SECRET_QUERY.search(url) else url
-    )
+    cut = urls[queries].map(lambda url: re.split(r"[?#]", url, maxsplit=1)[0] if _SECRET_QUERY.search(url) else url)
     return cut.astype("str").reindex(urls.index).fillna(urls)
 
 
@@ -170,11 +168,7 @@ def _mask_card(match: re.Match[str]) -> str:
     from stdnum import luhn
 
     digits = re.sub(r"\D", "", match.group())
-    return (
-        "[card]"
-        if 13 <= len(digits) <= 19 and len(set(digits)) > 1 and luhn.is_valid(digits)
-        else match.group()
-    )
+    return "[card]" if 13 <= len(digits) <= 19 and len(set(digits)) > 1 and luhn.is_valid(digits) else match.group()
 
 
 def _mask_iban(match: re.Match[str]) -> str:
@@ -247,9 +241,7 @@ def _valid(number: str, regions: Collection[str | None]) -> bool:
             parsed = phonenumbers.parse(number, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(parsed) or (
-            region is None and phonenumbers.is_possible_number(parsed)
-        ):
+        if phonenumbers.is_valid_number(parsed) or (region is None and phonenumbers.is_possible_number(parsed)):
             return True
     return False
 

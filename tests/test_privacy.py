@@ -123,9 +123,7 @@ UNTOUCHED = (
 
 
 def lines(kind: str) -> pd.Series:
-    return pd.Series(
-        [CARRIERS[i % len(CARRIERS)].format(value) for i, value in enumerate(FOUND[kind])], dtype="str"
-    )
+    return pd.Series([CARRIERS[i % len(CARRIERS)].format(value) for i, value in enumerate(FOUND[kind])], dtype="str")
 
 
 def test_the_set_is_large_enough() -> None:
@@ -154,14 +152,10 @@ def test_telephone_numbers_of_many_countries(form: str, least: float) -> None:
     import phonenumbers
 
     kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE)
-    examples = [
-        phonenumbers.example_number_for_type(country, kind) for country in COUNTRIES for kind in kinds
-    ]
+    examples = [phonenumbers.example_number_for_type(country, kind) for country in COUNTRIES for kind in kinds]
     style = getattr(phonenumbers.PhoneNumberFormat, form)
     numbers = [phonenumbers.format_number(number, style) for number in examples if number]
-    masked, _ = privacy.redact(
-        pd.Series([f"Please get back to me: {n}" for n in numbers], dtype="str"), public=()
-    )
+    masked, _ = privacy.redact(pd.Series([f"Please get back to me: {n}" for n in numbers], dtype="str"), public=())
     left = [number for number, text in zip(numbers, masked, strict=True) if number in text]
     assert len(numbers) > 60
     assert 1 - len(left) / len(numbers) >= least, left
@@ -176,9 +170,7 @@ def test_ordinary_numbers_and_signs_are_left_alone() -> None:
 
 
 def test_masks_stand_in_the_text() -> None:
-    texts = pd.Series(
-        ["Mail jane@example.com or 07700 900123.", "Refund to 4111 1111 1111 1111 now"], dtype="str"
-    )
+    texts = pd.Series(["Mail jane@example.com or 07700 900123.", "Refund to 4111 1111 1111 1111 now"], dtype="str")
     masked, counts = privacy.redact(texts)
     assert masked.tolist() == ["Mail [email] or [phone].", "Refund to [card] now"]
     assert counts == {"email": 1, "card": 1, "phone": 1}
@@ -198,9 +190,7 @@ def test_an_iban_does_not_swallow_the_next_word() -> None:
 
 
 def test_accounts_that_many_address_are_public() -> None:
-    texts = pd.Series(
-        ["@Brand help", "@brand hi @jane_d", "@BRAND no", "@brand ok", "@brand why"] * 2, dtype="str"
-    )
+    texts = pd.Series(["@Brand help", "@brand hi @jane_d", "@BRAND no", "@brand ok", "@brand why"] * 2, dtype="str")
     assert privacy.public_handles(texts) == ("brand",)
     masked, counts = privacy.redact(texts)
     assert masked[1] == "@brand hi [handle]"

@@ -51,9 +51,7 @@ def build(reading: Reading, *, salt: bytes, touchpoint: str | None = None) -> Im
 
 
 def _require_text(reading: Reading) -> None:
-    if reading.columns("text") or (
-        "rating" in reading.roles.values() and reading.column("rating") in reading.mapped
-    ):
+    if reading.columns("text") or ("rating" in reading.roles.values() and reading.column("rating") in reading.mapped):
         return
     replies = reading.columns("reply")
     why = f" ('{replies[0]}' is the company speaking)" if replies else ""
@@ -68,12 +66,7 @@ def _set_aside(reading: Reading, stacked: pd.DataFrame) -> tuple[pd.DataFrame, t
     table = reading.table
     source_id = reading.column("source_id")
     usable = source_id is not None and not identity.is_damaged(table[source_id])
-    people = [
-        name
-        for role in ("customer", "author")
-        for name in reading.columns(role)
-        if _tells_people(table[name])
-    ]
+    people = [name for role in ("customer", "author") for name in reading.columns(role) if _tells_people(table[name])]
     marks = ([source_id] if source_id and usable else []) + people
     clock = reading.column("occurred_at")
     if clock and reading.dates is not None and reading.dates.times:
@@ -84,13 +77,9 @@ def _set_aside(reading: Reading, stacked: pd.DataFrame) -> tuple[pd.DataFrame, t
     if usable and source_id:
         pieces.append(aside(identity.repeated_ids(table[source_id].mask(copies, "")), identity.REPEATED_ID))
     elif source_id:
-        said.append(
-            f"The ids in '{source_id}' were rounded by a spreadsheet, so they are not used to find repeats."
-        )
+        said.append(f"The ids in '{source_id}' were rounded by a spreadsheet, so they are not used to find repeats.")
     spoken = pd.Series(range(len(table))).isin(stacked["record"])
-    rated = (
-        reading.ratings.values.notna() if reading.ratings is not None else pd.Series(False, index=table.index)
-    )
+    rated = reading.ratings.values.notna() if reading.ratings is not None else pd.Series(False, index=table.index)
     pieces.append(aside(~spoken & ~rated.reset_index(drop=True), NOTHING_SAID))
     result = pd.concat(pieces, ignore_index=True).drop_duplicates("record", ignore_index=True)
     left = identity.copies(table) - int(copies.sum())
@@ -115,9 +104,7 @@ def _rows(reading: Reading, stacked: pd.DataFrame, kept: pd.Series) -> pd.DataFr
     """record, column, text, mark: a row per answer of the records kept; one where a rating stands alone."""
     spoken = stacked[kept.to_numpy()[stacked["record"].to_numpy(dtype="int64")]]
     silent = kept & ~pd.Series(range(len(kept))).isin(spoken["record"])
-    alone = pd.DataFrame(
-        {"record": silent.index[silent], "column": reading.column("rating") or "", "text": ""}
-    )
+    alone = pd.DataFrame({"record": silent.index[silent], "column": reading.column("rating") or "", "text": ""})
     rows: pd.DataFrame = pd.concat([spoken, alone.assign(mark="")], ignore_index=True)
     return rows.sort_values("record", kind="stable", ignore_index=True)
 

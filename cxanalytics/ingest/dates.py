@@ -236,18 +236,14 @@ def _assemble(parts: pd.DataFrame) -> npt.NDArray[np.datetime64]:
     hour, minute, second = (_number(parts, name) for name in ("hour", "minute", "second"))
     if "half" in parts:
         half = parts["half"].str.lower()
-        hour = np.where(
-            (half == "p") & (hour < 12), hour + 12, np.where((half == "a") & (hour == 12), 0, hour)
-        )
+        hour = np.where((half == "p") & (hour < 12), hour + 12, np.where((half == "a") & (hour == 12), 0, hour))
     micro = np.zeros(len(parts))
     if "fraction" in parts:
         micro = pd.to_numeric("0." + parts["fraction"].fillna("0")).to_numpy(dtype="float64") * 1e6
     good = (month >= 1) & (month <= 12) & (day >= 1) & (hour < 24) & (minute < 60) & (second <= 60)
     good &= (year >= 1900) & (year <= 2200)
     months = np.where(good, (year - 1970) * 12 + month - 1, 0).astype("int64").astype("datetime64[M]")
-    days = months.astype("datetime64[D]") + np.where(good, day - 1, 0).astype("int64").astype(
-        "timedelta64[D]"
-    )
+    days = months.astype("datetime64[D]") + np.where(good, day - 1, 0).astype("int64").astype("timedelta64[D]")
     good &= days.astype("datetime64[M]") == months
     clock = np.where(good, (hour * 3600 + minute * 60 + second) * 1e6 + np.round(micro) - _offset(parts), 0)
     stamps = days.astype("datetime64[us]") + clock.astype("int64").astype("timedelta64[us]")

@@ -28,9 +28,7 @@ def parse(text: str, name: str) -> tuple[Any, ...]:
             return tuple(_loads(line) for line in lines if line.strip())
         return (_loads(text),)
     except (json.JSONDecodeError, RecursionError) as error:
-        where = (
-            f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) and len(lines) > 1 else ""
-        )
+        where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) and len(lines) > 1 else ""
         raise ExportError(
             f"{name} is no well-formed JSON{where} (often a download that broke off); download it again."
         ) from None
@@ -128,9 +126,7 @@ def _column_text(column: pd.Series) -> pd.Series:
 def _value_text(value: Any) -> str:
     if isinstance(value, str):
         return value
-    if value is None or (
-        not isinstance(value, list | dict) and pd.api.types.is_scalar(value) and pd.isna(value)
-    ):
+    if value is None or (not isinstance(value, list | dict) and pd.api.types.is_scalar(value) and pd.isna(value)):
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))

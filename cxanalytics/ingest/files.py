@@ -121,9 +121,7 @@ def _text(data: bytes, name: str) -> Kind:
     if head.lstrip().startswith("<?xml"):
         raise ExportError(f"{name} is an XML file; export the answers as CSV, Excel or JSON instead.")
     if _is_binary(head):
-        raise ExportError(
-            f"{name} is not a table that can be read; export it as CSV, Excel, JSON or Parquet."
-        )
+        raise ExportError(f"{name} is not a table that can be read; export it as CSV, Excel, JSON or Parquet.")
     if JAVASCRIPT.match(head) or head.lstrip()[:1] in ("{", "["):
         return "json"
     return "text"

@@ -14,20 +14,12 @@ def may_be_text(facts: Profile) -> bool:
     if facts.filled == 0:
         return True
     codes = facts.filled >= 50 and facts.different <= 8
-    return (
-        facts.letters > 0.3 and facts.numeric < 0.5 and facts.dated < 0.5 and facts.urls < 0.5 and not codes
-    )
+    return facts.letters > 0.3 and facts.numeric < 0.5 and facts.dated < 0.5 and facts.urls < 0.5 and not codes
 
 
 def is_free(facts: Profile) -> bool:
     """Sentences of people, not choices: many words, seldom twice the same."""
-    if (
-        facts.filled == 0
-        or facts.letters < 0.8
-        or facts.dated > 0.5
-        or facts.urls > 0.5
-        or facts.repeated_parts > 0.5
-    ):
+    if facts.filled == 0 or facts.letters < 0.8 or facts.dated > 0.5 or facts.urls > 0.5 or facts.repeated_parts > 0.5:
         return False
     if facts.filled >= 20:
         return facts.variety >= 0.6 and facts.words >= 4

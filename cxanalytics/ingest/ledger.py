@@ -46,9 +46,7 @@ class Ledger:
 
     def as_dict(self) -> dict[str, Any]:
         """The ledger as a JSON-ready dictionary."""
-        return {
-            name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
-        }
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
 
 @dataclass(frozen=True)

@@ -41,9 +41,7 @@ _LADDERS: tuple[tuple[str, ...], ...] = (
 _UNASKED = frozenset({"offered", "unoffered", "not applicable", "don't know", "dont know", "no answer", "n/a",
                       "na",
                       "none", "not sure", "prefer not to say", "-"})  # fmt: skip
-_NPS = re.compile(
-    r"\b(?:nps|net promoter|recommend\w*|recommand\w*|weiterempf\w*|recomend\w*|how likely|likelihood)\b"
-)
+_NPS = re.compile(r"\b(?:nps|net promoter|recommend\w*|recommand\w*|weiterempf\w*|recomend\w*|how likely|likelihood)\b")
 _STARS = re.compile(r"\b(?:stars?|rating star|sterne|etoiles|im rating)\b")
 
 
@@ -75,10 +73,7 @@ def parse(column: pd.Series, header: str = "") -> Ratings | None:
         numbers, low, high = found
         read = numbers.notna() & asked
         # A stray word or two is no reason to give up a scale; a third of the different answers is.
-        if (
-            read.sum() < 0.67 * asked.sum()
-            and read.to_numpy()[codes].sum() < 0.9 * asked.to_numpy()[codes].sum()
-        ):
+        if read.sum() < 0.67 * asked.sum() and read.to_numpy()[codes].sum() < 0.9 * asked.to_numpy()[codes].sum():
             continue
         fits = numbers.between(low, high)
         outside = int((asked & ~fits).to_numpy()[codes].sum())

@@ -79,9 +79,7 @@ def inspect(path: Path, mapping: Mapping[str, str] | None = None, name: str | No
     return _understand(grid, layout, (found.NAME, confidence, import_id), mapping or {})
 
 
-def _understand(
-    grid: Grid, layout: Layout, found: tuple[str, float, str], mapping: Mapping[str, str]
-) -> Reading:
+def _understand(grid: Grid, layout: Layout, found: tuple[str, float, str], mapping: Mapping[str, str]) -> Reading:
     table, said = _without_markers(layout.table)
     inferred = roles.infer(table, layout.known, layout.questions, layout.settled)
     given = _mapped(table, mapping, inferred.roles, grid.name)
@@ -111,9 +109,7 @@ def _without_markers(table: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]
         return table, ()
     times = {word: int((table == word).sum().sum()) for word in markers}
     blanked = table.mask(table.isin(list(markers)), "").astype("str")
-    said = tuple(
-        f"'{word}' stands for an empty cell in this file ({n:,} cells)." for word, n in times.items() if n
-    )
+    said = tuple(f"'{word}' stands for an empty cell in this file ({n:,} cells)." for word, n in times.items() if n)
     return blanked, said
 
 
@@ -125,23 +121,15 @@ def _resolve(table: pd.DataFrame, mapping: Mapping[str, str], name: str) -> list
         found = present.get(" ".join(column.split()).casefold())
         if found is None:
             near = difflib.get_close_matches(column, list(present.values()), n=3, cutoff=0.4)
-            hint = (
-                f"did you mean {_listed(near)}?"
-                if near
-                else f"its columns are {_listed(list(present.values()))}."
-            )
+            hint = f"did you mean {_listed(near)}?" if near else f"its columns are {_listed(list(present.values()))}."
             raise MappingError(f"{name} has no column '{column}'; {hint}")
         if role not in ROLES:
-            raise MappingError(
-                f"There is no role '{role}' for the column '{found}'; choose one of {', '.join(ROLES)}."
-            )
+            raise MappingError(f"There is no role '{role}' for the column '{found}'; choose one of {', '.join(ROLES)}.")
         resolved.append((found, role))
     return resolved
 
 
-def _mapped(
-    table: pd.DataFrame, mapping: Mapping[str, str], inferred: Mapping[str, str], name: str
-) -> dict[str, str]:
+def _mapped(table: pd.DataFrame, mapping: Mapping[str, str], inferred: Mapping[str, str], name: str) -> dict[str, str]:
     given = dict(_resolve(table, mapping, name))
     taken = set(given.values()) & set(roles.SINGLE)
     result = {column: "ignore" if role in taken else role for column, role in inferred.items()}
@@ -157,15 +145,11 @@ def _dates(table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str]) 
     column = next((name for name, role in given.items() if role == "occurred_at"), None)
     if column is None:
         return None
-    others = [
-        table[name] for name, role in given.items() if role == "ignore" and "date" in headers.clean(name)
-    ]
+    others = [table[name] for name, role in given.items() if role == "ignore" and "date" in headers.clean(name)]
     return dates.parse(table[column], others, headers.language(words))
 
 
-def _ratings(
-    table: pd.DataFrame, given: Mapping[str, str], questions: Mapping[str, str]
-) -> ratings.Ratings | None:
+def _ratings(table: pd.DataFrame, given: Mapping[str, str], questions: Mapping[str, str]) -> ratings.Ratings | None:
     column = next((name for name, role in given.items() if role == "rating"), None)
     if column is None:
         return None
@@ -195,9 +179,7 @@ def _rating_warnings(
     if column and scores is None:
         said.append(f"'{column}' holds no ratings that can be read.")
     if scores is not None and scores.outside:
-        said.append(
-            f"{scores.outside:,} cells of '{column}' lie outside {scores.scale} and count as missing."
-        )
+        said.append(f"{scores.outside:,} cells of '{column}' lie outside {scores.scale} and count as missing.")
     others = [name for name in inferred.scores if name not in mapping and name != column]
     if others and column:
         said.append(f"The rating is '{column}'; not taken: {_listed(others)}.")

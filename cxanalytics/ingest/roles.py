@@ -15,9 +15,7 @@ SINGLE = ("title", "question", "rating", "occurred_at", "source_id", "customer",
 # A header that names one of these is no question, however its cells read.
 _NAMED_ROLES = ("segment", "channel", "status", "language", "title", "author", "customer", "source_id", "url",
                 "touchpoint")  # fmt: skip
-_DATE_WORD = re.compile(
-    r".*\b(date|datum|fecha|data|time|timestamp|created|submitted|published|posted|received)\b.*"
-)
+_DATE_WORD = re.compile(r".*\b(date|datum|fecha|data|time|timestamp|created|submitted|published|posted|received)\b.*")
 _ID_WORD = re.compile(r".*\b(id|uuid|guid)\b.*")
 _OTHERS_ID = re.compile(
     r".*\b(user|author|customer|parent|reply|response tweet|in response|business|location|collector|network|"
@@ -113,9 +111,7 @@ def _personal(board: _Board) -> tuple[str, ...]:
 
 def _replies(board: _Board) -> None:
     for name in board.open():
-        if not headers.is_reply(board.headers[name]) or (
-            headers.is_open_question(board.asked(name)) and "?" in name
-        ):
+        if not headers.is_reply(board.headers[name]) or (headers.is_open_question(board.asked(name)) and "?" in name):
             continue
         facts = board.profiles[name]
         spoken = facts.letters > 0.5 and facts.dated < 0.5
@@ -133,11 +129,7 @@ def _date(board: _Board) -> None:
         rank = headers.exact("occurred_at", header)
         if rank is None:
             rank = 100 if _DATE_WORD.fullmatch(header) else 200
-        numbers = (
-            rank <= 100
-            and facts.numeric > 0.9
-            and bool(dates.epoch(board.table[name].drop_duplicates()[:2000]))
-        )
+        numbers = rank <= 100 and facts.numeric > 0.9 and bool(dates.epoch(board.table[name].drop_duplicates()[:2000]))
         if (facts.dated > 0.7 or numbers) and (best is None or (rank, name) < best):
             best = (rank, name)
     if best:
@@ -210,9 +202,7 @@ def _details(board: _Board) -> None:
     board.give("question", lambda facts: facts.words > 1.5 and facts.variety < 0.5)
     board.give("title", lambda facts: facts.letters > 0.5 and facts.urls < 0.5)
     board.give("url", lambda facts: facts.urls > 0.5)
-    board.give(
-        "language", lambda facts: facts.letters > 0.9 and facts.characters < 30 and facts.different < 300
-    )
+    board.give("language", lambda facts: facts.letters > 0.9 and facts.characters < 30 and facts.different < 300)
     board.give("reach", lambda facts: facts.numeric > 0.8)
     board.give("touchpoint", _is_choice)
     board.give("channel", lambda facts: _is_choice(facts) and facts.different > 1)
@@ -240,16 +230,12 @@ def _texts(board: _Board) -> tuple[str, ...]:
         if name in named or (sure and not question) or _has_other_name(header) or not freetext.is_free(facts):
             continue
         if freetext.is_instruction_check(board.table[name], facts, header):
-            said.append(
-                f"'{name}' is not taken as customers' words: nearly all answers are the same sentence."
-            )
+            said.append(f"'{name}' is not taken as customers' words: nearly all answers are the same sentence.")
             continue
         texts.append(name)
     if not texts and "reply" not in board.roles.values():
         # Posts whose words all stand in the title.
-        texts = [
-            n for n, role in board.roles.items() if role == "title" and freetext.is_free(board.profiles[n])
-        ]
+        texts = [n for n, role in board.roles.items() if role == "title" and freetext.is_free(board.profiles[n])]
     for name in texts:
         board.roles[name] = "text"
     return tuple(said)
@@ -284,8 +270,6 @@ def _segments(board: _Board) -> None:
         return
     for name in board.open():
         facts = board.profiles[name]
-        spread = facts.different > 1 and (
-            facts.variety <= 0.5 or (facts.different <= 12 and facts.variety < 1)
-        )
+        spread = facts.different > 1 and (facts.variety <= 0.5 or (facts.different <= 12 and facts.variety < 1))
         if headers.exact("segment", board.headers[name]) is not None and spread and facts.characters < 80:
             board.roles[name] = "segment"

@@ -109,9 +109,7 @@ def _parse_patiently(body: bytes, delimiter: str, *, quotes: bool) -> tuple[pd.D
     before = csv.field_size_limit(_LARGEST_CELL)
     try:
         source = StringIO(text, newline="")
-        reader = csv.reader(
-            source, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
-        )
+        reader = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE)
         records = [record for record in reader if record]
     except csv.Error:
         records = [line.split(delimiter) for line in text.splitlines() if line]
@@ -137,9 +135,7 @@ def _read_json(content: Content) -> Grid:
             return read_delimited(content)
         raise
     cells = documents.tabulate(found, content.name)
-    return Grid(
-        content.name, trim(cells), {"encoding": decoded.encoding}, decoded.warnings, found, named=True
-    )
+    return Grid(content.name, trim(cells), {"encoding": decoded.encoding}, decoded.warnings, found, named=True)
 
 
 def _read_parquet(content: Content) -> Grid:

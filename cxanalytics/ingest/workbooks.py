@@ -31,9 +31,7 @@ def read_workbook(content: Content) -> Grid:
     except (CalamineError, OSError, ValueError, KeyError) as error:
         raise ExportError(damaged_workbook(content.name)) from error
     if not any(any(cell != "" for cell in row) for row in rows):
-        raise ExportError(
-            f"{content.name} has no filled sheet; download it again from the tool it came from."
-        )
+        raise ExportError(f"{content.name} has no filled sheet; download it again from the tool it came from.")
     others = [name for name, size in sizes.items() if name != sheet and size > 0]
     said = (f"The sheet '{sheet}' was read, not {_listed(others)}.",) if others else ()
     return Grid(content.name, trim(_as_text(rows)), {"encoding": "Excel", "sheet": sheet}, said)

@@ -71,8 +71,7 @@ def test_non_answers_are_kept_and_ratings_stand_alone(write: Write) -> None:
 def test_several_segments_are_named(write: Write) -> None:
     path = write(
         "a.csv",
-        "comment,Region,Tier\n"
-        + "Very kind staff,North,gold\nFar too slow,South,\nClean and quick,,basic\n" * 4,
+        "comment,Region,Tier\n" + "Very kind staff,North,gold\nFar too slow,South,\nClean and quick,,basic\n" * 4,
     )
     new = ingest.read(path, salt=b"s")
     assert new.feedback["segment"].fillna("-").tolist()[:3] == [
@@ -149,9 +148,7 @@ def test_any_small_table_gives_a_reading_or_a_sentence(data: st.DataObject, writ
     kind = data.draw(st.sampled_from(["csv", "tsv", "json", "parquet"]))
     path = write(f"any.{kind}", b"")
     if kind == "json":
-        pd.DataFrame(rows, columns=[f"{n}{i}" for i, n in enumerate(names)]).to_json(
-            path, orient="records", lines=True
-        )
+        pd.DataFrame(rows, columns=[f"{n}{i}" for i, n in enumerate(names)]).to_json(path, orient="records", lines=True)
     elif kind == "parquet":
         pd.DataFrame(rows, columns=[f"{n}{i}" for i, n in enumerate(names)], dtype="str").to_parquet(path)
     else:
@@ -175,8 +172,6 @@ def test_any_json_gives_a_reading_or_a_sentence(document: object, write: Write) 
 def test_any_damage_to_a_workbook_gives_a_reading_or_a_sentence(
     where: int, byte: int, write: Write, workbook: Callable[..., Path]
 ) -> None:
-    data = bytearray(
-        workbook("whole.xlsx", Data=[["id", "comment"], [1, "Very kind staff"], [2, "Slow"]]).read_bytes()
-    )
+    data = bytearray(workbook("whole.xlsx", Data=[["id", "comment"], [1, "Very kind staff"], [2, "Slow"]]).read_bytes())
     data[where % len(data)] = byte
     balanced(write("hurt.xlsx", bytes(data)))

@@ -48,9 +48,7 @@ def test_one_cell(cell: str, read: str) -> None:
     assert found.unread == 0
 
 
-@pytest.mark.parametrize(
-    "cell", ["2024-02-30", "2024-13-01", "31/31/2024", "4 months ago", "soon", "25:00", "12"]
-)
+@pytest.mark.parametrize("cell", ["2024-02-30", "2024-13-01", "31/31/2024", "4 months ago", "soon", "25:00", "12"])
 def test_what_is_no_date_is_missing_and_counted(cell: str) -> None:
     found = dates.parse(column(cell, "", "2024-01-01"))
     assert found.values.isna().tolist() == [True, True, False]

@@ -32,10 +32,7 @@ def test_a_cut_emoji_costs_one_character_not_the_encoding() -> None:
 
 
 def test_two_encodings_in_one_file_are_repaired_letter_by_letter() -> None:
-    data = (
-        b"appr\x82ci\x82e,pour \x82change,go\x96t,d\xe9j\xe0 vu,"
-        b"15\x80,\x80A SERAIT,l\x92eau \x96 oui,h\x93tel"
-    )
+    data = b"appr\x82ci\x82e,pour \x82change,go\x96t,d\xe9j\xe0 vu,15\x80,\x80A SERAIT,l\x92eau \x96 oui,h\x93tel"
     decoded = decode(data)
     expected = "appréciée,pour échange,goût,déjà vu,15€,ÇA SERAIT,l’eau – oui,hôtel"
     assert decoded.utf8.decode() == expected

@@ -37,9 +37,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 200
     ],
     ids=lambda value: value if isinstance(value, str) and " " not in value else "",
 )
-def test_refusals_name_the_file_and_the_way_out(
-    name: str, content: bytes, sentence: str, write: Write
-) -> None:
+def test_refusals_name_the_file_and_the_way_out(name: str, content: bytes, sentence: str, write: Write) -> None:
     with pytest.raises(ExportError) as refused:
         open_export(write(name, content))
     message = str(refused.value)

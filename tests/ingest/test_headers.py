@@ -39,9 +39,7 @@ def test_personal_headers(header: str) -> None:
     assert headers.is_personal(header)
 
 
-@pytest.mark.parametrize(
-    "header", ["location name", "comment", "product name", "club s name", "store", "shipping"]
-)
+@pytest.mark.parametrize("header", ["location name", "comment", "product name", "club s name", "store", "shipping"])
 def test_headers_that_are_not_personal(header: str) -> None:
     assert not headers.is_personal(header)
 

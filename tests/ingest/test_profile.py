@@ -13,9 +13,7 @@ def test_facts_of_a_column() -> None:
 
 
 def test_shares_of_numbers_dates_links_and_addresses() -> None:
-    column = pd.Series(
-        ["5", "1,234", "2024-01-01", "https://x.example", "a@example.com", "10.0.0.1"], dtype="str"
-    )
+    column = pd.Series(["5", "1,234", "2024-01-01", "https://x.example", "a@example.com", "10.0.0.1"], dtype="str")
     facts = profile(column)
     assert round(facts.numeric, 3) == round(2 / 6, 3)
     assert (round(facts.dated, 3), round(facts.urls, 3)) == (round(1 / 6, 3), round(1 / 6, 3))
@@ -28,9 +26,7 @@ def test_a_blank_column_has_no_facts() -> None:
 
 
 def test_a_word_in_many_plain_columns_stands_for_missing() -> None:
-    frame = pd.DataFrame(
-        {"nps": ["9", "NA", "3"] * 5, "age": ["NA", "20", "30"] * 5, "why": ["good", "NA", "bad"] * 5}
-    )
+    frame = pd.DataFrame({"nps": ["9", "NA", "3"] * 5, "age": ["NA", "20", "30"] * 5, "why": ["good", "NA", "bad"] * 5})
     assert missing_markers(frame.astype("str")) == ("NA",)
 
 

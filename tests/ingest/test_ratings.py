@@ -59,9 +59,7 @@ def test_answers_outside_the_scale_do_not_widen_it() -> None:
     assert (found.high, found.outside, found.values.isna().sum()) == (5, 1, 1)
 
 
-@pytest.mark.parametrize(
-    "cells", [("fine", "slow"), ("",), ("-3", "250"), ("lovely staff and quick", "4 weeks late")]
-)
+@pytest.mark.parametrize("cells", [("fine", "slow"), ("",), ("-3", "250"), ("lovely staff and quick", "4 weeks late")])
 def test_what_is_no_rating(cells: tuple[str, ...]) -> None:
     assert ratings.parse(column(*cells), "rating") is None
 

@@ -9,10 +9,7 @@ from cxanalytics import ingest
 from cxanalytics.errors import ExportError, MappingError
 
 Write = Callable[..., Path]
-SURVEY = (
-    "ID,Datum,Bewertung,Kommentar,Filiale\n"
-    "1,03.04.2024,5,Sehr nett,Nord\n2,04.04.2024,1,Lange Schlange,Nord\n"
-)
+SURVEY = "ID,Datum,Bewertung,Kommentar,Filiale\n1,03.04.2024,5,Sehr nett,Nord\n2,04.04.2024,1,Lange Schlange,Nord\n"
 
 
 def test_a_reading_says_what_the_file_is(write: Write) -> None:
@@ -71,16 +68,13 @@ def test_an_unreadable_file_is_an_error(write: Write) -> None:
 
 
 def test_further_scores_are_named(write: Write) -> None:
-    reading = ingest.inspect(
-        write("a.csv", "nps,satisfaction,comment\n9,5,Very kind staff\n3,1,Far too slow\n")
-    )
+    reading = ingest.inspect(write("a.csv", "nps,satisfaction,comment\n9,5,Very kind staff\n3,1,Far too slow\n"))
     assert "The rating is 'nps'; not taken: 'satisfaction'." in reading.warnings
 
 
 def test_a_word_for_missing_is_blanked_and_told(write: Write) -> None:
     rows = "".join(
-        f"{i},{'NA' if i % 2 else 9},{'NA' if i % 3 else 5},{'NA' if i % 4 else 'Good shop'}\n"
-        for i in range(30)
+        f"{i},{'NA' if i % 2 else 9},{'NA' if i % 3 else 5},{'NA' if i % 4 else 'Good shop'}\n" for i in range(30)
     )
     reading = ingest.inspect(write("a.csv", "id,nps,visits,comment\n" + rows))
     assert not (reading.table == "NA").any(axis=None)

@@ -69,9 +69,7 @@ EXPECTED = (
 
 
 @pytest.mark.parametrize("case", EXPECTED, ids=lambda case: case[0])
-def test_records_and_roles(
-    case: tuple[str, int, int | None, int, str, str, str, str, str], export: Find
-) -> None:
+def test_records_and_roles(case: tuple[str, int, int | None, int, str, str, str, str, str], export: Find) -> None:
     name, read, kept, with_text, text, identity, date, rating, shape = case
     ledger = imported(export(name)).ledger
     assert ledger.read == read
@@ -258,9 +256,7 @@ def test_german_semicolons(export: Find) -> None:
     filled = [int((reading.table[name] != "").sum()) for name in reading.columns("text")]
     assert filled == [10, 5, 5, 2]
     first = imported(path).feedback.query("source_id == '3'").iloc[0]
-    assert (
-        first["text"] == "Digitale Zwillinge werden mit Hilfe der gesammelten Daten stets aktuell gehalten."
-    )
+    assert first["text"] == "Digitale Zwillinge werden mit Hilfe der gesammelten Daten stets aktuell gehalten."
 
 
 def test_medallia_details(export: Find) -> None:

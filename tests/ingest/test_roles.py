@@ -38,9 +38,7 @@ def test_a_review_table() -> None:
 
 
 def test_counts_called_comments_are_no_text() -> None:
-    frame = table(
-        message=list(SENTENCES), comments=["1", "0", "12", "4", "7"], likes=["3", "1", "2", "5", "1"]
-    )
+    frame = table(message=list(SENTENCES), comments=["1", "0", "12", "4", "7"], likes=["3", "1", "2", "5", "1"])
     assert roles_of(frame) == {"message": "text", "comments": "ignore", "likes": "ignore"}
 
 
@@ -81,9 +79,7 @@ def test_personal_columns_are_dropped_and_named() -> None:
 
 
 def test_a_customers_id_is_preferred_to_the_address() -> None:
-    frame = table(
-        Comment=list(SENTENCES[:2]), Email=["a@example.com", "b@example.com"], Customer__ID=["C1", "C2"]
-    )
+    frame = table(Comment=list(SENTENCES[:2]), Email=["a@example.com", "b@example.com"], Customer__ID=["C1", "C2"])
     found = roles.infer(frame)
     assert (found.roles["Customer ID"], found.roles["Email"], found.personal) == (
         "customer",
@@ -141,15 +137,11 @@ def test_a_shortened_copy_of_the_text_is_left_out() -> None:
     assert roles_of(frame) == {"full_text": "text", "snippet": "ignore"}
 
 
-@pytest.mark.parametrize(
-    "header", ["Kommentar", "Commentaire", "VERBATIM", "reviewText", "Q2 comment", "Comment 1"]
-)
+@pytest.mark.parametrize("header", ["Kommentar", "Commentaire", "VERBATIM", "reviewText", "Q2 comment", "Comment 1"])
 def test_names_of_text_columns(header: str) -> None:
     assert roles_of(pd.DataFrame({header: list(SENTENCES)}, dtype="str")) == {header: "text"}
 
 
 def test_the_same_sentence_from_all_is_an_instruction_check() -> None:
-    frame = pd.DataFrame(
-        {"Please write the sentence shown": ["I read this text"] * 25 + list(SENTENCES)}, dtype="str"
-    )
+    frame = pd.DataFrame({"Please write the sentence shown": ["I read this text"] * 25 + list(SENTENCES)}, dtype="str")
     assert roles_of(frame) == {"Please write the sentence shown": "ignore"}

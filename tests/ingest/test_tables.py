@@ -64,9 +64,7 @@ def test_an_open_quotation_mark_does_not_swallow_the_file(write: Write) -> None:
 
 
 def test_json_lines_keep_long_numbers(write: Write) -> None:
-    path = write(
-        "a.jsonl", '{"id": 1440716895355764743, "stars": 5.0}\n{"id": 2, "stars": null, "x": {"y": true}}\n'
-    )
+    path = write("a.jsonl", '{"id": 1440716895355764743, "stars": 5.0}\n{"id": 2, "stars": null, "x": {"y": true}}\n')
     assert ingest.read_table(path).to_dict("list") == {
         "id": ["1440716895355764743", "2"], "stars": ["5.0", ""], "x.y": ["", "True"],
     }  # fmt: skip

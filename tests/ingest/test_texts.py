@@ -59,9 +59,7 @@ def test_a_bar_inside_some_texts_is_no_mark() -> None:
 
 
 def test_answers_are_stacked_by_record_and_question() -> None:
-    frame = pd.DataFrame(
-        {"like": ["a", "", "b"], "dislike": ["c", "d", ""], "title": ["", "t", ""]}, dtype="str"
-    )
+    frame = pd.DataFrame({"like": ["a", "", "b"], "dislike": ["c", "d", ""], "title": ["", "t", ""]}, dtype="str")
     stacked = texts.stack(frame, ["like", "dislike"], None)
     assert stacked[["record", "column", "text"]].to_numpy().tolist() == [
         [0, "like", "a"], [0, "dislike", "c"], [1, "dislike", "d"], [2, "like", "b"],

@@ -18,9 +18,7 @@ def aside(mask: pd.Series, reason: str) -> pd.DataFrame:
     """The records for which the mask holds (by position), with the reason."""
     positions = mask.reset_index(drop=True)
     found = positions.index[positions.to_numpy(dtype=bool)]
-    return pd.DataFrame(
-        {"record": found.astype("int64"), "reason": pd.Series([reason] * len(found), dtype="str")}
-    )
+    return pd.DataFrame({"record": found.astype("int64"), "reason": pd.Series([reason] * len(found), dtype="str")})
 
 
 @dataclass(frozen=True)

@@ -53,17 +53,11 @@ def lay_out(grid: Grid) -> Layout:
         "Keywords",
     }
     known.update({name: "ignore" for name in ignored if name in table})
-    return Layout(
-        table, "Meltwater", "social", known, ("text", "segment", "rating", "customer", "touchpoint")
-    )
+    return Layout(table, "Meltwater", "social", known, ("text", "segment", "rating", "customer", "touchpoint"))
 
 
 def _with_time(table: pd.DataFrame) -> pd.DataFrame:
     """The newer layout writes the time of day in a column of its own."""
-    if (
-        "Date" not in table
-        or "Time" not in table
-        or table["Date"].str.contains(":", regex=False).mean() > 0.5
-    ):
+    if "Date" not in table or "Time" not in table or table["Date"].str.contains(":", regex=False).mean() > 0.5:
         return table
     return table.assign(Date=(table["Date"] + " " + table["Time"]).str.strip())

@@ -77,15 +77,11 @@ def _is_legacy(grid: Grid) -> bool:
 
 def _legacy_head(grid: Grid) -> tuple[list[str], list[str], list[str], int]:
     codes, asked = grid.head[0], grid.head[1]
-    names = [
-        second if re.fullmatch(r"V\d+", code) else code for code, second in zip(codes, asked, strict=True)
-    ]
+    names = [second if re.fullmatch(r"V\d+", code) else code for code, second in zip(codes, asked, strict=True)]
     return names, asked, [""] * len(names), 2
 
 
-def _texts(
-    table: pd.DataFrame, known: dict[str, str], ids: dict[str, str]
-) -> tuple[dict[str, str], tuple[str, ...]]:
+def _texts(table: pd.DataFrame, known: dict[str, str], ids: dict[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
     texts: dict[str, str] = {}
     said: list[str] = []
     for column in (str(name) for name in table):
@@ -93,9 +89,7 @@ def _texts(
             continue
         facts = profile(table[column])
         if freetext.is_instruction_check(table[column], facts, headers.clean(column)):
-            said.append(
-                f"'{column}' is not taken as customers' words: nearly all answers are the same sentence."
-            )
+            said.append(f"'{column}' is not taken as customers' words: nearly all answers are the same sentence.")
             texts[column] = "ignore"
         else:
             texts[column] = "text"

@@ -15,9 +15,7 @@ _ROLES = {
     "status": ("Response Status",),
 }
 _UNUSED = ("Collector ID", "Start Date", "Custom Data 1", "collector_id", "date_created", "Custom Data")
-_WORDS = re.compile(
-    r"(?i)open-ended response|.*please specify.*|.*\bcomments?\b.*|autre \(.*|otro \(.*|sonstiges.*"
-)
+_WORDS = re.compile(r"(?i)open-ended response|.*please specify.*|.*\bcomments?\b.*|autre \(.*|otro \(.*|sonstiges.*")
 _WHOLE = re.compile(r"(?i)response|réponse|antwort|respuesta|point|score")
 
 

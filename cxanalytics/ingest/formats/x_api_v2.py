@@ -27,9 +27,7 @@ def recognise(grid: Grid) -> float:
         return 0.0
     paged = all("data" in document for document in documents)
     fields = {key for post in posts for key in post}
-    if paged and (
-        {"includes", "meta", "__twarc"} & {key for d in documents for key in d} or "author_id" in fields
-    ):
+    if paged and ({"includes", "meta", "__twarc"} & {key for d in documents for key in d} or "author_id" in fields):
         return 0.98 if "author_id" in fields else 0.7
     return 0.9 if {"author_id", "created_at"} <= fields else 0.0
 
@@ -84,15 +82,8 @@ def _row(post: Mapping[str, Any]) -> dict[str, str]:
     counted = post.get("public_metrics")
     metrics = counted if isinstance(counted, dict) else {}
     referenced = post.get("referenced_tweets")
-    kinds = (
-        [str(r.get("type", "")) for r in referenced if isinstance(r, dict)]
-        if isinstance(referenced, list)
-        else []
-    )
-    row = {
-        name: str(post.get(name) or "")
-        for name in ("id", "created_at", "lang", "author_id", "conversation_id")
-    }
+    kinds = [str(r.get("type", "")) for r in referenced if isinstance(r, dict)] if isinstance(referenced, list) else []
+    row = {name: str(post.get(name) or "") for name in ("id", "created_at", "lang", "author_id", "conversation_id")}
     return row | {
         "text": str(long or post.get("text") or ""),
         "reference": " ".join(kinds),

@@ -31,9 +31,7 @@ def test_a_title_line_above_a_wide_header(write: Write) -> None:
 
 
 def test_a_file_without_a_header_is_numbered(write: Write) -> None:
-    path = write(
-        "a.csv", "1,2024-03-01,Lovely staff in the shop\n2,2024-03-02,Long queue again at the till\n"
-    )
+    path = write("a.csv", "1,2024-03-01,Lovely staff in the shop\n2,2024-03-02,Long queue again at the till\n")
     reading = ingest.inspect(path)
     assert reading.table.columns.tolist() == ["Column 1", "Column 2", "Column 3"]
     assert len(reading.table) == 2
@@ -60,9 +58,7 @@ def test_repeated_and_missing_names(write: Write) -> None:
 
 
 def test_what_the_company_wrote_is_set_aside(write: Write) -> None:
-    path = write(
-        "a.csv", "tweet_id,inbound,text\n1,True,My parcel is late again\n2,False,Sorry to hear that\n"
-    )
+    path = write("a.csv", "tweet_id,inbound,text\n1,True,My parcel is late again\n2,False,Sorry to hear that\n")
     new = ingest.read(path, salt=b"s")
     assert new.ledger.set_aside == {"written by the company": 1}
     assert new.feedback["text"].tolist() == ["My parcel is late again"]

@@ -35,12 +35,7 @@ def test_three_header_records_and_two_open_questions(write: Write) -> None:
     assert (new.ledger.read, new.ledger.kept) == (5, 3)
     assert new.ledger.set_aside == {"survey preview, test or spam": 1, "no text and no rating": 1}
     assert new.ledger.scale == "0 to 10"
-    shown = (
-        new.feedback[["source_id", "question", "text", "rating", "touchpoint"]]
-        .fillna("-")
-        .to_numpy()
-        .tolist()
-    )
+    shown = new.feedback[["source_id", "question", "text", "rating", "touchpoint"]].fillna("-").to_numpy().tolist()
     assert shown == [
         ["R_1", "What did you like?", "The staff", 9.0, "Shop"],
         ["R_1", "What should we mend?", "Queues", 9.0, "Shop"],

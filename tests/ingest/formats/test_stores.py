@@ -41,9 +41,7 @@ def test_play_scraper_keeps_equal_short_reviews(write: Write) -> None:
 
 
 def test_app_store_scraper(write: Write) -> None:
-    line = (
-        "2026-01-02 03:04:05,\"{{'body': 'Thanks', 'id': 1}}\",Login fails since Monday,1,False,Broken,ab{}\n"
-    )
+    line = "2026-01-02 03:04:05,\"{{'body': 'Thanks', 'id': 1}}\",Login fails since Monday,1,False,Broken,ab{}\n"
     path = write("app.csv", "date,developerResponse,review,rating,isEdited,title,userName\n"
                  + line.format(1) + line.format(1) + line.format(2))  # fmt: skip
     new = ingest.read(path, salt=b"s")
