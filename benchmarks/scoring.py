@@ -69,7 +69,9 @@ def accuracy() -> None:
     from cxanalytics import emotion
 
     rate = vader()
-    print("| set | rows | nltk VADER ±0.05 | cxanalytics | ratio: true | VADER | cxanalytics |\n|---|---|---|---|---|---|---|")
+    print(
+        "| set | rows | nltk VADER ±0.05 | cxanalytics | ratio: true | VADER | cxanalytics |\n|---|---|---|---|---|---|---|"
+    )
     for name in SETS:
         table = labelled(name)
         table = table[table["label"].notna() & table["text"].notna()]

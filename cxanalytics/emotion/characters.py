@@ -19,10 +19,11 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 Hashes: TypeAlias = npt.NDArray[np.int64]
 
 SPACE, SIGN, APOSTROPHE, JOINER, EMOJI, DIGIT, LETTER = range(7)
-UPPER, LOWER = 16, 32  # flags beside LETTER
+UPPER, LOWER, MARK = 16, 32, 64  # flags: a capital, a small letter, a sign that may part clauses
 NATURE = 15  # the bits that hold it
 
 _APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`"
+_MARKS = ".!?,;|*-\n\r\u2013\u2014\u2028\u2029\u2026\u3002\uff01\uff1f\u2022\u00b7\u25cf\u25aa"
 _SKIN = range(0x1F3FB, 0x1F400)
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 
@@ -69,7 +70,7 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint64]]:
     folded = np.arange(sys.maxunicode + 1, dtype=np.uint64)
     for code in (*range(0x20000), *range(0xE0000, 0xE0200)):
         sign = chr(code)
-        nature[code] = _nature_of(code, sign)
+        nature[code] = _nature_of(code, sign) | (MARK if sign in _MARKS else 0)
         folded[code] = _fold(sign)
     nature[0x20000:0x32000] = LETTER  # rarer Chinese characters
     scrambled = (folded + np.uint64(1)) * np.uint64(0xBF58476D1CE4E5B9)
@@ -83,7 +84,9 @@ def _nature_of(code: int, sign: str) -> int:
     category = unicodedata.category(sign)
     if sign in _APOSTROPHES:
         return APOSTROPHE
-    if category in ("Mn", "Me", "Cf") and (code in (0x200D, 0x20E3) or 0xFE00 <= code <= 0xFE0F or code >= 0xE0000):
+    if category in ("Mn", "Me", "Cf") and (
+        code in (0x200D, 0x20E3) or 0xFE00 <= code <= 0xFE0F or code >= 0xE0000
+    ):
         return JOINER
     if code in _SKIN:
         return JOINER
@@ -106,12 +109,15 @@ def _fold(sign: str) -> int:
     return ord(lower) if len(lower) == 1 else ord(sign)
 
 
-_known_powers: tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]] = (np.ones(1, np.uint64), np.ones(1, np.uint64))
+_known_powers: tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]] = (
+    np.ones(1, np.uint64),
+    np.ones(1, np.uint64),
+)
 
 
 def _powers(size: int) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
     """At least `size` powers of the multiplier and of its inverse, kept for the next batch."""
-    global _known_powers  # noqa: PLW0603 - a cache that only ever grows
+    global _known_powers
     if len(_known_powers[0]) < size:
         inverse = pow(_MULTIPLIER, -1, 2**64)
         _known_powers = (_series(_MULTIPLIER, size), _series(inverse, size))

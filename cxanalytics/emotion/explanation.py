@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cxanalytics.emotion.lexicon import Lexicon, lexicon
-from cxanalytics.emotion.scores import SCORED, Reading, read, storable
+from cxanalytics.emotion.scores import SCORED, Reading, read
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def explain(text: str) -> list[Mark]:
     polarity. The language of the text is not looked at.
     """
     known = lexicon()
-    reading = read([storable(text)], known)
+    reading = read([text], known)
     if reading.state[0] != SCORED:
         return []
     hits = [
@@ -49,7 +49,9 @@ def _mark(text: str, reading: Reading, known: Lexicon, place: int, weight: float
 def _rule(text: str, reading: Reading, known: Lexicon, number: int) -> str:
     hits, place = reading.hits, int(reading.hits.place[number])
     base = hits.base[number]
-    meaning = "is praise" if base > 0 else "is a complaint" if base < 0 else "is neither praise nor complaint here"
+    meaning = (
+        "is praise" if base > 0 else "is a complaint" if base < 0 else "is neither praise nor complaint here"
+    )
     said = f"{_quoted(text, reading, place)} {meaning}"
     pushed, turned = int(hits.pushed_by[number]), int(hits.turned_by[number])
     if pushed >= 0:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.emotion.characters import Characters, Flags, Positions
+from cxanalytics.emotion.characters import Characters, Positions
 from cxanalytics.emotion.lexicon import Lexicon, rows
 from cxanalytics.emotion.tokens import Tokens
 
@@ -22,22 +22,20 @@ _LATIN_ENDS = 0x250
 def evidence(characters: Characters, tokens: Tokens, lexicon: Lexicon) -> Positions:
     """Per text: SHORT, DOUBTFUL, PLAINLY_ENGLISH, or WORDLESS (emoji and numbers alone)."""
     size = len(characters.first)
-    word = ~(tokens.sign | tokens.number)
-    text = tokens.text[word]
+    word = np.flatnonzero(~(tokens.sign | tokens.number))
+    text, unit = tokens.text.take(word), tokens.word.take(word)
+    strangers = characters.codes.take(tokens.start.take(word)) >= _LATIN_ENDS
     words = np.bincount(text, minlength=size)
-    english = np.bincount(text[lexicon.english.take(tokens.word[word])], minlength=size)
-    foreign = np.bincount(text[lexicon.foreign.take(tokens.word[word])], minlength=size)
-    strange = np.bincount(text[~_latin(characters, tokens)[word]], minlength=size)
+    english = np.bincount(text[lexicon.english.take(unit)], minlength=size)
+    foreign = np.bincount(text[lexicon.foreign.take(unit)], minlength=size)
+    strange = np.bincount(text[strangers], minlength=size)
     result = np.full(size, DOUBTFUL)
-    result[(english >= _LEAST_ENGLISH * words) & (english > 2 * foreign) & (strange * 2 < words)] = PLAINLY_ENGLISH
+    result[(english >= _LEAST_ENGLISH * words) & (english > 2 * foreign) & (strange * 2 < words)] = (
+        PLAINLY_ENGLISH
+    )
     result[(words < FEW_WORDS) & (strange == 0)] = SHORT
     result[words == 0] = WORDLESS
     return result
-
-
-def _latin(characters: Characters, tokens: Tokens) -> Flags:
-    latin: Flags = characters.codes[tokens.start] < _LATIN_ENDS
-    return latin
 
 
 def guess(text: str) -> str:

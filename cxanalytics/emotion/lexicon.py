@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from cxanalytics.emotion.characters import Flags
 from cxanalytics.emotion.patterns import Finder, Slot, Wording, expand, parse
-from cxanalytics.emotion.tokens import EMOTICON_STARTS, UNKNOWN, Ids, Vocabulary
+from cxanalytics.emotion.tokens import EMOTICON_STARTS, UNKNOWN, Vocabulary
 from cxanalytics.resources import data_path
 
 _FILES = (
@@ -40,6 +40,7 @@ class Lexicon:
     known: Flags  # has a valence, though it may be 0
     boost: npt.NDArray[np.float64]
     negates: Flags
+    denies: Flags  # negates up to six words on
     contrast: Flags
     shortened: Flags
     effort: Flags
@@ -182,7 +183,8 @@ def _compile(words: dict[str, _Entry], phrases: dict[str, _Entry], vader: bool) 
         valence=np.array([entry.valence or 0.0 for entry in listed]),
         known=np.array([entry.valence is not None for entry in listed]) & (vader | (boost == 0)),
         boost=boost,
-        negates=_kind(listed, "negation"),
+        negates=_kind(listed, "negation") | _kind(listed, "denial"),
+        denies=_kind(listed, "denial"),
         contrast=_kind(listed, "contrast"),
         shortened=_kind(listed, "shortened"),
         effort=np.array([entry.effort for entry in listed]),
@@ -208,7 +210,9 @@ def _classes() -> tuple[dict[str, list[Wording]], dict[str, list[list[Slot]]]]:
         if not any(" " in pattern for pattern in patterns)
     }
     longer = {name: patterns for name, patterns in listed.items() if name not in choices}
-    return choices, {name: [parse(pattern, choices) for pattern in patterns] for name, patterns in longer.items()}
+    return choices, {
+        name: [parse(pattern, choices) for pattern in patterns] for name, patterns in longer.items()
+    }
 
 
 def _words(patterns: Iterable[Sequence[Slot]]) -> Iterator[Wording]:

@@ -82,7 +82,7 @@ class Finder:
         rank = np.zeros(len(states), np.intp)
         rank[order] = np.arange(1, len(states))
         leading = 1 + sum(1 for state in order if moves[state])
-        self._next = np.zeros((leading, max(kinds.values(), default=0) + 1), np.int32)
+        self._next = np.zeros((leading, max(kinds.values(), default=0) + 1), np.int16 if len(states) < 2**15 else np.int32)
         self._phrase = np.full(len(states), -1, np.intp)
         for state, nodes in enumerate(states):
             reported = [ends[node] for node in nodes if node in ends]
@@ -99,19 +99,21 @@ class Finder:
     def find(self, words: npt.NDArray[np.intp], breaks: Flags) -> Matches:
         """The phrases in an array of words, none across a break; of those that overlap the longest, then the first."""
         kind = self._kind.take(words)
-        begin = np.flatnonzero(self._next[0].take(kind))
-        state = self._next[0].take(kind.take(begin))
+        state = self._next[0].take(kind)
+        begin = np.flatnonzero(state)
+        state = state.take(begin)
         found: list[tuple[Positions, int, Positions]] = []
         length = 1
         while len(begin):
             phrase = self._phrase.take(state)
-            ended = phrase >= 0
-            found.append((begin[ended], length, phrase[ended]))
-            going = (state < len(self._next)) & (begin + length < len(words))
-            begin, state = begin[going], state[going]
+            ended = np.flatnonzero(phrase >= 0)
+            found.append((begin.take(ended), length, phrase.take(ended)))
+            going = np.flatnonzero((state < len(self._next)) & (begin < len(words) - length))
+            going = going[~breaks.take(begin.take(going) + length)]
+            begin, state = begin.take(going), state.take(going)
             state = self._next[state, kind.take(begin + length)]
-            going = (state > 0) & ~breaks.take(begin + length)
-            begin, state = begin[going], state[going]
+            going = np.flatnonzero(state)
+            begin, state = begin.take(going), state.take(going)
             length += 1
         return _without_overlap(found, len(words))
 

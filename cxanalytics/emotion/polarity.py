@@ -22,6 +22,8 @@ Numbers = npt.NDArray[np.float64]
 _CAPITALS = 0.733  # added to a word in capitals among others that are not
 _TURNED = -0.74  # factor of a negation
 _FADING = (1.0, 0.95, 0.9)  # a booster one, two, three words ahead
+_DENIED = (4, 5, 6)  # how far on a denial such as "I don't think that" still turns
+_FURTHEST = 6
 _EXCLAMATION, _MOST_EXCLAMATIONS = 0.292, 4
 _QUESTION, _MANY_QUESTIONS = 0.18, 0.96
 _SCALE = 15.0
@@ -76,13 +78,21 @@ def weigh(units: Units, opens: Flags, lexicon: Lexicon) -> Hits:
         turned = np.flatnonzero(turns)
         value[turned] *= _TURNED
         turned_by[turned] = np.where(turned_by[turned] == _NOBODY, wide[other[turned]], _NOBODY)
+    for distance in _DENIED:
+        other = place - distance
+        turned = np.flatnonzero(
+            (reach[other] == reach[place]) & lexicon.denies.take(unit[other]) & (base != 0)
+        )
+        turned = turned[turned_by[turned] == _NOBODY]
+        value[turned] *= _TURNED
+        turned_by[turned] = wide[other[turned]]
     value[silent[place]] = 0.0
     return Hits(wide[place], base, value, turned_by, pushed_by, capitals)
 
 
 def _padded(values: npt.NDArray[Any], blank: int) -> npt.NDArray[Any]:
     """With as many blanks before the first word as the rules look back."""
-    return np.concatenate((np.full(len(_FADING), blank, values.dtype), values))
+    return np.concatenate((np.full(_FURTHEST, blank, values.dtype), values))
 
 
 def _loud(upper: Flags, clause: Positions) -> Flags:
@@ -104,12 +114,11 @@ def _turns(
     factor = np.ones(len(place))
     if distance == 1:
         least = free & (unit[other] == lexicon.unit["least"])
-        held = np.isin(unit[place - 2], [lexicon.unit["at"], lexicon.unit["very"]])
+        held = _either(unit[place - 2], lexicon, "at", "very")
         return factor, turns | (least & ~held)
-    so = [lexicon.unit["so"], lexicon.unit["this"]]
-    never_so = (unit[other] == lexicon.unit["never"]) & np.isin(unit[other + 1], so)
+    never_so = (unit[other] == lexicon.unit["never"]) & _either(unit[other + 1], lexicon, "so", "this")
     if distance == 3:
-        never_so |= np.isin(unit[place - 1], so)
+        never_so |= _either(unit[place - 1], lexicon, "so", "this")
     never_so &= free
     factor[never_so] = 1.5 if distance == 2 else 1.25
     return factor, turns & ~never_so
@@ -119,7 +128,12 @@ def _no(lexicon: Lexicon, unit: Ids, place: Positions, distance: int) -> Flags:
     """Hits that a "no" before them turns, as in the later vaderSentiment; nltk's port lacks this rule."""
     found: Flags = unit[place - distance] == lexicon.unit["no"]
     if distance == 3:
-        found &= np.isin(unit[place - 1], [lexicon.unit["or"], lexicon.unit["nor"]])
+        found &= _either(unit[place - 1], lexicon, "or", "nor")
+    return found
+
+
+def _either(unit: Ids, lexicon: Lexicon, one: str, other: str) -> Flags:
+    found: Flags = (unit == lexicon.unit[one]) | (unit == lexicon.unit[other])
     return found
 
 

@@ -1,6 +1,5 @@
 """Emotion of a whole column of texts."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
@@ -10,17 +9,16 @@ import pandas as pd
 
 from cxanalytics.emotion import calibration, language
 from cxanalytics.emotion.answers import non_answers
-from cxanalytics.emotion.characters import SPACE, NATURE, Characters, Flags, Positions, lay_out
+from cxanalytics.emotion.characters import NATURE, SPACE, Characters, Flags, Positions, lay_out
 from cxanalytics.emotion.lexicon import Lexicon, emotions, lexicon
 from cxanalytics.emotion.polarity import Hits, Numbers, Weights, add_up, weigh
 from cxanalytics.emotion.tokens import tokenise
 from cxanalytics.emotion.units import Clauses, Units, clauses, join_phrases, split_clauses
 
 _BATCH_TEXTS = 50_000
-_BATCH_CHARACTERS = 2_000_000
+_BATCH_CHARACTERS = 800_000
 _STATES = ("scored", "no text", "non-answer", "other language")
 SCORED, _NO_TEXT, _NON_ANSWER, _OTHER_LANGUAGE = range(4)
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -66,13 +64,18 @@ def read(texts: list[str], known: Lexicon) -> Reading:
     parts = clauses(characters, units, opens)
     weights = add_up(characters, units, parts, hits, known)
     state = np.where(non_answers(characters, tokens, known), _NON_ANSWER, SCORED)
-    state[_blank(characters)] = _NO_TEXT
-    return Reading(characters, units, parts, hits, weights, state, language.evidence(characters, tokens, known))
+    bare = np.flatnonzero(np.bincount(tokens.text, minlength=len(texts)) == 0)
+    state[bare[_blank(characters, bare)]] = _NO_TEXT
+    return Reading(
+        characters, units, parts, hits, weights, state, language.evidence(characters, tokens, known)
+    )
 
 
-def _blank(characters: Characters) -> Flags:
-    signs = np.concatenate(([0], np.cumsum((characters.nature & NATURE) != SPACE, dtype=np.int32)))
-    blank: Flags = signs[characters.last] == signs[characters.first]
+def _blank(characters: Characters, texts: Positions) -> Flags:
+    """Which of these texts hold nothing but spaces."""
+    signs = np.flatnonzero((characters.nature & NATURE) != SPACE) if len(texts) else texts
+    first, last = characters.first[texts], characters.last[texts]
+    blank: Flags = np.searchsorted(signs, first) == np.searchsorted(signs, last)
     return blank
 
 
@@ -101,20 +104,17 @@ def score(texts: pd.Series, languages: pd.Series | None = None) -> Scores:
     text itself tells, and a text of fewer than 3 words is taken to be in the language of most of the column.
     """
     same, different = pd.factorize(texts)
-    unique = [*map(storable, different.tolist()), ""]  # the last stands for missing texts
+    unique = [*map(str, different.tolist()), ""]  # the last stands for missing texts
     known = lexicon()
     parts = [_summary(read(unique[a:b], known)) for a, b in _batches(unique)]
-    found = _Found(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(_Found)))
+    found = _Found(
+        *(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(_Found))
+    )
     state = found.state[same]
     spoken = _languages(languages, same, unique, found)
     other = (spoken != language.ENGLISH) & pd.notna(spoken) & (found.evidence[same] != language.WORDLESS)
     state[(state == SCORED) & other] = _OTHER_LANGUAGE
     return Scores(_texts(texts.index, found, same, state, spoken), _mentions(found, same, state))
-
-
-def storable(text: object) -> str:
-    """Text without lone surrogates, which no file can hold; every other character stays where it is."""
-    return str(text).encode("utf-16-le", "replace").decode("utf-16-le") if _SURROGATE.search(str(text)) else str(text)
 
 
 def _batches(texts: list[str]) -> Iterator[tuple[int, int]]:
@@ -135,7 +135,10 @@ def _summary(reading: Reading) -> _Found:
     rows = calibration.features(weights.positive, weights.negative, weights.emphasis)
     chances = calibration.probabilities(rows)
     kind = calibration.polarity(chances)
-    has = [np.bincount(parts.text[kind == sign], minlength=size) > 0 for sign in (calibration.NEGATIVE, calibration.POSITIVE)]
+    has = [
+        np.bincount(parts.text[kind == sign], minlength=size) > 0
+        for sign in (calibration.NEGATIVE, calibration.POSITIVE)
+    ]
     first = reading.characters.first[parts.text]
     felt = np.zeros(size, np.uint16)
     np.bitwise_or.at(felt, parts.text, weights.emotions)
@@ -227,5 +230,7 @@ def _listed(masks: npt.NDArray[np.uint16]) -> pd.api.extensions.ExtensionArray:
     """Sets of emotions written as "valued|grateful"."""
     codes, different = pd.factorize(masks)
     order = [emotion.name for emotion in emotions()]
-    names = ["|".join(name for place, name in enumerate(order) if mask >> place & 1) for mask in different.tolist()]
+    names = [
+        "|".join(name for place, name in enumerate(order) if mask >> place & 1) for mask in different.tolist()
+    ]
     return pd.array(names, dtype="str").take(codes)

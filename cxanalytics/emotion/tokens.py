@@ -1,9 +1,7 @@
 """Words, numbers, emoji and emoticons of a batch of texts, and the marks between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +11,9 @@ from cxanalytics.emotion.characters import (
     APOSTROPHE,
     DIGIT,
     EMOJI,
-    JOINER,
     LETTER,
     LOWER,
+    MARK,
     NATURE,
     SIGN,
     SPACE,
@@ -26,14 +24,13 @@ from cxanalytics.emotion.characters import (
     lay_out,
 )
 
-Ids: TypeAlias = npt.NDArray[np.intp]
+Ids = npt.NDArray[np.intp]
 
 UNKNOWN, NUMBER = 0, 1  # ids that every vocabulary reserves
 EMOTICON_STARTS = ":;=<>("
 _EMOTICON_LENGTHS = (4, 3, 2)
-_IN_NUMBERS = [ord(sign) for sign in ".,:/"]
-_STOP, _END, _DASH, _COMMA = 1, 2, 3, 4
-_MARKS = {_STOP: ".", _END: "!?;\n\r\u2028\u2029\u2026\u3002\uff01\uff1f\u2022\u00b7\u25cf\u25aa|", _DASH: "-\u2013\u2014*", _COMMA: ","}
+_IN_NUMBERS = ".,:/"
+_DASHES = "-\u2013\u2014*"
 
 
 class Vocabulary:
@@ -48,7 +45,7 @@ class Vocabulary:
 
     def find(self, characters: Characters, start: Positions, end: Positions) -> Ids:
         """The id of each stretch; UNKNOWN where it is none of the spellings."""
-        found: Ids = self._ids[self._index.get_indexer(characters.fingerprints(start, end))]
+        found: Ids = self._ids.take(self._index.get_indexer(characters.fingerprints(start, end)))
         return found
 
 
@@ -75,135 +72,167 @@ def tokenise(characters: Characters, words: Vocabulary, emoticons: Vocabulary, s
 
     Web addresses, @handles and e-mail addresses are left out.
     """
-    opens, closes, signs = _edges(characters, emoticons)
+    nature = characters.nature
+    signs = np.flatnonzero((nature & NATURE) == SIGN)
+    opens, closes, pictures = _edges(characters, signs, emoticons)
     start, end = np.flatnonzero(opens), np.flatnonzero(closes) + 1
-    kept = ~_addresses(characters, start, end)
-    start, end = start[kept], end[kept]
-    number = (characters.nature[start] == DIGIT) & ~signs[start]
+    before = np.cumsum(opens, dtype=np.int32)  # tokens that start at or before each character
+    sign = pictures.take(start)
+    number = ((nature.take(start) & NATURE) == DIGIT) & ~sign
     word = words.find(characters, start, end)
     word[number & (word == UNKNOWN)] = NUMBER
-    text = np.repeat(np.arange(len(characters.first)), _counts(start, characters))
-    first = np.ones(len(text), np.bool_)
-    first[1:] = text[1:] != text[:-1]
-    initial = (end - start == 1) & ~number & ((characters.nature[end - 1] & (UPPER | LOWER)) > 0)
-    breaks, comma = _marks(characters, start, end, first, number, shortened[word] | initial)
-    return Tokens(text, start, end, word, _upper(characters, start, end), signs[start], number, breaks, comma)
+    first = np.append(0, before.take(characters.last))  # tokens before each text
+    text = np.repeat(np.arange(len(characters.first)), np.diff(first))
+    leads = np.zeros(len(start) + 1, np.bool_)
+    leads[first] = True
+    may_stop = shortened.take(word) | ((end - start == 1) & ((nature.take(start) & NATURE) == LETTER))
+    breaks, comma = _marks(characters, signs, before, end, number, may_stop, leads[:-1])
+    tokens = Tokens(text, start, end, word, _upper(characters, start, end), sign, number, breaks, comma)
+    return _without(tokens, _addresses(characters, signs, before, start, end))
 
 
-def _counts(start: Positions, characters: Characters) -> Positions:
-    return np.diff(np.searchsorted(start, np.append(characters.first, len(characters.codes))))
-
-
-def _edges(characters: Characters, emoticons: Vocabulary) -> tuple[Flags, Flags, Flags]:
+def _edges(characters: Characters, signs: Positions, emoticons: Vocabulary) -> tuple[Flags, Flags, Flags]:
     """Characters at which a token starts, at which one ends, and at which an emoji or emoticon starts."""
-    nature, codes = characters.nature & NATURE, characters.codes
+    nature = characters.nature & NATURE
     solid = nature >= EMOJI
-    solid &= nature != JOINER
     inner = np.flatnonzero(nature[1:-1] == APOSTROPHE) + 1
     solid[inner[(nature[inner - 1] >= DIGIT) & (nature[inner + 1] >= DIGIT)]] = True
-    points = np.flatnonzero(nature[1:-1] == SIGN) + 1
-    points = points[(nature[points - 1] == DIGIT) & (nature[points + 1] == DIGIT)]
-    solid[points[np.isin(codes[points], _IN_NUMBERS)]] = True
-    signs = nature == EMOJI
-    letter, digit = nature == LETTER, nature == DIGIT
+    inside = signs[(signs > 0) & among(characters.codes.take(signs), _IN_NUMBERS)]
+    solid[inside[(nature[inside - 1] == DIGIT) & (nature[inside + 1] == DIGIT)]] = True
+    pictures, letter, digit = nature == EMOJI, nature == LETTER, nature == DIGIT
     opens = solid.copy()
-    opens[1:] &= ~solid[:-1] | signs[1:] | signs[:-1] | (digit[:-1] & letter[1:])
+    opens[1:] &= ~solid[:-1] | pictures[1:] | pictures[:-1] | (digit[:-1] & letter[1:])
     closes = solid.copy()
     closes[:-1] &= ~solid[1:] | opens[1:]
-    for place, length in _emoticons(characters, ~solid, emoticons):
+    for place, length in _emoticons(characters, signs[~solid.take(signs)], emoticons):
         for step in range(length):
             opens[place + step] = step == 0
             closes[place + step] = step == length - 1
-        signs[place] = True
+        pictures[place] = True
         opens[place + length] |= solid[place + length]
         closes[place - 1] |= solid[place - 1]
-    return opens, closes, signs
+    return opens, closes, pictures
 
 
-def _emoticons(characters: Characters, free: Flags, known: Vocabulary) -> list[tuple[Positions, int]]:
+def _emoticons(characters: Characters, signs: Positions, known: Vocabulary) -> Iterator[tuple[Positions, int]]:
     """Where emoticons of each length start, the longest first; none inside another."""
-    codes, nature = characters.codes, characters.nature & NATURE
-    places = np.flatnonzero((nature == SIGN) & free)
-    places = places[np.isin(codes[places], [ord(sign) for sign in EMOTICON_STARTS])]
-    places = places[(places == 0) | (nature[places - 1] != SIGN)]
-    found = []
+    nature = characters.nature & NATURE
+    places = signs[among(characters.codes.take(signs), EMOTICON_STARTS)]
+    places = places[(places == 0) | (nature.take(places - 1) != SIGN)]
     for length in _EMOTICON_LENGTHS:
-        places = places[places + length < len(codes)]
+        places = places[places + length < len(nature)]
         here = known.find(characters, places, places + length) != UNKNOWN
-        here &= (nature[places + length] < DIGIT) | (nature[places + length - 1] < DIGIT)
-        found.append((places[here], length))
+        here &= (nature.take(places + length) < DIGIT) | (nature.take(places + length - 1) < DIGIT)
+        yield places[here], length
         places = places[~here]
-    return found
-
-
-def _addresses(characters: Characters, start: Positions, end: Positions) -> Flags:
-    """Tokens of web addresses, and those that touch an @ sign."""
-    codes = characters.codes
-    left = codes[np.maximum(start - 1, 0)] == ord("@")
-    inside = left | (codes[end] == ord("@"))
-    slashes = np.flatnonzero(codes == ord("/"))
-    slashes = slashes[(slashes > 0) & (codes[slashes - 1] == ord(":"))]
-    if len(slashes):
-        spaces = np.flatnonzero((characters.nature & NATURE) == SPACE)
-        stop = spaces[np.searchsorted(spaces, slashes)]
-        first = np.searchsorted(end, slashes - 1)
-        last = np.searchsorted(start, stop)
-        inside[first[first < len(inside)]] = True
-        depth = np.zeros(len(start) + 1, np.int32)
-        np.add.at(depth, first, 1)
-        np.add.at(depth, last, -1)
-        inside |= np.cumsum(depth[:-1]) > 0
-    return inside
 
 
 def _upper(characters: Characters, start: Positions, end: Positions) -> Flags:
     """Tokens with a capital letter and no small one."""
-    found = (characters.nature[start] & UPPER) > 0
-    candidates = np.flatnonzero(found & ((characters.nature[end - 1] & LOWER) == 0))
-    small = np.concatenate(([0], np.cumsum((characters.nature & LOWER) > 0, dtype=np.int32)))
-    found[:] = False
-    found[candidates] = small[end[candidates]] == small[start[candidates]]
+    nature = characters.nature
+    found = (nature.take(start) & UPPER) > 0
+    found &= (nature.take(end - 1) & LOWER) == 0
+    left = np.flatnonzero(found)
+    place = start.take(left)
+    while len(left):  # as often as the longest such word has letters
+        small = (nature.take(place) & LOWER) > 0
+        found[left[small]] = False
+        going = np.flatnonzero(~small & (place + 1 < end.take(left)))
+        left, place = left.take(going), place.take(going) + 1
     return found
 
 
 def _marks(
-    characters: Characters, start: Positions, end: Positions, first: Flags, number: Flags, shortened: Flags
+    characters: Characters,
+    signs: Positions,
+    before: npt.NDArray[np.int32],
+    end: Positions,
+    number: Flags,
+    may_stop: Flags,
+    leads: Flags,
 ) -> tuple[Flags, Flags]:
     """Before which tokens a sentence, line or list item ends, and before which a comma stands."""
-    nature = characters.nature & NATURE
-    kinds = _mark_kinds().take(np.minimum(characters.codes, 0xFFFF))
-    places = np.flatnonzero(kinds)
-    kind, following = kinds[places], np.searchsorted(start, places, "right")
+    breaks, comma = np.append(leads, False), np.zeros(len(end) + 1, np.bool_)
+    lines = np.flatnonzero((characters.nature & (MARK | NATURE)) == (MARK | SPACE))
+    breaks[before.take(lines)] = True
+    places = signs[(characters.nature.take(signs) & MARK) > 0]
+    following = before.take(places)  # the first token after each mark
     previous = np.maximum(following - 1, 0)
-    breaks, comma = np.zeros(len(start) + 1, np.bool_), np.zeros(len(start) + 1, np.bool_)
-    if not len(start):
-        return breaks[:-1], comma[:-1]
-    outside = (following == 0) | (end[previous] <= places)
-    spaced = (nature[np.maximum(places - 1, 0)] == SPACE) & (nature[places + 1] == SPACE)
-    ends = (kind == _STOP) & _stops(characters, places, end, previous, shortened)
-    ends |= (kind == _END) | ((kind == _DASH) & spaced)
-    breaks[following[ends & outside]] = True
-    breaks[:-1] |= first
-    listed = number & breaks[:-1] & (characters.codes[end] == ord("."))
+    outside = np.flatnonzero((following == 0) | (end.take(previous) <= places)) if len(end) else places[:0]
+    places, following, previous = places.take(outside), following.take(outside), previous.take(outside)
+    attached = end.take(previous) == places if len(end) else np.zeros(0, np.bool_)
+    sign = characters.codes.take(places)
+    stop, commas, dash = sign == ord("."), sign == ord(","), among(sign, _DASHES)
+    ends = ~(stop | commas | dash)
+    ends |= stop & ~_inside_word(characters, places) & ~(attached & may_stop.take(previous))
+    ends |= dash & _spaced(characters, places)
+    ends &= ~((sign == ord(";")) & attached & _entity(characters, places))
+    breaks[following[ends]] = True
+    comma[following[commas]] = True
+    listed = number & breaks[:-1] & (characters.codes.take(end) == ord("."))
     breaks[np.flatnonzero(listed) + 1] = False  # "1. The queue": the number opens the item
-    comma[following[(kind == _COMMA) & outside]] = True
+    breaks[:-1] |= leads
     return breaks[:-1], comma[:-1]
 
 
-def _stops(
-    characters: Characters, places: Positions, end: Positions, previous: Positions, shortened: Flags
-) -> Flags:
-    """Which places, were they full stops, would end a sentence: not 3.5, e.g., Dr. or shop.com, but "slow.The"."""
-    beyond, ahead = characters.nature[places + 1], characters.nature[np.maximum(places - 1, 0)]
+def _inside_word(characters: Characters, places: Positions) -> Flags:
+    """Which places, were they full stops, stand inside a word: shop.com, but not "slow.The"."""
+    beyond, ahead = characters.nature.take(places + 1), characters.nature.take(np.maximum(places - 1, 0))
     inside = (beyond & NATURE) >= DIGIT
     inside &= ((beyond & UPPER) == 0) | ((ahead & LOWER) == 0)
-    return ~inside & ~((end[previous] == places) & shortened[previous])
+    return inside
 
 
-@cache
-def _mark_kinds() -> npt.NDArray[np.uint8]:
-    kinds = np.zeros(0x10000, np.uint8)
-    for kind, signs in _MARKS.items():
-        for sign in signs:
-            kinds[ord(sign)] = kind
-    return kinds
+def _spaced(characters: Characters, places: Positions) -> Flags:
+    """Which places have a space on both sides."""
+    nature = characters.nature
+    spaced: Flags = (nature.take(np.maximum(places - 1, 0)) & NATURE) == SPACE
+    spaced &= (nature.take(places + 1) & NATURE) == SPACE
+    return spaced
+
+
+def _entity(characters: Characters, places: Positions) -> Flags:
+    """Which places may end an HTML entity such as &amp; or &lt; that the export left in the text."""
+    near = np.zeros(len(places), np.bool_)
+    for distance in (3, 4, 5):
+        near |= characters.codes.take(np.maximum(places - distance, 0)) == ord("&")
+    return near
+
+
+def _addresses(
+    characters: Characters, signs: Positions, before: npt.NDArray[np.int32], start: Positions, end: Positions
+) -> Flags:
+    """Tokens that touch an @ sign, and those of web addresses."""
+    inside = np.zeros(len(start) + 2, np.bool_)
+    codes = characters.codes.take(signs)
+    at = signs[codes == ord("@")]
+    after = before.take(at)
+    inside[after[np.append(start, -1).take(after) == at + 1]] = True
+    inside[after[(after > 0) & (np.append(end, -1).take(after - 1) == at)] - 1] = True
+    inside = inside[:-2]
+    colons = signs[(codes == ord(":")) & (characters.codes.take(signs + 1) == ord("/"))]
+    if len(colons):
+        spaces = np.flatnonzero((characters.nature & NATURE) == SPACE)
+        depth = np.zeros(len(start) + 1, np.int32)
+        np.add.at(depth, np.maximum(before.take(colons) - 1, 0), 1)
+        np.add.at(depth, before.take(spaces.take(np.searchsorted(spaces, colons))), -1)
+        inside |= np.cumsum(depth[:-1]) > 0
+    return inside
+
+
+def _without(tokens: Tokens, dropped: Flags) -> Tokens:
+    """The other tokens; a mark before a dropped one stands before the next."""
+    kept = np.flatnonzero(~dropped)
+    columns = {name: getattr(tokens, name).take(kept) for name in tokens.__dataclass_fields__}
+    for name in ("breaks", "comma"):
+        count = np.cumsum(getattr(tokens, name), dtype=np.int32).take(kept)
+        columns[name] = np.diff(count, prepend=0) > 0
+    return Tokens(**columns)
+
+
+def among(codes: npt.NDArray[np.uint32], signs: str) -> Flags:
+    """Which of some characters are one of these signs."""
+    found: Flags = codes == ord(signs[0])
+    for sign in signs[1:]:
+        found |= codes == ord(sign)
+    return found

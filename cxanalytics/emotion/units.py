@@ -7,10 +7,10 @@ import numpy as np
 from cxanalytics.emotion.characters import NATURE, SIGN, SPACE, Characters, Flags, Positions
 from cxanalytics.emotion.lexicon import Lexicon
 from cxanalytics.emotion.patterns import Matches
-from cxanalytics.emotion.tokens import Ids, Tokens
+from cxanalytics.emotion.tokens import Ids, Tokens, among
 
-_OPENING = [ord(sign) for sign in "([{\"'“‘«#@£$€*"]
-_DANGLING = [ord(sign) for sign in "-–—*•·●▪|"]
+_OPENING = "([{\"'“‘«#@£$€*"
+_DANGLING = "-–—*•·●▪|"
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Units:
 
     def only(self, kept: Flags) -> "Units":
         """The units that are kept."""
-        return Units(*(getattr(self, name)[kept] for name in self.__dataclass_fields__))
+        places = np.flatnonzero(kept)
+        return Units(*(getattr(self, name).take(places) for name in self.__dataclass_fields__))
 
 
 def join_phrases(tokens: Tokens, lexicon: Lexicon) -> Units:
@@ -105,7 +106,7 @@ def _before_opening_signs(characters: Characters, start: Positions) -> Positions
     start = start.copy()
     for _ in range(3):
         before = np.maximum(start - 1, 0)
-        opening = np.isin(characters.codes[before], _OPENING)
+        opening = among(characters.codes[before], _OPENING)
         # A quotation mark that touches the word before it closes that word.
         opening &= (characters.nature[np.maximum(start - 2, 0)] & NATURE) <= SIGN
         start[opening] -= 1
@@ -129,6 +130,6 @@ def _without_trailing(characters: Characters, start: Positions, end: Positions) 
         last = characters.codes[end[moving] - 1]
         space = (characters.nature[end[moving] - 1] & NATURE) == SPACE
         ahead = (characters.nature[np.maximum(end[moving] - 2, 0)] & NATURE) == SPACE
-        moving = moving[(end[moving] - 1 > start[moving]) & (space | (np.isin(last, _DANGLING) & ahead))]
+        moving = moving[(end[moving] - 1 > start[moving]) & (space | (among(last, _DANGLING) & ahead))]
         end[moving] -= 1
     return end
