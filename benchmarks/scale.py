@@ -103,9 +103,7 @@ def run(code: str, *arguments: str) -> dict[str, float]:
     )
     if done.returncode:
         sys.exit(done.stderr)
-    return {
-        line.split("\t")[0]: float(line.split("\t")[1]) for line in done.stdout.splitlines() if "\t" in line
-    }
+    return {line.split("\t")[0]: float(line.split("\t")[1]) for line in done.stdout.splitlines() if "\t" in line}
 
 
 def main() -> None:

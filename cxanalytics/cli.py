@@ -91,26 +91,16 @@ def _parser() -> argparse.ArgumentParser:
     imp.add_argument("--dry-run", action="store_true", help="show the ledger, write nothing")
     imp.add_argument("--engine", choices=["pandas"], default="pandas", help="what does the work")
 
-    feedback = command(
-        "feedback", _feedback, "write the feedback with what the machine made of it", common, printing
-    )
-    feedback.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json"
-    )
+    feedback = command("feedback", _feedback, "write the feedback with what the machine made of it", common, printing)
+    feedback.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json")
 
     score = command("score", _score, "add polarity, emotions and effort to any table", printing)
     score.add_argument("file", type=Path, metavar="FILE")
     score.add_argument("--text", required=True, metavar="COLUMN", help="the column customers wrote")
-    score.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json"
-    )
+    score.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json")
 
-    ratios = command(
-        "ratios", _ratios, "positive experiences for each negative one", common, printing, chosen
-    )
-    ratios.add_argument(
-        "--by", nargs="+", action="extend", default=[], choices=GROUPS, help="one or more groupings"
-    )
+    ratios = command("ratios", _ratios, "positive experiences for each negative one", common, printing, chosen)
+    ratios.add_argument("--by", nargs="+", action="extend", default=[], choices=GROUPS, help="one or more groupings")
 
     journey_map = command("map", _map, "write the journey map", common, printing, chosen)
     journey_map.add_argument("--out", type=Path, required=True, metavar="FILE", help=".html, .json or .csv")
@@ -156,17 +146,13 @@ def _score(options: argparse.Namespace) -> int:
 
     table = ingest.read_table(options.file)
     if options.text not in table:
-        raise MappingError(
-            f"{options.file.name} has no column '{options.text}'; it has {', '.join(table.columns)}."
-        )
+        raise MappingError(f"{options.file.name} has no column '{options.text}'; it has {', '.join(table.columns)}.")
     texts = emotion.score(table[options.text]).texts
     added = ["polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "language"]
     tables.write(table.assign(**{name: texts[name] for name in added}), options.out)
     states = texts["state"].value_counts().to_dict()
     document = {"file": str(options.out), "rows": len(table), "states": states, "scorer": emotion.VERSION}
-    words = f"{len(table):,} rows written to {options.out}: " + ", ".join(
-        f"{n:,} {s}" for s, n in states.items()
-    )
+    words = f"{len(table):,} rows written to {options.out}: " + ", ".join(f"{n:,} {s}" for s, n in states.items())
     return _show({"score": [document]}, words + ".", options.json)
 
 

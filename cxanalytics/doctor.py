@@ -77,9 +77,7 @@ def _workspace(root: Path) -> list[Check]:
         if record.ledger["read"] != record.ledger["kept"] + sum(record.ledger["set_aside"].values())
     ]
     if odd:
-        checks.append(
-            Check("Ledgers", False, f"rows of {', '.join(odd)} are not accounted for; import again.")
-        )
+        checks.append(Check("Ledgers", False, f"rows of {', '.join(odd)} are not accounted for; import again."))
     else:
         checks.append(Check("Ledgers", True, "every row read is kept or set aside with a reason."))
     orphans = workspace.orphans()

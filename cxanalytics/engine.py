@@ -13,16 +13,19 @@ from typing import Any
 
 import pandas as pd
 
-from cxanalytics import __version__, emotion, ingest, touchpoints
+from cxanalytics import emotion, ingest, touchpoints
+from cxanalytics.files import write_parquet
 from cxanalytics.journey.map import JourneyMap, build
 from cxanalytics.journey.model import Journey, parse
 from cxanalytics.journey.templates import template, templates
 from cxanalytics.patterns import phrases
 from cxanalytics.selection import COLUMNS, PART, Selection
 from cxanalytics.store import ImportRecord, NewImport, Workspace, queries
-from cxanalytics.store.files import write_parquet
 
 Progress = Callable[[float, str], None]
+
+# Of the tables kept under derived/; a higher one whenever their columns change.
+_LAYOUT = "2"
 
 ALREADY_HERE = "already in the workspace"
 
@@ -188,9 +191,7 @@ def journey_of(workspace: Workspace) -> Journey:
     imports = workspace.imports()
     if not imports:
         return template("service")
-    texts = [
-        workspace.feedback(record.import_id, ["text"])["text"].dropna().head(2_000) for record in imports
-    ]
+    texts = [workspace.feedback(record.import_id, ["text"])["text"].dropna().head(2_000) for record in imports]
     best = template(str(touchpoints.suggest(pd.concat(texts), templates()).index[0]))
     workspace.set("journey", best.name)
     return best
@@ -204,7 +205,7 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
     journey = journey or journey_of(workspace)
     imports = tuple(workspace.imports())
     # Everything that a kept result depends on, so that no old one is taken for a new.
-    view = f"{journey.key}.{emotion.VERSION}.{touchpoints.VERSION}.{__version__}"
+    view = f"{journey.key}.{emotion.VERSION}.{touchpoints.VERSION}.{_LAYOUT}"
     for number, record in enumerate(imports):
         if not workspace.score_path(emotion.VERSION, record.import_id, "mentions").exists():
             progress(number / len(imports), f"scoring {record.file}")
@@ -274,9 +275,7 @@ def _assign(workspace: Workspace, view: str, import_id: str, journey: Journey) -
     mentions = pd.read_parquet(workspace.score_path(emotion.VERSION, import_id, "mentions"))
     assigned = touchpoints.assign(mentions, feedback, journey)
     write_parquet(_polar(assigned, feedback), workspace.derived_path(view, f"{import_id}.polar"))
-    write_parquet(
-        touchpoints.experiences(assigned, feedback), workspace.derived_path(view, f"{import_id}.experiences")
-    )
+    write_parquet(touchpoints.experiences(assigned, feedback), workspace.derived_path(view, f"{import_id}.experiences"))
 
 
 def _polar(assigned: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
@@ -285,18 +284,18 @@ def _polar(assigned: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
     about = feedback.iloc[polar["row"].to_numpy()].reset_index(drop=True)
     chosen = about[["feedback_id", "source", "kind", "channel", "segment", "occurred_at"]]
     words = touchpoints.clauses(polar, feedback).rename("clause_text")
-    return pd.concat([polar[["touchpoint", "stage", "polarity", "p_negative"]], words, chosen], axis=1)
+    return pd.concat([polar[["touchpoint", "stage", "polarity", "p_negative", "p_positive"]], words, chosen], axis=1)
 
 
 def _pains(workspace: Workspace, view: str, key: str, ids: Sequence[str]) -> pd.DataFrame:
-    """The negative mentions with the pain phrase each holds; found over all imports together."""
-    path = workspace.derived_path(view, f"{key}.pains")
+    """The mentions that feel something, each with its pain phrase; found over all imports together."""
+    path = workspace.derived_path(view, f"{key}.{phrases.version()}.pains")
     if not path.exists():
         polar = [pd.read_parquet(workspace.derived_path(view, f"{i}.polar")) for i in ids]
         tagged = phrases.pains(pd.concat(polar, ignore_index=True)) if polar else pd.DataFrame()
         if tagged.empty:
             return tagged
-        write_parquet(tagged[tagged["polarity"] == "negative"].drop(columns="polarity"), path)
+        write_parquet(tagged.drop(columns=["p_negative", "p_positive"]), path)
     return _categories(pd.read_parquet(path))
 
 
@@ -307,5 +306,5 @@ def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def _categories(frame: pd.DataFrame) -> pd.DataFrame:
     """The same table with what a selection chooses by as categories: small, and quick to choose from."""
-    names = [name for name in (*COLUMNS, "emotions") if name in frame]
+    names = [name for name in (*COLUMNS, "emotions", "polarity") if name in frame]
     return frame.assign(**{name: frame[name].astype("str").astype("category") for name in names})

@@ -140,9 +140,7 @@ def _known(column: pd.Series) -> list[str]:
 
 def _wanted(column: pd.Series, wanted: Sequence[str]) -> Mask:
     names = {name.casefold() for name in wanted}
-    kept = [
-        value for value in _values(column) if names & {part.casefold() for part in _parts(value, column.name)}
-    ]
+    kept = [value for value in _values(column) if names & {part.casefold() for part in _parts(value, column.name)}]
     keep = column.isin(kept).to_numpy(bool)
     return keep | column.isna().to_numpy(bool) if f"no {column.name}" in names else keep
 

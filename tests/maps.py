@@ -32,6 +32,7 @@ PAINS = pd.DataFrame(
     {
         "touchpoint": ["Invoice"],
         "pain": ["wrong <b>charge</b>"],
+        "polarity": ["negative"],
         "pain_once": [True],
         "quote_score": [0.9],
         "clause_text": ["They <script>alert(1)</script> & \"charged\" 'twice'"],
@@ -43,11 +44,7 @@ PAINS = pd.DataFrame(
 
 def experiences(counts: dict[str, tuple[int, int, int]]) -> pd.DataFrame:
     names = np.repeat(list(counts), [sum(three) for three in counts.values()])
-    signs = [
-        s
-        for p, n, e in counts.values()
-        for s in [(True, False)] * p + [(False, True)] * n + [(False, False)] * e
-    ]
+    signs = [s for p, n, e in counts.values() for s in [(True, False)] * p + [(False, True)] * n + [(False, False)] * e]
     frame = pd.DataFrame(signs, columns=["positive", "negative"])
     return frame.assign(touchpoint=names, source="X & Y", occurred_at=pd.Timestamp("2026-05-01"))
 

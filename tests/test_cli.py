@@ -74,9 +74,7 @@ def test_ratios_have_the_promised_columns_and_null_for_what_does_not_exist(
 def test_ratios_obey_where_and_dates(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["import", "survey.csv"])
     capsys.readouterr()
-    rows = document(capsys, "ratios", "--by", "source", "--from", "2026-02-01", "--to", "2026-02-28")[
-        "ratios"
-    ]
+    rows = document(capsys, "ratios", "--by", "source", "--from", "2026-02-01", "--to", "2026-02-28")["ratios"]
     assert [(row["source"], row["n"]) for row in rows] == [("survey", 1)]
     assert main(["ratios", "--where", "source=surwey"]) == 1
     assert "survey" in capsys.readouterr().err
@@ -91,9 +89,7 @@ def test_map_writes_html_json_and_csv(desk: Path, capsys: pytest.CaptureFixture[
     assert "Unassigned" in {point["touchpoint"] for point in points}
 
 
-def test_score_adds_columns_to_any_table_without_a_workspace(
-    desk: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_score_adds_columns_to_any_table_without_a_workspace(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = document(capsys, "score", "survey.csv", "--text", "Comment", "--out", "scored.csv")["score"][0]
     assert report["states"] == {"scored": 2, "non-answer": 1}
     table = pd.read_csv("scored.csv", keep_default_na=False)
@@ -112,9 +108,7 @@ def test_feedback_keeps_the_tools_ids(suffix: str, desk: Path) -> None:
     readers = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet, "json": pd.read_json}
     table = readers[suffix](f"all.{suffix}")
     assert table["source_id"].astype("str").tolist() == ["1", "2", "3"]
-    assert {"text", "polarity", "p_negative", "emotions", "effort", "touchpoints", "state"} <= set(
-        table.columns
-    )
+    assert {"text", "polarity", "p_negative", "emotions", "effort", "touchpoints", "state"} <= set(table.columns)
 
 
 @pytest.mark.parametrize(

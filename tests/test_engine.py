@@ -34,9 +34,7 @@ def export(folder: Path, text: str, name: str = "survey.csv") -> engine.ExportFi
     return engine.ExportFile(path, name)
 
 
-def test_an_export_becomes_experiences_and_every_row_is_accounted_for(
-    workspace: Workspace, tmp_path: Path
-) -> None:
+def test_an_export_becomes_experiences_and_every_row_is_accounted_for(workspace: Workspace, tmp_path: Path) -> None:
     ledger = engine.import_exports(workspace, [export(tmp_path, SURVEY)])[0]
     assert (ledger["read"], ledger["kept"], ledger["with_text"]) == (5, 4, 4)
     assert ledger["set_aside"] == {"no text and no rating": 1}
@@ -97,9 +95,7 @@ def test_one_bad_file_stops_all_and_changes_nothing(
         engine.import_exports(workspace, [export(tmp_path, SURVEY), bad])
     assert workspace.imports() == []
     after = sorted(p.relative_to(workspace.root) for p in workspace.root.rglob("*") if p.is_file())
-    assert after == [p for p in before if (workspace.root / p).is_file()] + [
-        p for p in after if p.name == "never"
-    ]
+    assert after == [p for p in before if (workspace.root / p).is_file()] + [p for p in after if p.name == "never"]
 
 
 def test_a_mapping_of_a_person_wins(workspace: Workspace, tmp_path: Path) -> None:
@@ -111,9 +107,7 @@ def test_a_mapping_of_a_person_wins(workspace: Workspace, tmp_path: Path) -> Non
     assert experiences["negative"].tolist() == [True]
 
 
-def test_another_journey_maps_the_same_feedback_anew_without_loss(
-    workspace: Workspace, tmp_path: Path
-) -> None:
+def test_another_journey_maps_the_same_feedback_anew_without_loss(workspace: Workspace, tmp_path: Path) -> None:
     engine.import_exports(workspace, [export(tmp_path, SURVEY)])
     shop = engine.analyse(workspace)
     bank = engine.analyse(workspace, template("bank"))

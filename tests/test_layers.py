@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 ORDER = (
     "__init__",
     "errors",
+    "files",
     "resources",
     "feedback",
     "selection",
@@ -82,9 +83,7 @@ def test_only_the_interface_imports_streamlit(path: Path) -> None:
     assert not {name for name in imported(path) if name.split(".")[0] == "streamlit"}
 
 
-@pytest.mark.parametrize(
-    "path", [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))], ids=lambda p: p.name
-)
+@pytest.mark.parametrize("path", [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))], ids=lambda p: p.name)
 def test_pages_compose_and_define_nothing(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert not [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.ClassDef | ast.Lambda)]

@@ -23,10 +23,10 @@ class Geometry:
     top: float
     title: int
 
-    left: int = 80
-    right: int = 128
+    left: int = 66
+    right: int = 84
     stages: int = 50
-    curve: int = 340
+    curve: int = 370
     bars: int = 136
     legend: int = 76
 
@@ -38,7 +38,7 @@ class Geometry:
     @property
     def column(self) -> int:
         """The least width of a touchpoint's column."""
-        return 45 if self.dense else 84
+        return 40 if self.dense else 84
 
     @property
     def names(self) -> int:

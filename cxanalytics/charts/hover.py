@@ -23,6 +23,8 @@ def _about(point: Mapping[Hashable, Any]) -> str:
     if pd.notna(point["quote"]):
         when = f", {point['quote_date']:%d %b %Y}" if pd.notna(point["quote_date"]) else ""
         parts += [f"“{wrapped(point['quote'], 62, 5)}”", f"<i>{_plain(point['quote_source'])}{when}</i>"]
+    elif pd.notna(point["praise"]):
+        parts.append(f"“{wrapped(point['praise'], 62, 5)}”")
     if point["owner"]:
         parts.append(f"Owner: {_plain(point['owner'])}")
     if pd.notna(point["last_evidence"]):

@@ -110,9 +110,7 @@ def _heading(shown: JourneyMap, room: int) -> list[str]:
 
 def _title(heading: list[str], size: Geometry, colours: Palette) -> dict[str, Any]:
     lines = [
-        line
-        if line.startswith("<b>")
-        else f"<span style='font-size:13px;color:{colours.muted}'>{line}</span>"
+        line if line.startswith("<b>") else f"<span style='font-size:13px;color:{colours.muted}'>{line}</span>"
         for line in heading
     ]
     return {

@@ -28,7 +28,7 @@ def stages(points: pd.DataFrame, size: Geometry, colours: Palette) -> tuple[Item
         alone = len(rows) == 1
         # Over a single narrow column, three short lines; a word is broken only where it cannot be helped.
         room = min(10, max(map(len, stage.split()))) if alone else int(len(rows) * size.column / 7.7)
-        name = wrapped(stage, max(room, int(size.column / 6)), 3 if alone else 2)
+        name = wrapped(stage, max(room, int(size.column / 5.6)), 3 if alone else 2)
         notch = f"L {start + tip} {middle}" if number else f"L {start} {middle}"
         shapes.append(
             {
@@ -52,7 +52,7 @@ def stages(points: pd.DataFrame, size: Geometry, colours: Palette) -> tuple[Item
                 "xanchor": "center",
                 "yanchor": "middle",
                 "showarrow": False,
-                "font": {"size": 10 if alone else 12, "color": colours.text},
+                "font": {"size": 9 if alone else 12, "color": colours.text},
             }
         )
     return shapes, notes
@@ -89,9 +89,9 @@ def backdrop(points: pd.DataFrame, size: Geometry, colours: Palette) -> Items:
 
 def references(colours: Palette) -> Items:
     """What each line across the chart stands for, at its right end."""
-    lines = [(1.0, "as many of each")]
+    lines = [(1.0, "as many<br>of each")]
     lines += [
-        (line.value, f"{line.label}<br>{line.source.split(',')[0]} {line.year}")
+        (line.value, f"{wrapped(line.label, 13)}<br>{line.source.split(',')[0]} {line.year}")
         for line in ratios.REFERENCE_LINES
     ]
     return [
@@ -147,7 +147,7 @@ def values(points: pd.DataFrame, size: Geometry, colours: Palette) -> Items:
 
 
 def _value(row: dict[Any, Any], dense: bool) -> str:
-    """The ratio over n; where columns are narrow, " : 1" is left to the axis."""
+    """The ratio, its interval and n; where columns are narrow, " : 1" is left to the axis."""
     unit = "" if dense else " : 1"
     tag = "i" if row["evidence"] == "thin" else "b"
     if np.isinf(row["high"]):
@@ -156,7 +156,10 @@ def _value(row: dict[Any, Any], dense: bool) -> str:
         ratio = f"≤ {ratios.number(row['high'])}"
     else:
         ratio = ratios.number(row["ratio"])
-    return f"<{tag}>{ratio}{unit}</{tag}><br><span style='font-size:10px'>n {row['n']:,}</span>"
+    sure = ""
+    if row["ratio"] > 0:
+        sure = f"<span style='font-size:9px'>{ratios.number(row['low'])}–{ratios.number(row['high'])}</span><br>"
+    return f"<{tag}>{ratio}{unit}</{tag}><br>{sure}<span style='font-size:9px'>n {row['n']:,}</span>"
 
 
 def _halo(colours: Palette) -> str:

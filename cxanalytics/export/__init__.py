@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cxanalytics.errors import CXError
-from cxanalytics.export import content, page, tables
+from cxanalytics.export import content, page
+from cxanalytics.files import given_away
 from cxanalytics.journey.map import JourneyMap
 
 _FORMATS: dict[str, Callable[[JourneyMap], str]] = {
@@ -25,7 +26,7 @@ def write(shown: JourneyMap, path: Path) -> None:
     suffix = path.suffix.lower().removeprefix(".")
     if suffix not in _FORMATS:
         raise CXError(f"Cannot write {path.name}: its name must end in .{', .'.join(_FORMATS)}.")
-    with tables.replacing(path) as temporary:
+    with given_away(path) as temporary:
         temporary.write_bytes(rendered(shown, suffix))
 
 

@@ -67,11 +67,7 @@ def _script_safe(data: Any) -> str:
 
 
 def _heading(shown: JourneyMap) -> str:
-    when = (
-        "no dates"
-        if shown.first is None or shown.last is None
-        else f"{_day(shown.first)} – {_day(shown.last)}"
-    )
+    when = "no dates" if shown.first is None or shown.last is None else f"{_day(shown.first)} – {_day(shown.last)}"
     facts = {
         "Selection": shown.selection,
         "Period": when,
@@ -102,9 +98,7 @@ def _numbers(shown: JourneyMap) -> str:
     for point in shown.points.to_dict("records"):
         if point["stage"] != stage:
             stage = point["stage"]
-            rows.append(
-                f'<tr class="stage"><th colspan="{len(_COLUMNS)}" scope="rowgroup">{escape(stage)}</th></tr>'
-            )
+            rows.append(f'<tr class="stage"><th colspan="{len(_COLUMNS)}" scope="rowgroup">{escape(stage)}</th></tr>')
         rows.append(_row(point))
     return (
         f'<section><h2>The numbers</h2><div class="scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>'
@@ -118,10 +112,7 @@ def _row(point: dict[Any, Any]) -> str:
     cells = [
         f'<th scope="row">{escape(point["touchpoint"])}</th>',
         f'<td class="ratio">{_sign(point)} {label}</td>',
-        *(
-            f'<td class="n">{point[name]:,}</td>'
-            for name in ("positive", "negative", "mixed", "neutral", "n")
-        ),
+        *(f'<td class="n">{point[name]:,}</td>' for name in ("positive", "negative", "mixed", "neutral", "n")),
         f"<td>{point['evidence']}</td>",
         f"<td>{pain}</td>",
         f'<td class="day">{_day(point["last_evidence"])}</td>',
@@ -151,11 +142,7 @@ def _quotes(shown: JourneyMap) -> str:
 
 
 def _quote(point: dict[Any, Any]) -> str:
-    pain = (
-        f'<p class="pain">{escape(point["pain"])} · {point["pain_n"]:,}</p>'
-        if pd.notna(point["pain"])
-        else ""
-    )
+    pain = f'<p class="pain">{escape(point["pain"])} · {point["pain_n"]:,}</p>' if pd.notna(point["pain"]) else ""
     when = f", {_day(point['quote_date'])}" if pd.notna(point["quote_date"]) else ""
     return (
         f"<article><h3>{escape(point['touchpoint'])}</h3>{pain}<blockquote>{escape(point['quote'])}</blockquote>"

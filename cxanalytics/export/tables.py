@@ -4,16 +4,14 @@ What customers write may begin with "=". Spreadsheets would run that as a formul
 begins like one gets an apostrophe before it. Excel files hold texts as texts. Numbers stay numbers.
 """
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from cxanalytics.errors import CXError
+from cxanalytics.files import given_away
 
 # As spreadsheets see it: blanks before it do not help, and full-width signs count.
 _FORMULA = r"^(?:[\t\r\n\0]|\s*[=+\-@＝＋－＠])"
@@ -48,43 +46,16 @@ def write(frame: pd.DataFrame, path: Path, *, noun: str = "rows") -> None:
             f"{path.name} cannot hold {len(frame):,} rows: Excel ends at {EXCEL_ROWS:,}. "
             "Write .csv or .parquet, or choose fewer rows."
         )
-    with replacing(path) as temporary:
+    with given_away(path) as temporary:
         writer(frame, temporary)
 
 
 def csv(frame: pd.DataFrame) -> str:
     """The table as CSV (RFC 4180), texts that look like formulas marked as text."""
-    guarded = pd.DataFrame(
-        {name: _guarded(column) if _is_text(column) else column for name, column in frame.items()}
-    )
+    guarded = pd.DataFrame({name: _guarded(column) if _is_text(column) else column for name, column in frame.items()})
     guarded.columns = pd.Index(_guarded(pd.Series(frame.columns, dtype="str")))
     # With CR LF between rows, a bare CR inside a text is quoted too; unquoted it would begin a row of its own.
     return str(guarded.to_csv(index=False, lineterminator="\r\n"))
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A path beside `path` to write to; it takes the place of `path` when the block ends well.
-
-    Raises
-    ------
-    CXError
-        The file cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
-        try:
-            yield temporary
-            # A file made by mkstemp is for its owner alone; one that somebody asked for is as any other.
-            temporary.chmod(0o644)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-    except OSError as error:
-        raise CXError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def _is_text(column: pd.Series) -> bool:

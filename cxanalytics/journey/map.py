@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics import ratios
@@ -21,7 +22,7 @@ class JourneyMap:
     exports name but the journey does not have (stage OFF_MAP), most experiences first; UNASSIGNED last.
     Columns: stage, touchpoint, channel, owner, positive, negative, neutral, mixed, n, ratio, low, high,
     method, labels, evidence, label (the ratio in words), pain (missing where none), pain_n (feedback with
-    it), quote, quote_source, quote_date, last_evidence.
+    it), quote, quote_source, quote_date (the worst that is said there), praise (the best), last_evidence.
 
     sources is the mix the numbers are pooled from (source, n, share), mix the same in words. `overall` is the
     ratio of everything in words, `level` that of the intervals, `thin` the number of experiences below which
@@ -107,8 +108,8 @@ def build(
     """The map of `journey` from the selected part of the experiences.
 
     `pains` are the mentions as `patterns.phrases.pains` returns them, with source and occurred_at and
-    whatever the selection chooses by; neutral and positive mentions may be left out. Both tables may be
-    empty. `scorer` is the version that made the polarities.
+    whatever the selection chooses by; neutral mentions may be left out. Both tables may be empty. `scorer`
+    is the version that made the polarities.
 
     Raises
     ------
@@ -119,7 +120,8 @@ def build(
     chosen = selection.apply(experiences) if len(experiences) else _NOTHING
     points = _points(journey, chosen, thin)
     points = points.join(_last_evidence(chosen), on="touchpoint")
-    points = points.join(_pains(_felt(pains, selection, points)), on="touchpoint")
+    points = points.join(_pains(_felt("negative", pains, selection, points)), on="touchpoint")
+    points = points.join(_praise(_felt("positive", pains, selection, points)), on="touchpoint")
     points["pain_n"] = points["pain_n"].fillna(0).astype("int64")
     mix = ratios.mix(chosen)
     days = chosen["occurred_at"]
@@ -145,7 +147,7 @@ def build(
 _COLUMNS = (
     "stage", "touchpoint", "channel", "owner", "positive", "negative", "neutral", "mixed", "n",
     "ratio", "low", "high", "method", "labels", "evidence", "label",
-    "pain", "pain_n", "quote", "quote_source", "quote_date", "last_evidence",
+    "pain", "pain_n", "quote", "quote_source", "quote_date", "praise", "last_evidence",
 )  # fmt: skip
 
 _NOTHING = pd.DataFrame(
@@ -189,14 +191,14 @@ def _last_evidence(chosen: pd.DataFrame) -> pd.Series:
     return last.rename("last_evidence")
 
 
-def _felt(pains: pd.DataFrame, selection: Selection, points: pd.DataFrame) -> pd.DataFrame:
-    """The negative mentions that belong to the touchpoints with data under this selection."""
+def _felt(polarity: str, pains: pd.DataFrame, selection: Selection, points: pd.DataFrame) -> pd.DataFrame:
+    """The mentions of a polarity at the touchpoints that have such experiences under this selection."""
     if pains.empty:
         return pains
     # What is chosen by touchpoint or stage is left already; only feedback is chosen by here.
     of_feedback = replace(selection, touchpoint=(), stage=())
-    shown = points["touchpoint"][points["negative"] > 0]
-    keep = pains["quote_score"].notna().to_numpy(bool) & pains["touchpoint"].isin(shown).to_numpy(bool)
+    shown = points["touchpoint"][points[polarity] > 0]
+    keep = (pains["polarity"] == polarity).to_numpy(bool) & pains["touchpoint"].isin(shown).to_numpy(bool)
     return pains[keep & of_feedback.mask(pains)] if of_feedback else pains[keep]
 
 
@@ -219,12 +221,7 @@ def _pains(felt: pd.DataFrame) -> pd.DataFrame:
     top = counts.argmax(axis=1)
     most = counts.max(axis=1).astype("int64")
     fits = (code == top[touchpoint.codes]) & (code >= 0)
-    worth = felt["quote_score"].to_numpy("float64") + 2 * fits
-    best = np.full(size[0], -1.0)
-    np.maximum.at(best, touchpoint.codes, worth)
-    finalists = np.flatnonzero(worth == best[touchpoint.codes])
-    quotes = felt.iloc[finalists].assign(at=touchpoint.codes[finalists])
-    quotes = quotes.sort_values(["at", "clause_text", "source"], kind="stable").drop_duplicates("at")
+    quotes = _best(felt, touchpoint, felt["quote_score"].to_numpy("float64") + 2 * fits)
     at = quotes["at"].to_numpy()
     named = np.array([*phrases, ""], dtype="object")[np.where(most > 0, top, len(phrases))]
     return pd.DataFrame(
@@ -237,3 +234,22 @@ def _pains(felt: pd.DataFrame) -> pd.DataFrame:
         },
         index=pd.Index([touchpoint.labels[i] for i in at], dtype="str"),
     )
+
+
+def _praise(felt: pd.DataFrame) -> pd.Series:
+    """Per touchpoint the positive mention that reads best as a quote."""
+    if felt.empty:
+        return pd.Series(dtype="str", name="praise")
+    touchpoint = groups.grouping(felt, "touchpoint")
+    quotes = _best(felt, touchpoint, felt["quote_score"].to_numpy("float64"))
+    names = [touchpoint.labels[i] for i in quotes["at"]]
+    return pd.Series(quotes["clause_text"].astype("str").array, index=names, name="praise")
+
+
+def _best(felt: pd.DataFrame, touchpoint: groups.Grouping, worth: npt.NDArray[np.float64]) -> pd.DataFrame:
+    """The mention of most worth at each touchpoint, with its number in `at`; ties go by the text itself."""
+    best = np.full(len(touchpoint.labels), -1.0)
+    np.maximum.at(best, touchpoint.codes, worth)
+    finalists = np.flatnonzero(worth == best[touchpoint.codes])
+    quotes = felt.iloc[finalists].assign(at=touchpoint.codes[finalists])
+    return quotes.sort_values(["at", "clause_text", "source"], kind="stable").drop_duplicates("at")

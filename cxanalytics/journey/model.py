@@ -182,9 +182,7 @@ def _check_names(journey: Journey, file: str) -> None:
             if name.casefold() in seen:
                 raise JourneyError(f"{file} has two {kind}s named '{name}'. Rename one of them.")
             seen.add(name.casefold())
-    _check_apart(
-        [(item.name, (item.name, *item.aliases)) for item in journey.touchpoints], f"{file}: the name"
-    )
+    _check_apart([(item.name, (item.name, *item.aliases)) for item in journey.touchpoints], f"{file}: the name")
 
 
 def _check_phrases(journey: Journey, file: str) -> None:

@@ -105,9 +105,7 @@ def phrases_of(journey: Journey) -> Phrases:
     marks = [re.match(f"[{EXACT}{WEAK}]*", text)[0] for text, _ in written]  # type: ignore[index]  # matches ""
     texts = tuple(text[len(mark) :] for mark, (text, _) in zip(marks, written, strict=True))
     words = _words(texts)
-    exact = frozenset(
-        word for mark, phrase in zip(marks, words, strict=True) if EXACT in mark for word in phrase
-    )
+    exact = frozenset(word for mark, phrase in zip(marks, words, strict=True) if EXACT in mark for word in phrase)
     roots = tuple(tuple(_key(word, exact) for word in phrase) for phrase in words)
     vocabulary = {"": 0}  # 0 stands for every word that is in no phrase
     steps: dict[tuple[int, int], int] = {}

@@ -59,7 +59,7 @@ def pains(mentions: pd.DataFrame, *, support: int = SUPPORT, sample: int = SAMPL
     pain: category, the pain phrase a negative mention holds; missing where it holds none.
     pain_once: whether this mention is the first of its feedback with that pain at that touchpoint, so that
     its sum counts feedback, under any filter of feedback.
-    quote_score: float32, how well a negative mention reads as a quote (`quotes.score`), NaN for others.
+    quote_score: float32, how well a mention reads as a quote (`quotes.score`), NaN for neutral ones.
 
     Needs touchpoint, clause_text and polarity; feedback_id says which mentions belong to one answer and
     p_negative how sure the machine is, where there. Positive mentions show which words are no pain; a sample
@@ -73,9 +73,9 @@ def pains(mentions: pd.DataFrame, *, support: int = SUPPORT, sample: int = SAMPL
     pain[negative] = tag(hurting, found)
     scores = np.full(len(mentions), np.nan, dtype="float32")
     scores[negative] = quotes.score(hurting.assign(pain=pain[negative].array)).to_numpy()
-    unit = pd.DataFrame(
-        {"answer": _answers(mentions), "touchpoint": mentions["touchpoint"].array, "pain": pain.array}
-    )
+    positive = (mentions["polarity"] == "positive").to_numpy(bool)
+    scores[positive] = quotes.score(mentions[positive], "p_positive").to_numpy()
+    unit = pd.DataFrame({"answer": _answers(mentions), "touchpoint": mentions["touchpoint"].array, "pain": pain.array})
     once = pain.notna().to_numpy(bool) & ~unit.duplicated().to_numpy(bool)
     return mentions.assign(pain=pain.astype("category").array, pain_once=once, quote_score=scores)
 
@@ -103,8 +103,7 @@ def find(mentions: pd.DataFrame, *, support: int = SUPPORT, sample: int = SAMPLE
         usable = np.flatnonzero(says & (counts[:, number] >= support) & (scores[:, number] > 0))
         best = usable[np.argsort(-scores[usable, number], kind="stable")]
         rows += [
-            (str(name), head, run, scores[head, number])
-            for head, run in _merged(runs, kinds, best, counts[:, number])
+            (str(name), head, run, scores[head, number]) for head, run in _merged(runs, kinds, best, counts[:, number])
         ]
     return _table(rows, runs, read)
 
@@ -124,9 +123,7 @@ def tag(mentions: pd.DataFrame, found: pd.DataFrame) -> npt.NDArray[np.object_]:
     for start in range(0, len(mentions), _BATCH):
         part = mentions.iloc[start : start + _BATCH]
         run, text = grams.where(words.read(part["clause_text"]), [tuple(r.split()) for r in runs])
-        held = pd.DataFrame(
-            {"text": text, "run": run, "touchpoint": part["touchpoint"].astype("str").to_numpy()[text]}
-        )
+        held = pd.DataFrame({"text": text, "run": run, "touchpoint": part["touchpoint"].astype("str").to_numpy()[text]})
         best = held.merge(rank, on=["touchpoint", "run"]).sort_values("rank").drop_duplicates("text")
         pain[start + best["text"].to_numpy()] = best["pain"].to_numpy(dtype="object")
     return pain

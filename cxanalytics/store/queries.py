@@ -71,8 +71,7 @@ def page(files: Files, question: Question, *, size: int = 20, number: int = 1) -
         return pd.DataFrame()
     matching, values = _matching(files, question)
     ids = _run(
-        f"SELECT feedback_id FROM ({matching}) "
-        "ORDER BY occurred_at DESC NULLS LAST, feedback_id LIMIT ? OFFSET ?",
+        f"SELECT feedback_id FROM ({matching}) ORDER BY occurred_at DESC NULLS LAST, feedback_id LIMIT ? OFFSET ?",
         [*values, size, size * (number - 1)],
     )["feedback_id"].tolist()
     if not ids:

@@ -26,8 +26,8 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from cxanalytics.errors import WorkspaceError
+from cxanalytics.files import write_parquet
 from cxanalytics.store import tables
-from cxanalytics.store.files import write_parquet
 
 ROOT_VARIABLE = "CXANALYTICS_WORKSPACE"
 

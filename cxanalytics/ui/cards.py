@@ -1,5 +1,6 @@
 """Answers as people wrote them, the words that decided marked."""
 
+import re
 from collections.abc import Hashable, Mapping
 from html import escape
 from typing import Any
@@ -37,13 +38,16 @@ def verdict(row: Mapping[Hashable, Any]) -> str:
     return str(row["state"])
 
 
+def escaped(text: str) -> str:
+    """A text as it is, where Markdown would make headings, links or pictures of it."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|>~:$<])", r"\\\1", text)
+
+
 def _card(row: Mapping[Hashable, Any]) -> str:
     said = verdict(row)
     text = _marked(row["text"], row["state"]) if _known(row["text"]) else "<i>no comment</i>"
     touchpoints = escape(row["touchpoints"]) if _known(row["touchpoints"]) else "no touchpoint"
-    feelings = (
-        [str(row["emotions"]).replace("|", ", ")] if _known(row["emotions"]) and row["emotions"] else []
-    )
+    feelings = [str(row["emotions"]).replace("|", ", ")] if _known(row["emotions"]) and row["emotions"] else []
     if row["effort"] is True:
         feelings.append("effort")
     parts = [

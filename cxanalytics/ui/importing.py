@@ -89,9 +89,7 @@ def forget_uploads() -> None:
 
 def prepare(upload: Upload, own: Workspace) -> engine.ExportFile | None:
     """Draw one file: what it is, its columns' roles, first rows and ledger. The file, if it can go in."""
-    job = jobs.start(
-        f"inspect {upload.digest} {upload.name}", lambda _: ingest.inspect(upload.path, name=upload.name)
-    )
+    job = jobs.start(f"inspect {upload.digest} {upload.name}", lambda _: ingest.inspect(upload.path, name=upload.name))
     jobs.watch(job, f"Reading {upload.name}")
     if job.error:
         st.error(job.error, icon=":material/block:")
@@ -152,9 +150,7 @@ def earlier(own: Workspace) -> None:
     with st.popover("Take an import back", icon=":material/undo:"):
         names = {f"{r.file} ({r.imported_at:%d %b %Y, %H:%M})": r.import_id for r in reversed(records)}
         name = st.selectbox("Import", list(names), key="take back")
-        st.caption(
-            "Its feedback and all that was worked out from it leave the workspace. The file is not touched."
-        )
+        st.caption("Its feedback and all that was worked out from it leave the workspace. The file is not touched.")
         if st.button("Take it back", icon=":material/delete:"):
             own.remove(names[name])
             st.rerun()

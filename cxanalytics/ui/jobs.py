@@ -78,9 +78,7 @@ def _run(job: Job, work: Callable[[Progress], Any]) -> None:
         job.error = "There is not enough memory for this file; import it in smaller parts."
     finally:
         if job.result is None and not job.error:
-            job.error = (
-                "This did not finish because of a fault of ours; the terminal running the app shows it."
-            )
+            job.error = "This did not finish because of a fault of ours; the terminal running the app shows it."
         job.done = True
 
 

@@ -29,9 +29,7 @@ def overview(ledgers: list[Mapping[str, Any]]) -> None:
             "Rows read": [item["read"] for item in ledgers],
             "Kept": [item["kept"] for item in ledgers],
             "Set aside": [sum(item["set_aside"].values()) for item in ledgers],
-            "Why": [
-                "; ".join(f"{reason} {n:,}" for reason, n in item["set_aside"].items()) for item in ledgers
-            ],
+            "Why": ["; ".join(f"{reason} {n:,}" for reason, n in item["set_aside"].items()) for item in ledgers],
         }
     )
     st.dataframe(table, hide_index=True, alt="Imports with rows read, kept and set aside")

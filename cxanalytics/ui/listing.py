@@ -44,9 +44,7 @@ def question(view: View) -> Question:
             width=320,
         )
         state = st.selectbox("Answers", list(_STATES), key="answers", bind="query-params", width=240)
-    polarity = st.segmented_control(
-        "Polarity", list(_POLARITIES), default="All", key="polarity", bind="query-params"
-    )
+    polarity = st.segmented_control("Polarity", list(_POLARITIES), default="All", key="polarity", bind="query-params")
     return Question(
         selection=replace(view.selection, touchpoint=tuple(touchpoints)),
         search=search.strip(),

@@ -6,6 +6,7 @@ import streamlit as st
 from cxanalytics import ratios
 from cxanalytics.journey.map import JourneyMap
 from cxanalytics.journey.model import UNASSIGNED
+from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
 _STANDOUTS = 3
@@ -37,10 +38,10 @@ def standouts(journey_map: JourneyMap) -> None:
     left, right = st.columns(2)
     with left:
         st.subheader("Where it hurts most", anchor=False)
-        _cards(worst)
+        _cards(worst, "quote")
     with right:
         st.subheader("What customers love", anchor=False)
-        _cards(best)
+        _cards(best, "praise")
 
 
 def sources(view: View) -> None:
@@ -81,18 +82,20 @@ _STATE_WORDS = {
 }
 
 
-def _cards(points: pd.DataFrame) -> None:
+def _cards(points: pd.DataFrame, said: str) -> None:
+    """A card per touchpoint with what is said there: its "quote" (the worst) or its "praise"."""
     if points.empty:
         st.caption("No touchpoint has enough experiences yet.")
     for point in points.to_dict("records"):
-        with st.container(border=True):
-            st.page_link(
-                "pages/1_journey_map.py",
-                label=f"**{point['touchpoint']}**",
-                query_params={"touchpoint": point["touchpoint"]},
-            )
-            st.markdown(f"{point['label']}")
-            if pd.notna(point["pain"]):
-                st.caption(f"Recurring: {point['pain']} ({point['pain_n']:,})")
-            if pd.notna(point["quote"]):
-                st.text(f"“{point['quote']}”")
+        with st.container(border=True, gap="xsmall"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.page_link(
+                    "pages/1_journey_map.py",
+                    label=f"**{escaped(point['touchpoint'])}**",
+                    query_params={"touchpoint": point["touchpoint"]},
+                )
+                st.markdown(point["label"])
+            if pd.notna(point[said]):
+                st.text(f"“{point[said]}”")
+            if said == "quote" and pd.notna(point["pain"]):
+                st.caption(f"What recurs: {escaped(point['pain'])} ({point['pain_n']:,} answers)")

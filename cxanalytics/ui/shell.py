@@ -30,7 +30,7 @@ def shell(title: str, *, shows_feedback: bool = True) -> session.View:
 
     A page that shows feedback has filters beside it; while there is none it stops here and says what to do.
     """
-    st.set_page_config(page_title=f"{title} · cxanalytics", page_icon=_ICON, layout="wide")
+    st.set_page_config(page_title=f"{title} · cxanalytics", page_icon=_ICON, layout="wide", initial_sidebar_state=240)
     st.html(_STYLE)
     _links()
     st.title(title, anchor=False)

@@ -12,7 +12,6 @@ def test_hover_says_it_all_and_escapes_what_customers_wrote(shown: JourneyMap) -
         "<i>X &amp; Y, 01 May 2026</i><br>Last spoken of 01 May 2026"
     )
     assert texts["Hold music"] == (
-        "<b>Hold music</b> · Pay<br><b>no emotion yet, n 0</b><br>"
-        "0 positive · 0 negative · 0 of them both · 0 neither"
+        "<b>Hold music</b> · Pay<br><b>no emotion yet, n 0</b><br>0 positive · 0 negative · 0 of them both · 0 neither"
     )
     assert "<b>Gift &lt;desk&gt;</b>" in texts["Gift <desk>"]

@@ -30,8 +30,6 @@ def test_what_is_not_a_number_or_endless_is_null(shown: JourneyMap) -> None:
 
 def test_the_table_has_a_row_per_touchpoint(shown: JourneyMap) -> None:
     lines = content.table(shown).splitlines()
-    assert lines[0].startswith(
-        "stage,touchpoint,channel,owner,positive,negative,neutral,mixed,n,ratio,low,high"
-    )
+    assert lines[0].startswith("stage,touchpoint,channel,owner,positive,negative,neutral,mixed,n,ratio,low,high")
     assert len(lines) == 1 + len(shown.points)
     assert lines[4].startswith("Pay,Hold music,,,0,0,0,0,0,,,,counted,0,none,")

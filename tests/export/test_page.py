@@ -101,9 +101,7 @@ def test_the_figure_is_told_in_words(html: str, shown: JourneyMap) -> None:
 
 
 def test_names_with_signs_do_not_break_the_page(shown: JourneyMap) -> None:
-    odd = replace(
-        shown, name='"><img src=x onerror=alert(1)>', selection="source </title><b>", account=("</script>",)
-    )
+    odd = replace(shown, name='"><img src=x onerror=alert(1)>', selection="source </title><b>", account=("</script>",))
     read = Reader(page.html(odd))
     assert read.loads == []
     assert read.scripts == 2

@@ -19,9 +19,7 @@ JOURNEY = Journey(
 )
 
 
-def rows(
-    touchpoint: str, positive: int, negative: int, neutral: int = 0, source: str = "Medallia"
-) -> list[tuple]:
+def rows(touchpoint: str, positive: int, negative: int, neutral: int = 0, source: str = "Medallia") -> list[tuple]:
     kinds = [(True, False)] * positive + [(False, True)] * negative + [(False, False)] * neutral
     return [(touchpoint, p, n, source, pd.Timestamp("2026-05-01")) for p, n in kinds]
 
@@ -52,7 +50,18 @@ PAINS = pd.DataFrame(
         ("Staff", None, False, 0.4, "they hardly look at you", "Medallia"),
     ],
     columns=["touchpoint", "pain", "pain_once", "quote_score", "clause_text", "source"],
-).assign(occurred_at=pd.Timestamp("2026-05-01"), stage="ignored")
+).assign(occurred_at=pd.Timestamp("2026-05-01"), stage="ignored", polarity="negative")
+PRAISE = pd.DataFrame(
+    [("Invoice", 0.9, "a clear bill, thank you"), ("Invoice", 0.3, "ok"), ("Till", 0.8, "never a queue")],
+    columns=["touchpoint", "quote_score", "clause_text"],
+).assign(
+    pain=None,
+    pain_once=False,
+    source="X",
+    polarity="positive",
+    occurred_at=pd.Timestamp("2026-05-01"),
+    stage="",
+)
 
 
 @pytest.fixture(name="shown")
@@ -178,3 +187,10 @@ def test_intervals_are_never_missing_where_something_was_felt(shown: journey_map
     felt = shown.points[shown.points["evidence"] != "none"]
     assert np.isfinite(felt["low"]).all()
     assert (felt["high"] > felt["low"]).all()
+
+
+def test_praise_is_the_best_thing_said_at_each_touchpoint() -> None:
+    shown = journey_map.build(JOURNEY, EXPERIENCES, pd.concat([PAINS, PRAISE], ignore_index=True))
+    praise = {name: said for name, said in column(shown, "praise").items() if pd.notna(said)}
+    assert praise == {"Invoice": "a clear bill, thank you", "Till": "never a queue"}
+    assert column(shown, "pain")["Invoice"] == "wrong charge"

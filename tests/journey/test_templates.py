@@ -16,9 +16,7 @@ def test_seven_journeys_ship() -> None:
 
 
 def test_an_unknown_name_lists_the_known() -> None:
-    with pytest.raises(
-        JourneyError, match=r"There is no journey template 'zoo'\. Choose one of airline, bank"
-    ):
+    with pytest.raises(JourneyError, match=r"There is no journey template 'zoo'\. Choose one of airline, bank"):
         template("zoo")
 
 
@@ -64,8 +62,6 @@ def test_no_phrase_means_two_touchpoints_once_inflection_is_gone(name: str) -> N
         ("telecom", "the engineer never turned up", "Engineer and installation"),
     ],
 )
-def test_small_moments_are_found_and_look_alikes_are_not(
-    name: str, clause: str, touchpoint: str | None
-) -> None:
+def test_small_moments_are_found_and_look_alikes_are_not(name: str, clause: str, touchpoint: str | None) -> None:
     evidence = explain(clause, template(name))
     assert (evidence.touchpoint if evidence else None) == touchpoint

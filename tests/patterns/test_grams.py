@@ -18,9 +18,7 @@ def test_runs_that_occur_often_enough() -> None:
 def test_runs_of_four_words_do_not_cross_signs_or_texts() -> None:
     read = words.read(pd.Series(["a b c d e", "a b c d, e", "a b c, d e", "d e"]))
     runs = grams.frequent(read, least=2)
-    assert {" ".join(read.stems[p[:n]]) for p, n in zip(runs.parts, runs.length, strict=True) if n == 4} == {
-        "a b c d"
-    }
+    assert {" ".join(read.stems[p[:n]]) for p, n in zip(runs.parts, runs.length, strict=True) if n == 4} == {"a b c d"}
 
 
 def test_where_runs_stand() -> None:

@@ -62,7 +62,8 @@ def test_neutral_and_positive_mentions_carry_no_pain() -> None:
     result = phrases.pains(mentions())
     others = result[result["polarity"] != "negative"]
     assert others["pain"].isna().all()
-    assert others["quote_score"].isna().all()
+    assert others.loc[others["polarity"] == "neutral", "quote_score"].isna().all()
+    assert others.loc[others["polarity"] == "positive", "quote_score"].notna().all()
     assert not others["pain_once"].any()
     assert result.loc[result["polarity"] == "negative", "quote_score"].notna().all()
 
@@ -94,9 +95,7 @@ def test_order_and_index_change_nothing_and_the_callers_table_stays() -> None:
 
 
 def test_a_sample_finds_what_is_then_looked_up_everywhere() -> None:
-    many = pd.concat(
-        [mentions(1).assign(feedback_id=lambda t, i=i: t["feedback_id"] + str(i)) for i in range(30)]
-    )
+    many = pd.concat([mentions(1).assign(feedback_id=lambda t, i=i: t["feedback_id"] + str(i)) for i in range(30)])
     found = phrases.find(many.reset_index(drop=True), sample=60)
     tagged = phrases.tag(many[many["polarity"] == "negative"], found)
     assert (tagged == "wrong charge").sum() == 4 * 30

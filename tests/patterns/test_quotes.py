@@ -18,9 +18,7 @@ def test_readable_sure_and_to_the_point() -> None:
 
 def test_too_short_too_long_masked_shouted_and_empty_read_badly() -> None:
     best = scored(clause_text=[GOOD])[0]
-    poor = scored(
-        clause_text=["bad", "x" * 500, f"{GOOD} [email]", GOOD.upper(), None, f"{GOOD} https://example.com"]
-    )
+    poor = scored(clause_text=["bad", "x" * 500, f"{GOOD} [email]", GOOD.upper(), None, f"{GOOD} https://example.com"])
     assert max(poor) < best
     assert poor[0] == poor[4] == 0
 

@@ -95,9 +95,7 @@ def test_unknown_grouping_names_the_known_ones() -> None:
         ratios.counts(EXPERIENCES, ("source", "source"))
 
 
-@given(
-    st.lists(st.booleans(), min_size=6, max_size=6), st.sampled_from([("channel", "month"), ("week",), ()])
-)
+@given(st.lists(st.booleans(), min_size=6, max_size=6), st.sampled_from([("channel", "month"), ("week",), ()]))
 def test_counts_of_parts_add_up_to_counts_of_the_whole(first: list[bool], by: tuple[str, ...]) -> None:
     mask = pd.Series(first)
     parts = [ratios.counts(EXPERIENCES[mask], by), ratios.counts(EXPERIENCES[~mask], by)]

@@ -42,9 +42,7 @@ def test_an_import_exists_once_it_is_confirmed(workspace: Workspace, make_feedba
     assert workspace.orphans() == []
 
 
-def test_remove_takes_an_import_back_with_its_files(
-    workspace: Workspace, make_feedback: MakeFeedback
-) -> None:
+def test_remove_takes_an_import_back_with_its_files(workspace: Workspace, make_feedback: MakeFeedback) -> None:
     workspace.stage(NewImport("abc", make_feedback(["Great"]), ASIDE))
     workspace.confirm([LEDGER])
     workspace.remove("abc")

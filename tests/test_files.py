@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cxanalytics.store.files import replacing, write_parquet
+from cxanalytics.errors import CXError
+from cxanalytics.files import given_away, replacing, write_parquet
 
 
 def test_a_write_that_ends_well_takes_the_files_place(tmp_path: Path) -> None:
@@ -29,3 +30,15 @@ def test_parquet_comes_back_as_it_went(tmp_path: Path) -> None:
     frame = pd.DataFrame({"a": [1, 2], "b": pd.Series(["x", None], dtype="str")})
     write_parquet(frame, tmp_path / "t.parquet")
     pd.testing.assert_frame_equal(pd.read_parquet(tmp_path / "t.parquet"), frame)
+
+
+def test_a_file_that_somebody_asked_for_can_be_read_by_others(tmp_path: Path) -> None:
+    with given_away(tmp_path / "a.csv") as temporary:
+        temporary.write_text("a")
+    assert (tmp_path / "a.csv").stat().st_mode & 0o444 == 0o444
+
+
+def test_a_file_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CXError, match="cannot be written"), given_away(tmp_path / "file" / "a.csv"):
+        pass

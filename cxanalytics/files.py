@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from cxanalytics.errors import CXError
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
@@ -26,6 +28,24 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def given_away(path: Path) -> Iterator[Path]:
+    """As `replacing`, for a file that a person asked for: readable by others, and failing with a sentence.
+
+    Raises
+    ------
+    CXError
+        The file cannot be written.
+    """
+    try:
+        with replacing(path) as temporary:
+            yield temporary
+            # A temporary file is for its owner alone; one that somebody asked for is as any other.
+            temporary.chmod(0o644)
+    except OSError as error:
+        raise CXError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def write_parquet(frame: pd.DataFrame, path: Path) -> None:
