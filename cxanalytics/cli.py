@@ -135,7 +135,7 @@ def _feedback(options: argparse.Namespace) -> int:
 
     analysis = engine.analyse(_existing(options.workspace))
     table = queries.everything(analysis.files)
-    tables.write(table, options.out)
+    tables.write(table, options.out, noun="feedback")
     document = {"file": str(options.out), "rows": len(table), "columns": list(table.columns)}
     return _show({"feedback": [document]}, f"{len(table):,} answers written to {options.out}.", options.json)
 

@@ -99,14 +99,14 @@ def import_exports(
                 continue
             new = ingest.build(reading, salt=salt, touchpoint=file.touchpoint)
             earlier = [workspace.feedback_path(i) for i in (*known, *(s["import_id"] for s in staged))]
-            feedback, ledger = _without_known(new, earlier)
+            brought, ledger = _without_known(new, earlier)
             ledgers.append(ledger)
             if not dry_run:
                 # Noted first: should writing fail half way, its files are taken away again.
                 staged.append(ledger)
-                workspace.stage(NewImport(import_id, feedback, new.set_aside))
+                workspace.stage(brought)
                 progress((number + 0.4) / len(files), f"scoring {file.name}")
-                _score(workspace, import_id, feedback)
+                _score(workspace, import_id, brought.feedback)
     except BaseException:
         for item in staged:
             workspace.discard(item["import_id"])
@@ -141,8 +141,8 @@ def _again(
     }
 
 
-def _without_known(new: ingest.Import, earlier: Sequence[Path]) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """The feedback that is new to the workspace, and the ledger told so.
+def _without_known(new: ingest.Import, earlier: Sequence[Path]) -> tuple[NewImport, dict[str, Any]]:
+    """What of an export is new to the workspace, and the ledger told so.
 
     A record counts as set aside when all the answers it brought are there already.
     """
@@ -150,12 +150,13 @@ def _without_known(new: ingest.Import, earlier: Sequence[Path]) -> tuple[pd.Data
     present = [path for path in earlier if path.exists()]
     fresh = ~new.feedback["feedback_id"].isin(queries.known_ids(present, ledger["source"]))
     if fresh.all():
-        return new.feedback, ledger
+        return NewImport(ledger["import_id"], new.feedback, new.set_aside), ledger
     feedback = new.feedback[fresh].reset_index(drop=True)
-    repeated = new.feedback["response_id"].nunique() - feedback["response_id"].nunique()
-    return feedback, ledger | {
-        "kept": ledger["kept"] - repeated,
-        "set_aside": {**ledger["set_aside"], ALREADY_HERE: repeated},
+    repeated = sorted(set(new.records[~fresh]) - set(new.records[fresh]))
+    again = pd.DataFrame({"record": repeated, "reason": ALREADY_HERE})
+    return NewImport(ledger["import_id"], feedback, pd.concat([new.set_aside, again], ignore_index=True)), ledger | {
+        "kept": ledger["kept"] - len(repeated),
+        "set_aside": {**ledger["set_aside"], ALREADY_HERE: len(repeated)},
         "feedback": len(feedback),
         "with_text": int(feedback["text"].notna().sum()),
         "warnings": [
@@ -256,8 +257,8 @@ def pains_at(analysis: Analysis, selection: Selection, touchpoint: str, most: in
     if pains.empty:
         return pd.DataFrame({"pain": [], "n": []})
     here = replace(selection, stage=(), touchpoint=(touchpoint,)).mask(pains)
-    counted = pains[here & pains["pain_once"].to_numpy(bool)]["pain"].astype("str").value_counts()
-    return counted[counted > 0].head(most).rename_axis("pain").reset_index(name="n")
+    counted = pains[here & pains["pain_once"].to_numpy(bool)]["pain"].astype("str").value_counts().head(most)
+    return pd.DataFrame({"pain": counted.index, "n": counted.to_numpy()})
 
 
 def _account(ledger: Mapping[str, Any]) -> str:

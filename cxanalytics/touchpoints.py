@@ -22,9 +22,7 @@ from cxanalytics.journey.phrases import NONE, phrases_of
 
 VERSION = "1"  # of the rules; part of what a kept result depends on
 RULES = ("column", "phrase", "context", "unassigned")
-CLOSE_ENOUGH = (
-    88  # of 100, by rapidfuzz's WRatio: "Invoices" and "Invoice", "Check in desk" and "Check-in desk"
-)
+CLOSE_ENOUGH = 88  # of 100, by rapidfuzz's WRatio: "Invoices" and "Invoice", "Check in desk" and "Check-in desk"
 
 Ints = npt.NDArray[np.int64]
 
@@ -169,9 +167,7 @@ def _meant(value: str, journey: Journey) -> str:
         return home[word.casefold()]
     # WRatio also likes a short word inside a long one ("er" in "customer"), which says nothing here.
     alike = [name for name in home if 2 * min(len(name), len(word)) > max(len(name), len(word))]
-    close = process.extract(
-        word, alike, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=CLOSE_ENOUGH
-    )
+    close = process.extract(word, alike, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=CLOSE_ENOUGH)
     best = {home[name] for name, score, _ in close if score == close[0][1]}
     # Two touchpoints equally close: nobody can say which is meant.
     return best.pop() if len(best) == 1 else word

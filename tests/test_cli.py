@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +25,10 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("CXANALYTICS_WORKSPACE", raising=False)
     (tmp_path / "survey.csv").write_text(SURVEY)
     return tmp_path
+
+
+def read_json(path: str) -> pd.DataFrame:
+    return pd.DataFrame(json.loads(Path(path).read_text())["feedback"])
 
 
 def document(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, list[dict[str, object]]]:
@@ -64,7 +69,8 @@ def test_ratios_have_the_promised_columns_and_null_for_what_does_not_exist(
     capsys.readouterr()
     rows = document(capsys, "ratios", "--by", "month")["ratios"]
     assert list(rows[0]) == [
-        "month", "positive", "negative", "neutral", "mixed", "n", "ratio", "low", "high", "method", "labels", "evidence",
+        "month", "positive", "negative", "neutral", "mixed", "n",
+        "ratio", "low", "high", "method", "labels", "evidence",
     ]  # fmt: skip
     february = rows[1]
     assert (february["month"], february["positive"], february["negative"]) == ("2026-02", 1, 0)
@@ -105,7 +111,12 @@ def test_score_adds_columns_to_any_table_without_a_workspace(desk: Path, capsys:
 def test_feedback_keeps_the_tools_ids(suffix: str, desk: Path) -> None:
     main(["import", "survey.csv"])
     assert main(["feedback", "--out", f"all.{suffix}"]) == 0
-    readers = {"csv": pd.read_csv, "xlsx": pd.read_excel, "parquet": pd.read_parquet, "json": pd.read_json}
+    readers = {
+        "csv": pd.read_csv,
+        "xlsx": partial(pd.read_excel, engine="calamine"),
+        "parquet": pd.read_parquet,
+        "json": read_json,
+    }
     table = readers[suffix](f"all.{suffix}")
     assert table["source_id"].astype("str").tolist() == ["1", "2", "3"]
     assert {"text", "polarity", "p_negative", "emotions", "effort", "touchpoints", "state"} <= set(table.columns)

@@ -99,9 +99,7 @@ def test_requirements_have_a_lower_and_an_upper_bound() -> None:
 
 def test_every_requirement_is_pinned_for_ci() -> None:
     pinned = {
-        line.split("==")[0].lower()
-        for line in (ROOT / "constraints.txt").read_text().splitlines()
-        if "==" in line
+        line.split("==")[0].lower() for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line
     }
     lines = (ROOT / "requirements.txt").read_text().splitlines()
     needed = {re.split(r"[<>=]", line)[0].lower() for line in lines if line and not line.startswith("#")}

@@ -90,10 +90,7 @@ def test_counts_in_the_readme(sample) -> None:
     }
     assert {name: int(count.replace(",", "")) for name, count in stated.items()} == counted
     assert f"{sample.files['x_mentions.jsonl'].count(b'retweeted')} retweets" in readme
-    assert (
-        f"{len(set(tickets(sample)['Customer ID']) & set(survey(sample)['ExternalReference']))} customer"
-        in readme
-    )
+    assert f"{len(set(tickets(sample)['Customer ID']) & set(survey(sample)['ExternalReference']))} customer" in readme
 
 
 def test_eighteen_months(sample) -> None:

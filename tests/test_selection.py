@@ -14,9 +14,7 @@ FRAME = pd.DataFrame(
         "kind": ["review", "survey", "survey", "review"],
         "channel": pd.Series(["web", None, "phone", "shop"], dtype="str"),
         "segment": pd.Series(["Tier: Gold | Region: North", "Tier: Silver", None, "Tier: Gold"], dtype="str"),
-        "occurred_at": pd.to_datetime(
-            ["2026-01-31 23:59:59", "2026-02-01", None, "2026-03-05"], format="ISO8601"
-        ),
+        "occurred_at": pd.to_datetime(["2026-01-31 23:59:59", "2026-02-01", None, "2026-03-05"], format="ISO8601"),
     }
 )
 CATEGORIES = FRAME.astype(dict.fromkeys(("touchpoint", "channel", "segment", "source"), "category"))
@@ -64,9 +62,9 @@ def test_words() -> None:
 
 
 def test_from_pairs() -> None:
-    assert Selection.from_pairs(
-        ["channel=web", "channel = phone", "segment=a=b"], since="2026-01-31"
-    ) == Selection(channel=("web", "phone"), segment=("a=b",), since=date(2026, 1, 31))
+    assert Selection.from_pairs(["channel=web", "channel = phone", "segment=a=b"], since="2026-01-31") == Selection(
+        channel=("web", "phone"), segment=("a=b",), since=date(2026, 1, 31)
+    )
 
 
 @pytest.mark.parametrize(

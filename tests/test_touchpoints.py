@@ -205,9 +205,7 @@ WORDS = st.lists(st.sampled_from(["staff", "queue", "invoice", "fine", "hello"])
 
 @settings(deadline=None)
 @given(st.lists(WORDS, max_size=6), st.randoms())
-def test_every_mention_keeps_its_place_and_gets_one_touchpoint(
-    texts: list[list[str]], random: object
-) -> None:
+def test_every_mention_keeps_its_place_and_gets_one_touchpoint(texts: list[list[str]], random: object) -> None:
     table = feedback([" ".join(words) for words in texts])
     rows = [(row, place) for row, words in enumerate(texts) for place in range(len(words))]
     random.shuffle(rows)  # type: ignore[attr-defined]

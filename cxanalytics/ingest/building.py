@@ -47,7 +47,7 @@ def build(reading: Reading, *, salt: bytes, touchpoint: str | None = None) -> Im
     masked_frame, masked = _masked(frame, handles)
     result = feedback.conform(masked_frame)
     ledger = _ledger(reading, result, set_aside, masked, handles, said)
-    return Import(result, ledger, set_aside)
+    return Import(result, ledger, set_aside, rows["record"])
 
 
 def _require_text(reading: Reading) -> None:

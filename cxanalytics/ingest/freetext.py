@@ -1,6 +1,7 @@
 """What tells people's own words from choices, codes and copies."""
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -44,3 +45,17 @@ def is_instruction_check(column: pd.Series, facts: Profile, header: str = "") ->
         return True
     typed = column[column != ""].str.lower().str.strip("\"'. ")
     return facts.words >= 2.5 and float(typed.value_counts(normalize=True).iloc[0]) > 0.7
+
+
+def prefer(words: Sequence[str], checks: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The columns to take as text, and what to say of instruction checks: those are taken only for want of words."""
+    fate = (
+        "not taken as their own words"
+        if words
+        else "taken, for want of another column of words; set it to 'ignore' if it is a check"
+    )
+    said = (
+        f"Nearly all answers in '{name}' are one sentence, as if people were told to type it: {fate}."
+        for name in checks
+    )
+    return list(words or checks), tuple(said)

@@ -51,11 +51,15 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Import:
-    """feedback: the conformed table. set_aside: record (position among the file's records) and reason."""
+    """feedback: the conformed table. set_aside: record (position among the file's records) and reason.
+
+    records: the record that each row of feedback comes from.
+    """
 
     feedback: pd.DataFrame
     ledger: Ledger
     set_aside: pd.DataFrame
+    records: pd.Series
 
 
 def words(ledger: Mapping[str, Any]) -> str:

@@ -223,22 +223,23 @@ def _texts(board: _Board) -> tuple[str, ...]:
     # Where the company speaks in a column of its own, words under an unknown name may be the company's too.
     sure = bool(named) or "reply" in board.roles.values()
     texts = list(named)
-    said: list[str] = []
+    checks: list[str] = []
     for name in board.open():
         header, facts = board.headers[name], board.profiles[name]
         question = "?" in name or len(header.split()) >= 4 or headers.is_open_question(header)
         if name in named or (sure and not question) or _has_other_name(header) or not freetext.is_free(facts):
             continue
         if freetext.is_instruction_check(board.table[name], facts, header):
-            said.append(f"'{name}' is not taken as customers' words: nearly all answers are the same sentence.")
+            checks.append(name)
             continue
         texts.append(name)
     if not texts and "reply" not in board.roles.values():
         # Posts whose words all stand in the title.
         texts = [n for n, role in board.roles.items() if role == "title" and freetext.is_free(board.profiles[n])]
-    for name in texts:
+    chosen, said = freetext.prefer(texts, checks)
+    for name in chosen:
         board.roles[name] = "text"
-    return tuple(said)
+    return said
 
 
 def _named_texts(board: _Board) -> list[str]:

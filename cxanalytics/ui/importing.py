@@ -99,6 +99,10 @@ def prepare(upload: Upload, own: Workspace) -> engine.ExportFile | None:
     mapping = _roles(upload, reading)
     with st.expander("First rows, as they stand in the file", type="compact"):
         st.dataframe(reading.table.head(5), hide_index=True, alt=f"First rows of {upload.name}")
+    if not reading.columns("text") and reading.column("rating"):
+        words = f"There are no comments in it: keep the ratings of “{reading.column('rating')}” alone"
+        if st.checkbox(words, key=f"ratings alone {upload.digest}"):
+            mapping = {str(reading.column("rating")): "rating"} | mapping
     touchpoint = st.text_input(
         "Touchpoint of this whole file, if it has just one",
         key=f"touchpoint {upload.digest}",

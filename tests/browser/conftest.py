@@ -20,9 +20,7 @@ SETTLED = "[data-testid='stApp'][data-test-script-state='notRunning']"
 
 def chromium() -> str | None:
     named = os.environ.get("CHROMIUM")
-    return (
-        named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    )
+    return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -30,9 +28,7 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None:
         if os.environ.get("CI") == "true":
-            pytest.fail(
-                "No Chromium found: install it (apt-get install chromium) or set CHROMIUM to its path."
-            )
+            pytest.fail("No Chromium found: install it (apt-get install chromium) or set CHROMIUM to its path.")
         pytest.skip("no Chromium found; install it or set CHROMIUM to its path")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(

@@ -73,7 +73,7 @@ def test_any_number_of_touchpoints(touchpoints: int) -> None:
     figure = chart.figure(shown)
     assert len(figure.layout.xaxis.tickvals) == touchpoints
     assert figure.layout.xaxis.tickangle == (0 if touchpoints <= 12 else -48)
-    assert chart.least_width(shown) >= 45 * touchpoints
+    assert chart.least_width(shown) >= 40 * touchpoints
     assert figure.layout.height < 1000
 
 

@@ -167,17 +167,16 @@ def test_attention_check_is_not_the_customers_voice(export: Find) -> None:
     assert len(reading.table) == 452
     assert reading.table["ResponseId"].nunique() == 452
     assert reading.table["ResponseId"].iloc[0] == "R_5GiVG5E1tiv0Cs9"
-    assert (reading.columns("text"), reading.column("rating")) == ([], "Impressiveness")
+    assert (reading.columns("text"), reading.column("rating")) == (["Attention"], "Impressiveness")
+    assert "as if people were told to type it: taken" in reading.warnings[0]
     assert reading.facts["time_zone"] == "America/Denver"
     assert reading.roles["PROLIFIC_PID"] == "customer"
     assert reading.dates is not None
     assert (str(reading.dates.values.min()), str(reading.dates.values.max())) == (
         "2025-11-04 08:33:12", "2025-11-04 10:21:26",
     )  # fmt: skip
-    with pytest.raises(NoTextColumn):
-        ingest.read(path, salt=SALT)
-    forced = ingest.read(path, salt=SALT, mapping={"Attention": "text"})
-    assert (forced.ledger.read, forced.ledger.kept, forced.ledger.with_text) == (452, 452, 452)
+    ledger = ingest.read(path, salt=SALT).ledger
+    assert (ledger.read, ledger.kept, ledger.with_text) == (452, 452, 452)
 
 
 def test_qualtrics_roles_of_a_translated_account(export: Find) -> None:

@@ -82,18 +82,16 @@ def _legacy_head(grid: Grid) -> tuple[list[str], list[str], list[str], int]:
 
 
 def _texts(table: pd.DataFrame, known: dict[str, str], ids: dict[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    texts: dict[str, str] = {}
-    said: list[str] = []
+    words: list[str] = []
+    checks: list[str] = []
     for column in (str(name) for name in table):
         if column in known or not _asks_for_words(table[column], ids.get(column)):
             continue
         facts = profile(table[column])
-        if freetext.is_instruction_check(table[column], facts, headers.clean(column)):
-            said.append(f"'{column}' is not taken as customers' words: nearly all answers are the same sentence.")
-            texts[column] = "ignore"
-        else:
-            texts[column] = "text"
-    return texts, tuple(said)
+        told = freetext.is_instruction_check(table[column], facts, headers.clean(column))
+        (checks if told else words).append(column)
+    chosen, said = freetext.prefer(words, checks)
+    return dict.fromkeys(checks, "ignore") | dict.fromkeys(chosen, "text"), said
 
 
 def _asks_for_words(column: pd.Series, import_id: str | None) -> bool:
