@@ -19,6 +19,6 @@ def non_answers(characters: Characters, tokens: Tokens, lexicon: Lexicon) -> Fla
     starts[1:] = text[1:] != text[:-1]
     matches = lexicon.answers.find(tokens.word[brief], starts)
     whole = matches.length == count[text[matches.start]]
-    result = count == 0
+    result: Flags = count == 0
     result[text[matches.start[whole]]] = True
     return result

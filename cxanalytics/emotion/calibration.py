@@ -7,12 +7,11 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from cxanalytics.emotion.characters import Numbers
 from cxanalytics.resources import data_path
 
 NEGATIVE, NEUTRAL, POSITIVE = range(3)
 POLARITIES = ("negative", "neutral", "positive")
-
-Numbers = npt.NDArray[np.float64]
 
 _SCALE = 15.0
 
@@ -50,11 +49,12 @@ def probabilities(rows: Numbers) -> npt.NDArray[np.float32]:
     logits[:, NEGATIVE] = fit.negative[0] + rows @ fit.negative[1:]
     logits[:, POSITIVE] = fit.positive[0] + rows @ fit.positive[1:]
     odds = np.exp(logits)
-    return (odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
+    chances: npt.NDArray[np.float32] = (odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
+    return chances
 
 
 def polarity(chances: npt.NDArray[np.float32]) -> npt.NDArray[np.intp]:
     """The likeliest of the three; neutral where negative and positive are equally likely and likelier than it."""
-    best = chances.argmax(axis=1)
+    best: npt.NDArray[np.intp] = chances.argmax(axis=1)
     best[chances[:, NEGATIVE] == chances[:, POSITIVE]] = NEUTRAL
     return best

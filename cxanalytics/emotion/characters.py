@@ -17,6 +17,7 @@ import numpy.typing as npt
 Positions: TypeAlias = npt.NDArray[np.intp]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Hashes: TypeAlias = npt.NDArray[np.int64]
+Numbers: TypeAlias = npt.NDArray[np.float64]
 
 SPACE, SIGN, APOSTROPHE, JOINER, EMOJI, DIGIT, LETTER = range(7)
 UPPER, LOWER, MARK = 16, 32, 64  # flags: a capital, a small letter, a sign that may part clauses
@@ -25,6 +26,7 @@ NATURE = 15  # the bits that hold it
 _APOSTROPHES = "'\u2019\u2018\u02bc\u00b4`"
 _MARKS = ".!?,;|*-\n\r\u2013\u2014\u2028\u2029\u2026\u3002\uff01\uff1f\u2022\u00b7\u25cf\u25aa"
 _SKIN = range(0x1F3FB, 0x1F400)
+_JOINERS = (0x200D, 0x20E3)  # of emoji made of several, and of keys such as 1\ufe0f\u20e3
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 
 
@@ -82,23 +84,18 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint64]]:
 
 def _nature_of(code: int, sign: str) -> int:
     category = unicodedata.category(sign)
-    if sign in _APOSTROPHES:
-        return APOSTROPHE
-    if category in ("Mn", "Me", "Cf") and (
-        code in (0x200D, 0x20E3) or 0xFE00 <= code <= 0xFE0F or code >= 0xE0000
-    ):
-        return JOINER
-    if code in _SKIN:
-        return JOINER
-    if sign.isspace() or category in ("Cc", "Zs", "Zl", "Zp", "Cf", "Cs", "Cn"):
-        return SPACE
-    if category == "Nd":
-        return DIGIT
-    if category[0] in "LMN" or sign == "_":
-        return LETTER | (UPPER if sign.isupper() else LOWER if sign.islower() else 0)
-    if category == "So" and (code >= 0x1F000 or 0x2300 <= code <= 0x2BFF):
-        return EMOJI
-    return SIGN
+    spaces = ("Cc", "Zs", "Zl", "Zp", "Cf", "Cs", "Cn")
+    kinds = (
+        (APOSTROPHE, sign in _APOSTROPHES),
+        (JOINER, code in _SKIN or code in _JOINERS or 0xFE00 <= code <= 0xFE0F or code >= 0xE0000),
+        (SPACE, sign.isspace() or category in spaces),
+        (DIGIT, category == "Nd"),
+        (LETTER | UPPER, sign.isupper() and category[0] in "LN"),
+        (LETTER | LOWER, sign.islower() and category[0] in "LN"),
+        (LETTER, category[0] in "LMN" or sign == "_"),
+        (EMOJI, category == "So" and (code >= 0x1F000 or 0x2300 <= code <= 0x2BFF)),
+    )
+    return next((kind for kind, is_so in kinds if is_so), SIGN)
 
 
 def _fold(sign: str) -> int:

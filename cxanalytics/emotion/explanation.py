@@ -28,20 +28,20 @@ def explain(text: str) -> list[Mark]:
     if reading.state[0] != SCORED:
         return []
     hits = [
-        _mark(text, reading, known, int(place), float(value), _rule(text, reading, known, number))
+        _mark(text, reading, int(place), float(value), _rule(text, reading, known, number))
         for number, (place, value) in enumerate(zip(reading.hits.place, reading.hits.value, strict=True))
         if value or reading.hits.base[number] or known.phrase[reading.units.unit[place]]
     ]
     weighed = set(reading.hits.place.tolist())
     efforts = [
-        _mark(text, reading, known, place, 0.0, f"{_quoted(text, reading, place)} shows effort")
+        _mark(text, reading, place, 0.0, f"{_quoted(text, reading, place)} shows effort")
         for place, unit in enumerate(reading.units.unit.tolist())
         if known.effort[unit] and place not in weighed
     ]
     return sorted(hits + efforts, key=lambda mark: mark.start)
 
 
-def _mark(text: str, reading: Reading, known: Lexicon, place: int, weight: float, rule: str) -> Mark:
+def _mark(text: str, reading: Reading, place: int, weight: float, rule: str) -> Mark:
     start, end = int(reading.units.start[place]), int(reading.units.end[place])
     return Mark(start, end, text[start:end], weight, rule)
 
@@ -49,9 +49,7 @@ def _mark(text: str, reading: Reading, known: Lexicon, place: int, weight: float
 def _rule(text: str, reading: Reading, known: Lexicon, number: int) -> str:
     hits, place = reading.hits, int(reading.hits.place[number])
     base = hits.base[number]
-    meaning = (
-        "is praise" if base > 0 else "is a complaint" if base < 0 else "is neither praise nor complaint here"
-    )
+    meaning = "is praise" if base > 0 else "is a complaint" if base < 0 else "is neither praise nor complaint here"
     said = f"{_quoted(text, reading, place)} {meaning}"
     pushed, turned = int(hits.pushed_by[number]), int(hits.turned_by[number])
     if pushed >= 0:

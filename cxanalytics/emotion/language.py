@@ -15,7 +15,7 @@ FEW_WORDS = 3  # a text of fewer words does not show its language
 SHORT, DOUBTFUL, PLAINLY_ENGLISH, WORDLESS = range(4)
 
 _LEAST_ENGLISH = 0.15  # share of everyday English words
-_LEAST_CERTAIN = 0.6  # of py3langid, to call a text in Latin letters anything but English
+_LEAST_CERTAIN = 0.5  # of py3langid, to call a text in Latin letters anything but English
 _LATIN_ENDS = 0x250
 
 
@@ -30,9 +30,7 @@ def evidence(characters: Characters, tokens: Tokens, lexicon: Lexicon) -> Positi
     foreign = np.bincount(text[lexicon.foreign.take(unit)], minlength=size)
     strange = np.bincount(text[strangers], minlength=size)
     result = np.full(size, DOUBTFUL)
-    result[(english >= _LEAST_ENGLISH * words) & (english > 2 * foreign) & (strange * 2 < words)] = (
-        PLAINLY_ENGLISH
-    )
+    result[(english >= _LEAST_ENGLISH * words) & (english > 2 * foreign) & (strange * 2 < words)] = PLAINLY_ENGLISH
     result[(words < FEW_WORDS) & (strange == 0)] = SHORT
     result[words == 0] = WORDLESS
     return result

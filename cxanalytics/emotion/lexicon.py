@@ -42,12 +42,13 @@ class Lexicon:
     negates: Flags
     denies: Flags  # negates up to six words on
     contrast: Flags
+    subject: Flags  # may begin a statement of its own after "and"
     shortened: Flags
     effort: Flags
     emotions: npt.NDArray[np.uint16]  # one bit per emotion, in the order of emotions.csv
     phrase: Flags  # several words that count as one
-    english: Flags
-    foreign: Flags
+    english: Flags  # everyday words of English and of no other language listed
+    foreign: Flags  # everyday words of other languages alone
     classes: Finder
     phrases: Finder
     answers: Finder
@@ -111,12 +112,13 @@ class _Entry:
 @cache
 def lexicon(vader: bool = False) -> Lexicon:
     """Everything in data/lexicons, compiled. With `vader`, only what VADER itself knows."""
-    words = {word.lower(): _Entry(valence) for word, valence in vader_words().items()}
+    # VADER reads 143 as "I love you"; in comments a number is a number.
+    words = {word.lower(): _Entry(mean) for word, mean in vader_words().items() if vader or not word.isdigit()}
     phrases: dict[str, _Entry] = {}
     for pattern, entry in _entries(vader):
         wordings = expand(pattern) if " " not in pattern else []
         for wording in wordings:
-            if len(wording) == 1 and wording[0][0] != "{":
+            if len(wording) == 1 and not _is_class(wording[0]):
                 words[wording[0]] = _merged(words.get(wording[0]), entry)
             else:
                 phrases[" ".join(wording)] = entry
@@ -165,7 +167,7 @@ def _compile(words: dict[str, _Entry], phrases: dict[str, _Entry], vader: bool) 
         for source in (words, *(known for _, known in languages), *_words(answers), *_words(slots.values()),
                        *_words(pattern for patterns in joined.values() for pattern in patterns))
         for word in source
-        if word[0] != "{"
+        if not _is_class(word)
     )  # fmt: skip
     names = ["", _DIGITS, *vocabulary, *joined, *phrases]
     unit = {name: number for number, name in enumerate(names)}
@@ -187,10 +189,11 @@ def _compile(words: dict[str, _Entry], phrases: dict[str, _Entry], vader: bool) 
         denies=_kind(listed, "denial"),
         contrast=_kind(listed, "contrast"),
         shortened=_kind(listed, "shortened"),
+        subject=_kind(listed, "subject"),
         effort=np.array([entry.effort for entry in listed]),
         emotions=np.array([entry.emotions for entry in listed], np.uint16),
         phrase=np.arange(len(names)) >= len(names) - len(phrases),
-        english=np.array([name in english for name in names]),
+        english=np.array([name in english and name not in foreign for name in names]),
         foreign=np.array([name in foreign and name not in english for name in names]),
         classes=Finder(((p, unit[name]) for name, patterns in joined.items() for p in patterns), unit),
         phrases=Finder(((pattern, unit[name]) for name, pattern in slots.items()), unit),
@@ -210,9 +213,11 @@ def _classes() -> tuple[dict[str, list[Wording]], dict[str, list[list[Slot]]]]:
         if not any(" " in pattern for pattern in patterns)
     }
     longer = {name: patterns for name, patterns in listed.items() if name not in choices}
-    return choices, {
-        name: [parse(pattern, choices) for pattern in patterns] for name, patterns in longer.items()
-    }
+    return choices, {name: [parse(pattern, choices) for pattern in patterns] for name, patterns in longer.items()}
+
+
+def _is_class(word: str) -> bool:
+    return word[0] == "{" and word[-1] == "}"
 
 
 def _words(patterns: Iterable[Sequence[Slot]]) -> Iterator[Wording]:

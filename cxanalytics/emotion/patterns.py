@@ -82,7 +82,9 @@ class Finder:
         rank = np.zeros(len(states), np.intp)
         rank[order] = np.arange(1, len(states))
         leading = 1 + sum(1 for state in order if moves[state])
-        self._next = np.zeros((leading, max(kinds.values(), default=0) + 1), np.int16 if len(states) < 2**15 else np.int32)
+        self._next = np.zeros(
+            (leading, max(kinds.values(), default=0) + 1), np.int16 if len(states) < 2**15 else np.int32
+        )
         self._phrase = np.full(len(states), -1, np.intp)
         for state, nodes in enumerate(states):
             reported = [ends[node] for node in nodes if node in ends]
@@ -155,8 +157,8 @@ def _deterministic(edges: _Edges) -> tuple[list[frozenset[int]], list[dict[str, 
             for word, targets in edges[node].items():
                 reached.setdefault(word, set()).update(targets)
         moves.append({})
-        for word, targets in reached.items():
-            target = frozenset(targets)
+        for word, nodes in reached.items():
+            target = frozenset(nodes)
             if target not in known:
                 known[target] = len(states)
                 states.append(target)

@@ -12,12 +12,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cxanalytics.emotion.characters import Characters, Flags, Positions
+from cxanalytics.emotion.characters import Characters, Flags, Numbers, Positions
 from cxanalytics.emotion.lexicon import Lexicon, emotions
 from cxanalytics.emotion.tokens import UNKNOWN, Ids
 from cxanalytics.emotion.units import Clauses, Units
-
-Numbers = npt.NDArray[np.float64]
 
 _CAPITALS = 0.733  # added to a word in capitals among others that are not
 _TURNED = -0.74  # factor of a negation
@@ -47,7 +45,7 @@ def weigh(units: Units, opens: Flags, lexicon: Lexicon) -> Hits:
     # VADER leaves single letters out before it looks around a word.
     wide = np.flatnonzero((units.end - units.start > 1) | units.sign)
     unit = _padded(units.unit[wide], UNKNOWN)
-    reach = _padded(np.cumsum(opens if lexicon.vader else opens | units.comma)[wide], _NOBODY)
+    reach = _padded(np.cumsum(opens | pauses(units, lexicon))[wide], _NOBODY)
     loud = _padded(_loud(units.upper[wide], np.cumsum(opens)[wide]), 0).astype(np.bool_)
     wide = _padded(wide, _NOBODY)
     known = lexicon.known.take(unit)
@@ -80,9 +78,7 @@ def weigh(units: Units, opens: Flags, lexicon: Lexicon) -> Hits:
         turned_by[turned] = np.where(turned_by[turned] == _NOBODY, wide[other[turned]], _NOBODY)
     for distance in _DENIED:
         other = place - distance
-        turned = np.flatnonzero(
-            (reach[other] == reach[place]) & lexicon.denies.take(unit[other]) & (base != 0)
-        )
+        turned = np.flatnonzero((reach[other] == reach[place]) & lexicon.denies.take(unit[other]) & (base != 0))
         turned = turned[turned_by[turned] == _NOBODY]
         value[turned] *= _TURNED
         turned_by[turned] = wide[other[turned]]
@@ -90,12 +86,36 @@ def weigh(units: Units, opens: Flags, lexicon: Lexicon) -> Hits:
     return Hits(wide[place], base, value, turned_by, pushed_by, capitals)
 
 
+def pauses(units: Units, lexicon: Lexicon) -> Flags:
+    """Units across which no rule reaches: after a comma, and at "and" where a new subject follows. VADER has none."""
+    if lexicon.vader:
+        return np.zeros(len(units), np.bool_)
+    joins = units.unit == lexicon.unit["and"]
+    joins[:-1] &= lexicon.subject.take(units.unit[1:])
+    joins[-1:] = False
+    found: Flags = units.comma | joins
+    return found
+
+
+def split_opposites(units: Units, opens: Flags, hits: Hits, lexicon: Lexicon) -> Flags:
+    """Units that open a clause, now also between parts of a list that pull opposite ways: "kind staff, long queue"."""
+    parts = np.flatnonzero(opens | pauses(units, lexicon))
+    part = np.cumsum(opens | pauses(units, lexicon)) - 1
+    pull = np.sign(sums(part[hits.place], hits.value, len(parts)))
+    words = np.bincount(part) + np.bincount(part[lexicon.phrase.take(units.unit)], minlength=len(parts))
+    opposite = np.zeros(len(parts), np.bool_)
+    opposite[1:] = (pull[1:] * pull[:-1] < 0) & (words[1:] > 1) & (words[:-1] > 1)
+    opens = opens.copy()
+    opens[parts[opposite]] = True
+    return opens
+
+
 def _padded(values: npt.NDArray[Any], blank: int) -> npt.NDArray[Any]:
     """With as many blanks before the first word as the rules look back."""
     return np.concatenate((np.full(_FURTHEST, blank, values.dtype), values))
 
 
-def _loud(upper: Flags, clause: Positions) -> Flags:
+def _loud(upper: Flags, clause: npt.NDArray[Any]) -> Flags:
     """Words in capitals in a clause that also has words that are not."""
     if not len(clause):
         return upper
@@ -105,9 +125,7 @@ def _loud(upper: Flags, clause: Positions) -> Flags:
     return found
 
 
-def _turns(
-    lexicon: Lexicon, unit: Ids, place: Positions, distance: int, free: Flags
-) -> tuple[Numbers, Flags]:
+def _turns(lexicon: Lexicon, unit: Ids, place: Positions, distance: int, free: Flags) -> tuple[Numbers, Flags]:
     """What the word `distance` before each hit does to it: a factor, and whether it turns it round."""
     other = place - distance
     turns = free & lexicon.negates.take(unit[other])
@@ -151,7 +169,8 @@ class Weights:
         """VADER's score from -1 to 1."""
         total = self.positive - self.negative
         total = total + np.sign(total) * self.emphasis
-        return total / np.sqrt(total * total + _SCALE)
+        compound: Numbers = total / np.sqrt(total * total + _SCALE)
+        return compound
 
 
 def add_up(characters: Characters, units: Units, clauses: Clauses, hits: Hits, lexicon: Lexicon) -> Weights:
@@ -162,12 +181,18 @@ def add_up(characters: Characters, units: Units, clauses: Clauses, hits: Hits, l
     effort = lexicon.effort.take(units.unit)
     effort[hits.place] &= standing
     return Weights(
-        np.bincount(clause, np.maximum(hits.value, 0), size),
-        np.bincount(clause, np.maximum(-hits.value, 0), size),
+        sums(clause, np.maximum(hits.value, 0), size),
+        sums(clause, np.maximum(-hits.value, 0), size),
         _emphasis(characters, clauses),
         _emotions(units, clause, hits, lexicon, size),
         np.bincount(clauses.of[effort], minlength=size) > 0,
     )
+
+
+def sums(group: Positions, values: Numbers, size: int) -> Numbers:
+    """The sum of the values of each group."""
+    totals: Numbers = np.bincount(group, values, size).astype(np.float64)
+    return totals
 
 
 def _emphasis(characters: Characters, clauses: Clauses) -> Numbers:
@@ -181,12 +206,11 @@ def _emphasis(characters: Characters, clauses: Clauses) -> Numbers:
         return np.zeros(0)
     marks, questions = per_clause("!"), per_clause("?")
     asking = np.where(questions > 3, _MANY_QUESTIONS, questions * _QUESTION) * (questions > 1)
-    return np.minimum(marks, _MOST_EXCLAMATIONS) * _EXCLAMATION + asking
+    added: Numbers = np.minimum(marks, _MOST_EXCLAMATIONS) * _EXCLAMATION + asking
+    return added
 
 
-def _emotions(
-    units: Units, clause: Positions, hits: Hits, lexicon: Lexicon, size: int
-) -> npt.NDArray[np.uint16]:
+def _emotions(units: Units, clause: Positions, hits: Hits, lexicon: Lexicon, size: int) -> npt.NDArray[np.uint16]:
     felt = lexicon.emotions.take(units.unit[hits.place])
     turned = np.flatnonzero((hits.turned_by != _NOBODY) & (felt > 0))
     felt[turned] = _negated()[felt[turned]]

@@ -9,9 +9,9 @@ import pandas as pd
 
 from cxanalytics.emotion import calibration, language
 from cxanalytics.emotion.answers import non_answers
-from cxanalytics.emotion.characters import NATURE, SPACE, Characters, Flags, Positions, lay_out
+from cxanalytics.emotion.characters import NATURE, SPACE, Characters, Flags, Numbers, Positions, lay_out
 from cxanalytics.emotion.lexicon import Lexicon, emotions, lexicon
-from cxanalytics.emotion.polarity import Hits, Numbers, Weights, add_up, weigh
+from cxanalytics.emotion.polarity import Hits, Weights, add_up, split_opposites, sums, weigh
 from cxanalytics.emotion.tokens import tokenise
 from cxanalytics.emotion.units import Clauses, Units, clauses, join_phrases, split_clauses
 
@@ -50,7 +50,7 @@ class Reading:
     def sums(self) -> tuple[Numbers, Numbers, Numbers]:
         """Positive weight, negative weight and emphasis per text."""
         columns = (self.weights.positive, self.weights.negative, self.weights.emphasis)
-        first, second, third = (np.bincount(self.clauses.text, column, len(self.state)) for column in columns)
+        first, second, third = (sums(self.clauses.text, column, len(self.state)) for column in columns)
         return first, second, third
 
 
@@ -61,14 +61,12 @@ def read(texts: list[str], known: Lexicon) -> Reading:
     units = join_phrases(tokens, known)
     opens = split_clauses(units, known)
     hits = weigh(units, opens, known)
-    parts = clauses(characters, units, opens)
+    parts = clauses(characters, units, split_opposites(units, opens, hits, known))
     weights = add_up(characters, units, parts, hits, known)
     state = np.where(non_answers(characters, tokens, known), _NON_ANSWER, SCORED)
     bare = np.flatnonzero(np.bincount(tokens.text, minlength=len(texts)) == 0)
     state[bare[_blank(characters, bare)]] = _NO_TEXT
-    return Reading(
-        characters, units, parts, hits, weights, state, language.evidence(characters, tokens, known)
-    )
+    return Reading(characters, units, parts, hits, weights, state, language.evidence(characters, tokens, known))
 
 
 def _blank(characters: Characters, texts: Positions) -> Flags:
@@ -107,9 +105,7 @@ def score(texts: pd.Series, languages: pd.Series | None = None) -> Scores:
     unique = [*map(str, different.tolist()), ""]  # the last stands for missing texts
     known = lexicon()
     parts = [_summary(read(unique[a:b], known)) for a, b in _batches(unique)]
-    found = _Found(
-        *(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(_Found))
-    )
+    found = _Found(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(_Found)))
     state = found.state[same]
     spoken = _languages(languages, same, unique, found)
     other = (spoken != language.ENGLISH) & pd.notna(spoken) & (found.evidence[same] != language.WORDLESS)
@@ -230,7 +226,5 @@ def _listed(masks: npt.NDArray[np.uint16]) -> pd.api.extensions.ExtensionArray:
     """Sets of emotions written as "valued|grateful"."""
     codes, different = pd.factorize(masks)
     order = [emotion.name for emotion in emotions()]
-    names = [
-        "|".join(name for place, name in enumerate(order) if mask >> place & 1) for mask in different.tolist()
-    ]
+    names = ["|".join(name for place, name in enumerate(order) if mask >> place & 1) for mask in different.tolist()]
     return pd.array(names, dtype="str").take(codes)

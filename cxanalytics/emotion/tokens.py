@@ -1,5 +1,6 @@
 """Words, numbers, emoji and emoticons of a batch of texts, and the marks between them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ UNKNOWN, NUMBER = 0, 1  # ids that every vocabulary reserves
 EMOTICON_STARTS = ":;=<>("
 _EMOTICON_LENGTHS = (4, 3, 2)
 _IN_NUMBERS = ".,:/"
+_DRAWN_OUT = re.compile(r"(.)\1{2,}", re.IGNORECASE)
 _DASHES = "-\u2013\u2014*"
 
 
@@ -45,7 +47,7 @@ class Vocabulary:
 
     def find(self, characters: Characters, start: Positions, end: Positions) -> Ids:
         """The id of each stretch; UNKNOWN where it is none of the spellings."""
-        found: Ids = self._ids.take(self._index.get_indexer(characters.fingerprints(start, end)))
+        found: Ids = self._ids.take(self._index.get_indexer(pd.Index(characters.fingerprints(start, end))))
         return found
 
 
@@ -81,6 +83,7 @@ def tokenise(characters: Characters, words: Vocabulary, emoticons: Vocabulary, s
     number = ((nature.take(start) & NATURE) == DIGIT) & ~sign
     word = words.find(characters, start, end)
     word[number & (word == UNKNOWN)] = NUMBER
+    _shorten(characters, before, start, end, word, words)
     first = np.append(0, before.take(characters.last))  # tokens before each text
     text = np.repeat(np.arange(len(characters.first)), np.diff(first))
     leads = np.zeros(len(start) + 1, np.bool_)
@@ -88,7 +91,29 @@ def tokenise(characters: Characters, words: Vocabulary, emoticons: Vocabulary, s
     may_stop = shortened.take(word) | ((end - start == 1) & ((nature.take(start) & NATURE) == LETTER))
     breaks, comma = _marks(characters, signs, before, end, number, may_stop, leads[:-1])
     tokens = Tokens(text, start, end, word, _upper(characters, start, end), sign, number, breaks, comma)
-    return _without(tokens, _addresses(characters, signs, before, start, end))
+    return _without(tokens, _addresses(characters, signs, before, start, end), leads[:-1])
+
+
+def _shorten(
+    characters: Characters,
+    before: npt.NDArray[np.int32],
+    start: Positions,
+    end: Positions,
+    word: Ids,
+    words: Vocabulary,
+) -> None:
+    """Gives drawn-out words ("sooo", "looove") the id of the word they are, with the letter once or twice."""
+    codes = characters.codes
+    drawn = np.flatnonzero((codes[2:] == codes[1:-1]) & (codes[1:-1] == codes[:-2]))
+    drawn = drawn[(characters.nature.take(drawn) & NATURE) == LETTER]
+    places = np.unique(before.take(drawn)) - 1
+    places = places[(places >= 0) & (word.take(places) == UNKNOWN)]
+    # A handful in a thousand texts: here a loop is cheap.
+    spelt = [codes[a:b].tobytes().decode("utf-32-le") for a, b in zip(start[places], end[places], strict=True)]
+    for again in (r"\1", r"\1\1"):
+        found = lay_out([_DRAWN_OUT.sub(again, spelling) for spelling in spelt])
+        ids = words.find(found, found.first, found.last)
+        word[places[ids != UNKNOWN]] = ids[ids != UNKNOWN]
 
 
 def _edges(characters: Characters, signs: Positions, emoticons: Vocabulary) -> tuple[Flags, Flags, Flags]:
@@ -120,9 +145,10 @@ def _emoticons(characters: Characters, signs: Positions, known: Vocabulary) -> I
     places = signs[among(characters.codes.take(signs), EMOTICON_STARTS)]
     places = places[(places == 0) | (nature.take(places - 1) != SIGN)]
     for length in _EMOTICON_LENGTHS:
-        places = places[places + length < len(nature)]
-        here = known.find(characters, places, places + length) != UNKNOWN
-        here &= (nature.take(places + length) < DIGIT) | (nature.take(places + length - 1) < DIGIT)
+        end = np.minimum(places + length, len(nature) - 1)
+        here = known.find(characters, places, end) != UNKNOWN
+        here &= (nature.take(end) < DIGIT) | (nature.take(end - 1) < DIGIT)
+        here &= end == places + length
         yield places[here], length
         places = places[~here]
 
@@ -214,18 +240,20 @@ def _addresses(
     if len(colons):
         spaces = np.flatnonzero((characters.nature & NATURE) == SPACE)
         depth = np.zeros(len(start) + 1, np.int32)
-        np.add.at(depth, np.maximum(before.take(colons) - 1, 0), 1)
+        np.add.at(depth, np.maximum(before.take(np.maximum(colons - 1, 0)) - 1, 0), 1)
         np.add.at(depth, before.take(spaces.take(np.searchsorted(spaces, colons))), -1)
         inside |= np.cumsum(depth[:-1]) > 0
     return inside
 
 
-def _without(tokens: Tokens, dropped: Flags) -> Tokens:
-    """The other tokens; a mark before a dropped one stands before the next."""
+def _without(tokens: Tokens, dropped: Flags, leads: Flags) -> Tokens:
+    """The other tokens. A mark before a dropped one stands before the next; marks inside an address are none."""
     kept = np.flatnonzero(~dropped)
+    inside = dropped & ~leads
+    inside[1:] &= dropped[:-1]
     columns = {name: getattr(tokens, name).take(kept) for name in tokens.__dataclass_fields__}
     for name in ("breaks", "comma"):
-        count = np.cumsum(getattr(tokens, name), dtype=np.int32).take(kept)
+        count = np.cumsum(getattr(tokens, name) & ~inside, dtype=np.int32).take(kept)
         columns[name] = np.diff(count, prepend=0) > 0
     return Tokens(**columns)
 

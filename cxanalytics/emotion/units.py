@@ -54,9 +54,7 @@ def _joined(units: Units, matches: Matches) -> Units:
     unit[matches.start] = matches.phrase
     end[matches.start] = units.end[last]
     upper[matches.start] &= units.upper[last]
-    whole = Units(
-        units.text, units.start, end, unit, upper, units.sign, units.number, units.breaks, units.comma
-    )
+    whole = Units(units.text, units.start, end, unit, upper, units.sign, units.number, units.breaks, units.comma)
     return whole.only(~matches.followers(len(units)))
 
 
@@ -94,7 +92,7 @@ def clauses(characters: Characters, units: Units, opens: Flags) -> Clauses:
     start = _before_opening_signs(characters, units.start[first])
     leads = np.ones(len(first), np.bool_)
     leads[1:] = text[1:] != text[:-1]
-    start[leads] = _after_spaces(characters, characters.first[text[leads]])
+    start[leads] = _after_bullets(characters, characters.first[text[leads]])
     end = np.empty_like(start)
     end[:-1] = start[1:]
     closes = np.append(leads[1:], [True])[: len(first)]
@@ -113,11 +111,14 @@ def _before_opening_signs(characters: Characters, start: Positions) -> Positions
     return start
 
 
-def _after_spaces(characters: Characters, start: Positions) -> Positions:
+def _after_bullets(characters: Characters, start: Positions) -> Positions:
+    """Starts moved on over spaces, and over bullets and dashes that stand alone."""
     start = start.copy()
     moving = np.arange(len(start))
     while len(moving):
-        moving = moving[(characters.nature[start[moving]] & NATURE) == SPACE]
+        here, ahead = start[moving], characters.nature[start[moving] + 1] & NATURE
+        bullet = among(characters.codes[here], _DANGLING) & (ahead == SPACE)
+        moving = moving[((characters.nature[here] & NATURE) == SPACE) | bullet]
         start[moving] += 1
     return start
 

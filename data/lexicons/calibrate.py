@@ -54,7 +54,9 @@ def fit(folder: Path) -> dict[str, object]:
     model.fit(np.vstack(rows), np.concatenate(labels), sample_weight=weight / weight.mean())
     place = {name: list(model.classes_).index(name) for name in calibration.POLARITIES}
     table = np.column_stack((model.intercept_, model.coef_))
-    against = {name: (table[place[name]] - table[place["neutral"]]).round(4).tolist() for name in ("negative", "positive")}
+    against = {
+        name: (table[place[name]] - table[place["neutral"]]).round(4).tolist() for name in ("negative", "positive")
+    }
     return {
         "what": "Logits against neutral: constant, factor of the positive weight, factor of the negative weight.",
         "made_by": "data/lexicons/calibrate.py",
