@@ -15,6 +15,7 @@ import json
 import os
 import secrets
 import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ from cxanalytics.errors import WorkspaceError
 from cxanalytics.files import write_parquet
 from cxanalytics.store import tables
 
+_DATABASE = "cxanalytics.db"
 ROOT_VARIABLE = "CXANALYTICS_WORKSPACE"
 
 
@@ -64,7 +66,7 @@ class Workspace:
         self.root = Path(root)
         if self.root.exists() and not self.root.is_dir():
             raise WorkspaceError(f"The workspace {self.root} is a file; name a folder with --workspace.")
-        self._engine = tables.engine_for(self.root / "cxanalytics.db")
+        self._engine = tables.engine_for(self.root / _DATABASE)
         made_by = self.setting("schema")
         if made_by not in (None, tables.SCHEMA_VERSION):
             raise WorkspaceError(
@@ -76,7 +78,7 @@ class Workspace:
     @property
     def exists(self) -> bool:
         """Whether anything was ever written here."""
-        return (self.root / "cxanalytics.db").exists()
+        return (self.root / _DATABASE).exists()
 
     # --- imports -----------------------------------------------------------------------------------------
 
@@ -201,11 +203,15 @@ class Workspace:
         shutil.rmtree(self.root / "derived", ignore_errors=True)
 
     def _create(self) -> None:
+        """Make the workspace where there is none. Others see the whole database or none at all."""
         if self.exists:
             return
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            tables.create(self._engine)
+            with tempfile.TemporaryDirectory(prefix=".new-", dir=self.root) as folder:
+                made = Path(folder) / _DATABASE
+                tables.create(tables.engine_for(made))
+                _take_place(made, self.root / _DATABASE)
         except (OSError, DatabaseError) as error:
             raise WorkspaceError(
                 f"The workspace {self.root} cannot be written; check that the folder is yours and not full, "
@@ -221,3 +227,14 @@ class Workspace:
                 f"{self.root / 'cxanalytics.db'} is not a workspace that can be read; "
                 "restore it from a copy, or name another folder with --workspace."
             ) from error
+
+
+def _take_place(made: Path, place: Path) -> None:
+    """Put a finished file in its place; where somebody else was quicker, theirs stays."""
+    try:
+        place.hardlink_to(made)
+    except FileExistsError:
+        return
+    except OSError:
+        # A file system without links, such as a USB stick's.
+        made.replace(place)

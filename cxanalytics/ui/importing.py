@@ -122,6 +122,7 @@ def confirm(own: Workspace, files: Sequence[engine.ExportFile]) -> None:
         # The folder of uploads must outlive the session while its files are being read.
         folder = st.session_state["upload folder"]
         jobs.start(key, lambda progress: (engine.import_exports(own, files, progress=progress), folder)[0])
+        st.rerun()
 
 
 def running() -> Sequence[Mapping[str, Any]] | None:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from sqlalchemy import Engine
 
 from cxanalytics.errors import WorkspaceError
-from cxanalytics.store import NewImport, Workspace, default_root
+from cxanalytics.store import NewImport, Workspace, default_root, tables
 
 MakeFeedback = Callable[..., pd.DataFrame]
 ASIDE = pd.DataFrame({"record": [3], "reason": ["no text and no rating"]})
@@ -92,3 +93,30 @@ def test_the_folder_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) 
     assert default_root() == Path("/somewhere")
     monkeypatch.delenv("CXANALYTICS_WORKSPACE")
     assert default_root() == Path("workspace")
+
+
+def test_nobody_sees_a_half_made_workspace(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[object]] = []
+    made = tables.create
+
+    def look_while_it_is_made(engine: Engine) -> None:
+        made(engine)
+        seen.append(list(Workspace(workspace.root).imports()))
+
+    monkeypatch.setattr(tables, "create", look_while_it_is_made)
+    workspace.set("journey", "Bank")
+    assert seen == [[]]
+    assert sorted(p.name for p in workspace.root.iterdir()) == ["cxanalytics.db"]
+
+
+def test_the_first_of_two_who_make_it_wins(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = tables.create
+
+    def another_is_quicker(engine: Engine) -> None:
+        made(engine)
+        monkeypatch.setattr(tables, "create", made)
+        Workspace(workspace.root).set("journey", "Airline")
+
+    monkeypatch.setattr(tables, "create", another_is_quicker)
+    workspace.set("unit", "EUR")
+    assert (workspace.setting("journey"), workspace.setting("unit")) == ("Airline", "EUR")
