@@ -44,7 +44,8 @@ class ExportFile:
 class Analysis:
     """Everything that pages and commands show of a workspace, for one journey.
 
-    `key` changes whenever anything in it changes. `states` counts answers: source, kind, state, n.
+    `key` changes whenever anything in it changes. `states` counts answers: source, kind, state, n. `choices` holds
+    what a selection can choose in each column, commonest first; of segments, the parts.
     """
 
     key: str
@@ -54,15 +55,7 @@ class Analysis:
     pains: pd.DataFrame
     states: pd.DataFrame
     files: queries.Files
-
-    def values(self, column: str) -> list[str]:
-        """What a selection can choose in a column, commonest first; of segments, the parts."""
-        if self.experiences.empty:
-            return []
-        values = self.experiences[column].astype("str")
-        if column == "segment":
-            values = values.str.split(PART, regex=False).explode()
-        return [str(value) for value in values.value_counts().index]
+    choices: Mapping[str, tuple[str, ...]]
 
 
 def silent(fraction: float, message: str) -> None:
@@ -222,14 +215,16 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
         experiences=tuple(workspace.derived_path(view, f"{i}.experiences") for i in ids),
     )
     progress(0.9, "finding what hurts")
+    experiences = _together([pd.read_parquet(path) for path in files.experiences])
     return Analysis(
         key=key,
         journey=journey,
         imports=imports,
-        experiences=_together([pd.read_parquet(path) for path in files.experiences]),
+        experiences=experiences,
         pains=_pains(workspace, view, key, ids),
         states=queries.states(files),
         files=files,
+        choices={name: _choices(experiences, name) for name in COLUMNS},
     )
 
 
@@ -303,6 +298,18 @@ def _pains(workspace: Workspace, view: str, key: str, ids: Sequence[str]) -> pd.
 def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Tables of several imports as one."""
     return _categories(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
+
+
+def _choices(experiences: pd.DataFrame, column: str) -> tuple[str, ...]:
+    """What occurs in a column, commonest first; of segments, the parts."""
+    if experiences.empty:
+        return ()
+    counted = experiences[column].value_counts()
+    values = pd.DataFrame({"value": counted.index.astype("str"), "n": counted.to_numpy()})
+    if column == "segment":
+        values = values.assign(value=values["value"].str.split(PART, regex=False)).explode("value")
+        values = values.groupby("value")["n"].sum().reset_index()
+    return tuple(values.sort_values(["n", "value"], ascending=[False, True])["value"].astype("str"))
 
 
 def _categories(frame: pd.DataFrame) -> pd.DataFrame:

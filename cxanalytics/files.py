@@ -10,6 +10,9 @@ import pandas as pd
 
 from cxanalytics.errors import CXError
 
+# Rows that are read together: few enough that a page of twenty answers costs little, whatever the file's size.
+_ROW_GROUP = 20_000
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
@@ -51,4 +54,4 @@ def given_away(path: Path) -> Iterator[Path]:
 def write_parquet(frame: pd.DataFrame, path: Path) -> None:
     """Write `frame` to `path` as one Parquet file, whole or not at all."""
     with replacing(path) as temporary:
-        frame.to_parquet(temporary, index=False, compression="zstd")
+        frame.to_parquet(temporary, index=False, compression="zstd", row_group_size=_ROW_GROUP)

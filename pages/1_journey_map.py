@@ -5,7 +5,7 @@ from cxanalytics.ui import mapping
 
 view = ui.shell("Journey map")
 journey_map = mapping.content(view)
-mapping.draw(journey_map, selectable=True)
+mapping.draw(view, journey_map, selectable=True)
 touchpoint = mapping.choose(journey_map)
 mapping.detail(view, journey_map, touchpoint)
 mapping.table(journey_map)

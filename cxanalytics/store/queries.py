@@ -24,7 +24,7 @@ _SHOWN = (
 
 @dataclass(frozen=True)
 class Files:
-    """The Parquet files one question is put to, each list with one entry per import."""
+    """The Parquet files one question is put to: per import one of each, texts in the row order of feedback."""
 
     feedback: tuple[Path, ...]
     texts: tuple[Path, ...]
@@ -70,28 +70,38 @@ def page(files: Files, question: Question, *, size: int = 20, number: int = 1) -
     if not files.feedback:
         return pd.DataFrame()
     matching, values = _matching(files, question)
-    ids = _run(
-        f"SELECT feedback_id FROM ({matching}) ORDER BY occurred_at DESC NULLS LAST, feedback_id LIMIT ? OFFSET ?",
-        [*values, size, size * (number - 1)],
-    )["feedback_id"].tolist()
-    if not ids:
-        return pd.DataFrame()
-    places = ", ".join("?" for _ in ids)
-    return _run(
-        f"""
-        WITH met AS (
-            SELECT feedback_id, string_agg(CAST(touchpoint AS VARCHAR), ' · ' ORDER BY touchpoint)
-                AS touchpoints
-            FROM {_table(files.experiences)} WHERE feedback_id IN ({places}) GROUP BY feedback_id)
+    with _connection() as connection:
+        found = connection.execute(
+            f"SELECT * FROM ({matching}) ORDER BY occurred_at DESC NULLS LAST, feedback_id LIMIT ? OFFSET ?",
+            [*values, size, size * (number - 1)],
+        ).df()
+        if found.empty:
+            return pd.DataFrame()
+        shown = [
+            connection.execute(_details(files, str(file), rows["row"].tolist())).df()
+            for file, rows in found.groupby("file")
+        ]
+    order = pd.Index(found["feedback_id"])
+    return pd.concat(shown, ignore_index=True).sort_values("feedback_id", key=order.get_indexer, ignore_index=True)
+
+
+def _details(files: Files, file: str, rows: Sequence[int]) -> str:
+    """SQL for what is shown of some rows of one import; by row number, so that little of the file is read."""
+    import_number = [str(path) for path in files.feedback].index(file)
+    numbers = ", ".join(str(int(row)) for row in rows)
+
+    def some(path: Path) -> str:
+        return f"(SELECT * FROM {_table([path], numbered=True)} WHERE file_row_number IN ({numbers}))"
+
+    return f"""
+        WITH f AS {some(files.feedback[import_number])},
+        met AS (
+            SELECT feedback_id, string_agg(CAST(touchpoint AS VARCHAR), ' · ' ORDER BY touchpoint) AS touchpoints
+            FROM {_table([files.experiences[import_number]])}
+            WHERE feedback_id IN (SELECT feedback_id FROM f) GROUP BY feedback_id)
         SELECT {_SHOWN}, met.touchpoints
-        FROM {_table(files.feedback)} f
-        LEFT JOIN {_table(files.texts)} t USING (feedback_id)
-        LEFT JOIN met USING (feedback_id)
-        WHERE f.feedback_id IN ({places})
-        ORDER BY f.occurred_at DESC NULLS LAST, f.feedback_id
-        """,
-        [*ids, *ids],
-    )
+        FROM f LEFT JOIN {some(files.texts[import_number])} t USING (feedback_id) LEFT JOIN met USING (feedback_id)
+        """
 
 
 def everything(files: Files) -> pd.DataFrame:
@@ -152,7 +162,8 @@ def _matching(files: Files, question: Question) -> tuple[str, list[Any]]:
         where.append(f"f.feedback_id IN ({found})")
         values.extend(met_values)
     condition = f"WHERE {' AND '.join(where)}" if where else ""
-    return f"SELECT f.feedback_id, f.occurred_at FROM {_table(files.feedback)} f {joins} {condition}", values
+    columns = "f.feedback_id, f.occurred_at, f.filename AS file, f.file_row_number AS row"
+    return f"SELECT {columns} FROM {_table(files.feedback, numbered=True)} f {joins} {condition}", values
 
 
 def _feedback_conditions(question: Question) -> tuple[list[str], list[Any]]:
@@ -197,17 +208,22 @@ def _escaped(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _table(files: Sequence[Path]) -> str:
+def _table(files: Sequence[Path], *, numbered: bool = False) -> str:
     names = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-    return f"read_parquet([{names}], union_by_name=true)"
+    marks = ", filename=true, file_row_number=true" if numbered else ""
+    return f"read_parquet([{names}], union_by_name=true{marks})"
 
 
 def _run(query: str, values: list[Any]) -> pd.DataFrame:
+    with _connection() as connection:
+        return connection.execute(query, values).df()
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
     # Extensions are never fetched: nothing leaves the machine.
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": "false",
         "memory_limit": "512MB",
         "threads": "2",
     }
-    with duckdb.connect(":memory:", config=config) as connection:
-        return connection.execute(query, values).df()
+    return duckdb.connect(":memory:", config=config)

@@ -1,5 +1,6 @@
 """The filters beside every page. They live in the address, so a view can be sent as a link."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -23,9 +24,9 @@ def chosen(workspace: Workspace, analysis: engine.Analysis, page: str) -> Select
         _journey(workspace, analysis)
         st.markdown("#### Show only")
         selection = Selection(
-            source=_several("Source", "source", analysis.values("source")),
-            channel=_several("Channel", "channel", analysis.values("channel")),
-            segment=_several("Segment", "segment", analysis.values("segment")),
+            source=_several("Source", "source", analysis.choices["source"]),
+            channel=_several("Channel", "channel", analysis.choices["channel"]),
+            segment=_several("Segment", "segment", analysis.choices["segment"]),
             since=_day("From", "from"),
             until=_day("To", "to"),
         )
@@ -45,7 +46,7 @@ def _restore(page: str) -> None:
     st.session_state[_PAGE] = page
 
 
-def _several(label: str, key: str, options: list[str]) -> tuple[str, ...]:
+def _several(label: str, key: str, options: Sequence[str]) -> tuple[str, ...]:
     if len(options) < 2:
         return ()
     return tuple(st.multiselect(label, options, key=key, bind="query-params", placeholder="All"))

@@ -37,7 +37,7 @@ def question(view: View) -> Question:
         )
         touchpoints = st.multiselect(
             "Touchpoint",
-            view.analysis.values("touchpoint"),
+            view.analysis.choices["touchpoint"],
             key="at",
             bind="query-params",
             placeholder="All",

@@ -6,31 +6,42 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from cxanalytics import engine, export
 from cxanalytics.charts import journey_map as chart
+from cxanalytics.charts.style import CONFIG
 from cxanalytics.journey.map import JourneyMap
 from cxanalytics.ratios import REFERENCE_LINES
+from cxanalytics.selection import Selection
 from cxanalytics.store.queries import Question
 from cxanalytics.ui import listing
+from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
-
-# The button that would send the chart to a cloud has no place here.
-_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["sendChartToCloud", "select2d", "lasso2d"]}
 
 _FEELINGS = {"All": "", "Negative": "negative", "Positive": "positive", "Mixed": "mixed"}
 
 
 def content(view: View) -> JourneyMap:
     """The map of what the filters leave."""
-    return engine.journey_map(view.analysis, view.selection)
+    return _content(view.analysis.key, view.selection, view.analysis)
 
 
-def draw(journey_map: JourneyMap, *, selectable: bool = False) -> None:
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _content(key: str, selection: Selection, _analysis: engine.Analysis) -> JourneyMap:
+    return engine.journey_map(_analysis, selection)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _figure(key: str, selection: Selection, dark: bool, _shown: JourneyMap) -> go.Figure:
+    return chart.figure(_shown, dark=dark, title=False)
+
+
+def draw(view: View, journey_map: JourneyMap, *, selectable: bool = False) -> None:
     """Draw the figure; a click on a touchpoint chooses it where it can be chosen."""
-    st.markdown(f"**{journey_map.headline}**")
-    figure = chart.figure(journey_map, dark=st.context.theme.type == "dark", title=False)
+    st.markdown(f"**{escaped(journey_map.headline)}**")
+    figure = _figure(view.analysis.key, view.selection, st.context.theme.type == "dark", journey_map)
     # Below the width its texts need, the map scrolls inside its frame; the page itself never does.
     width = chart.least_width(journey_map)
     st.html(f"<style>.st-key-map {{overflow-x: auto}} .st-key-map > div {{min-width: {width}px}}</style>")
@@ -42,11 +53,11 @@ def draw(journey_map: JourneyMap, *, selectable: bool = False) -> None:
                 key="figure",
                 on_select=_choose,
                 selection_mode="points",
-                config=_CONFIG,
+                config=CONFIG,
                 alt=journey_map.alt,
             )
         else:
-            st.plotly_chart(figure, theme=None, config=_CONFIG, alt=journey_map.alt)
+            st.plotly_chart(figure, theme=None, config=CONFIG, alt=journey_map.alt)
 
 
 def _choose() -> None:
@@ -85,8 +96,8 @@ def detail(view: View, journey_map: JourneyMap, touchpoint: str | None) -> None:
         return
     point = journey_map.points.set_index("touchpoint").loc[touchpoint]
     st.subheader(touchpoint, anchor=False)
-    about = [f"**{point['label']}**", f"stage {point['stage']}"]
-    about += [f"{name} {point[name]}" for name in ("channel", "owner") if point[name]]
+    about = [f"**{point['label']}**", f"stage {escaped(str(point['stage']))}"]
+    about += [f"{name} {escaped(str(point[name]))}" for name in ("channel", "owner") if point[name]]
     if pd.notna(point["last_evidence"]):
         about.append(f"last heard of on {point['last_evidence']:%d %B %Y}")
     st.markdown(" · ".join(about))
@@ -99,7 +110,7 @@ def detail(view: View, journey_map: JourneyMap, touchpoint: str | None) -> None:
 def _recurring(view: View, touchpoint: str) -> None:
     pains = engine.pains_at(view.analysis, view.selection, touchpoint)
     if len(pains):
-        listed = ", ".join(f"{row.pain} ({row.n:,})" for row in pains.itertuples())
+        listed = ", ".join(f"{escaped(str(row.pain))} ({row.n:,})" for row in pains.itertuples())
         st.caption(f"What recurs in the negative ones: {listed}")
 
 
