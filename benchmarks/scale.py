@@ -48,13 +48,13 @@ def settle():
             return
 settle()
 app.switch_page("pages/1_journey_map.py"); settle()
-channels = app.multiselect(key="channel").options
+import datetime
 touchpoints = [t for t in app.selectbox(key="touchpoint").options if t]
-times = {"filter by channel": [], "choose a touchpoint": [], "search the feedback": []}
+times = {"filter by date": [], "choose a touchpoint": [], "search the feedback": []}
 for i in range(10):
-    app.multiselect(key="channel").set_value([channels[i % len(channels)]])
-    t = time.perf_counter(); app.run(); times["filter by channel"].append(time.perf_counter() - t)
-app.multiselect(key="channel").set_value([]); app.run()
+    app.date_input(key="from").set_value(datetime.date(2025, 1, 2 + i))
+    t = time.perf_counter(); app.run(); times["filter by date"].append(time.perf_counter() - t)
+app.date_input(key="from").set_value(None); app.run()
 for i in range(10):
     app.selectbox(key="touchpoint").set_value(touchpoints[i % len(touchpoints)])
     t = time.perf_counter(); app.run(); times["choose a touchpoint"].append(time.perf_counter() - t)

@@ -53,36 +53,44 @@ _POLARITY = {
 }
 
 
-def count(files: Files, question: Question) -> int:
-    """How many answers meet the question."""
-    if not files.feedback:
-        return 0
-    matching, values = _matching(files, question)
-    return int(_run(f"SELECT count(*) AS n FROM ({matching})", values)["n"].iloc[0])
+@dataclass(frozen=True)
+class Page:
+    """One page of the answers that meet a question, and how many meet it in all.
 
-
-def page(files: Files, question: Question, *, size: int = 20, number: int = 1) -> pd.DataFrame:
-    """Page `number` (from 1) of the answers that meet the question, newest first, those without a date last.
-
-    Columns: those of the feedback table that a person reads, the scorer's verdict, and `touchpoints`
+    answers has the columns of the feedback table that a person reads, the scorer's verdict, and `touchpoints`
     (names joined by " · ", missing where the answer speaks of none).
     """
+
+    total: int
+    answers: pd.DataFrame
+
+
+def page(files: Files, question: Question, *, size: int = 20, number: int = 1) -> Page:
+    """Page `number` (from 1) of the answers that meet the question, newest first, those without a date last."""
     if not files.feedback:
-        return pd.DataFrame()
+        return Page(0, pd.DataFrame())
     matching, values = _matching(files, question)
     with _connection() as connection:
+        # The texts are looked through once, for the number and for the page.
         found = connection.execute(
-            f"SELECT * FROM ({matching}) ORDER BY occurred_at DESC NULLS LAST, feedback_id LIMIT ? OFFSET ?",
+            f"""
+            WITH met AS MATERIALIZED ({matching}),
+            page AS (SELECT * FROM met ORDER BY occurred_at DESC NULLS LAST, feedback_id LIMIT ? OFFSET ?)
+            SELECT total.n, page.* FROM (SELECT count(*) AS n FROM met) total LEFT JOIN page ON true
+            ORDER BY occurred_at DESC NULLS LAST, feedback_id
+            """,
             [*values, size, size * (number - 1)],
         ).df()
-        if found.empty:
-            return pd.DataFrame()
+        total, rows = int(found["n"].iloc[0]), found[found["feedback_id"].notna()]
+        if rows.empty:
+            return Page(total, pd.DataFrame())
         shown = [
-            connection.execute(_details(files, str(file), rows["row"].tolist())).df()
-            for file, rows in found.groupby("file")
+            connection.execute(_details(files, str(file), part["row"].astype("int64").tolist())).df()
+            for file, part in rows.groupby("file")
         ]
-    order = pd.Index(found["feedback_id"])
-    return pd.concat(shown, ignore_index=True).sort_values("feedback_id", key=order.get_indexer, ignore_index=True)
+    order = pd.Index(rows["feedback_id"])
+    answers = pd.concat(shown, ignore_index=True)
+    return Page(total, answers.sort_values("feedback_id", key=order.get_indexer, ignore_index=True))
 
 
 def _details(files: Files, file: str, rows: Sequence[int]) -> str:

@@ -3,7 +3,6 @@
 import math
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from cxanalytics.store import queries
@@ -55,31 +54,21 @@ def question(view: View) -> Question:
 
 def show(view: View, asked: Question, *, key: str = "page") -> None:
     """Show the answers that meet a question, a page at a time."""
-    files = view.analysis.files
-    total = _count(asked, files)
-    if total == 0:
+    # The key changes with the question, so that a new question starts on its first page.
+    key = f"{key} {hash((view.analysis.key, asked))}"
+    found = _page(asked, st.session_state.get(key, 1), view.analysis.files)
+    if found.total == 0:
         st.info(
-            "No answer meets these filters. Take one away, or search for fewer words.",
-            icon=":material/search_off:",
+            "No answer meets these filters. Take one away, or search for fewer words.", icon=":material/search_off:"
         )
         return
-    pages = math.ceil(total / PAGE_SIZE)
-    st.caption(f"{total:,} answers" if total > 1 else "1 answer")
-    place = st.container()
-    number = 1
-    if pages > 1:
-        # The key changes with the question, so that a new question starts on its first page.
-        number = st.pagination(pages, key=f"{key} {hash((view.analysis.key, asked))}")
-    with place:
-        cards.show(_page(asked, number, files))
+    st.caption(f"{found.total:,} answers" if found.total > 1 else "1 answer")
+    cards.show(found.answers)
+    if found.total > PAGE_SIZE:
+        st.pagination(math.ceil(found.total / PAGE_SIZE), key=key)
 
 
 # A file's name holds its import, journey and scorer version and its content never changes: names do as keys.
-@st.cache_data(max_entries=256, show_spinner=False)
-def _count(asked: Question, files: queries.Files) -> int:
-    return queries.count(files, asked)
-
-
 @st.cache_data(max_entries=64, show_spinner=False)
-def _page(asked: Question, number: int, files: queries.Files) -> pd.DataFrame:
+def _page(asked: Question, number: int, files: queries.Files) -> queries.Page:
     return queries.page(files, asked, size=PAGE_SIZE, number=number)

@@ -52,9 +52,9 @@ def files(tmp_path: Path, make_feedback: Callable[..., pd.DataFrame]) -> Files:
 
 
 def ids(files: Files, question: Question) -> list[int]:
-    shown = queries.page(files, question)
-    assert queries.count(files, question) == len(shown)
-    return [int(value, 16) for value in shown["feedback_id"]] if len(shown) else []
+    found = queries.page(files, question)
+    assert found.total == len(found.answers)
+    return [int(value, 16) for value in found.answers["feedback_id"]] if found.total else []
 
 
 def test_everything_newest_first_and_undated_last(files: Files) -> None:
@@ -87,11 +87,12 @@ def test_a_question_finds_what_it_asks_for(question: Question, expected: list[in
 
 def test_pages_follow_one_another(files: Files) -> None:
     pages = [queries.page(files, Question(), size=3, number=number) for number in (1, 2, 3)]
-    assert [len(page) for page in pages] == [3, 1, 0]
+    assert [len(page.answers) for page in pages] == [3, 1, 0]
+    assert [page.total for page in pages] == [4, 4, 4]
 
 
 def test_a_page_names_the_touchpoints_of_each_answer(files: Files) -> None:
-    shown = queries.page(files, Question()).set_index("feedback_id")["touchpoints"]
+    shown = queries.page(files, Question()).answers.set_index("feedback_id")["touchpoints"]
     assert shown.loc[f"{0:016x}"] == "Invoice · Staff"
     assert shown.isna().sum() == 1
 
@@ -116,7 +117,6 @@ def test_known_ids_are_those_of_one_source(files: Files) -> None:
 
 def test_no_files_is_no_answers() -> None:
     nothing = Files((), (), ())
-    assert queries.count(nothing, Question()) == 0
-    assert queries.page(nothing, Question()).empty
+    assert queries.page(nothing, Question()).total == 0
     assert queries.states(nothing).empty
     assert queries.known_ids((), "Survey").empty
