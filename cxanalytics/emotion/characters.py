@@ -48,7 +48,7 @@ class Characters:
         with odds of about 1 in 10**19.
         """
         _, inverse = _powers(len(self._sums))
-        found: Hashes = ((self._sums[end] - self._sums[start]) * inverse[start]).view(np.int64)
+        found: Hashes = ((self._sums.take(end) - self._sums.take(start)) * inverse.take(start)).view(np.int64)
         return found
 
 
@@ -60,8 +60,12 @@ def lay_out(texts: Sequence[str]) -> Characters:
     last = np.cumsum(lengths + 1) - 1
     nature, letters = _tables()
     forward, _ = _powers(len(codes) + 1)
-    sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(letters.take(codes) * forward[: len(codes)], out=sums[1:])
+    sums = np.empty(len(codes) + 1, np.uint64)
+    sums[0] = 0
+    growing = sums[1:]
+    np.take(letters, codes, out=growing, mode="clip")
+    growing *= forward[: len(codes)]
+    np.cumsum(growing, out=growing)
     return Characters(codes, nature.take(codes), last - lengths, last, sums)
 
 

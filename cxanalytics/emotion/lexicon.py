@@ -26,6 +26,7 @@ _FILES = (
 )  # fmt: skip
 _DIGITS = "{digits}"
 _EMOTICON_LENGTH = 4
+_TELLING_LENGTH = 4  # letters a word of feeling needs to show that a text is English
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Lexicon:
     effort: Flags
     emotions: npt.NDArray[np.uint16]  # one bit per emotion, in the order of emotions.csv
     phrase: Flags  # several words that count as one
-    english: Flags  # everyday words of English and of no other language listed
+    english: Flags  # words of English, everyday or of feeling, that are not everyday words of another language
     foreign: Flags  # everyday words of other languages alone
     classes: Finder
     phrases: Finder
@@ -175,6 +176,7 @@ def _compile(words: dict[str, _Entry], phrases: dict[str, _Entry], vader: bool) 
     listed = [words.get(name) or phrases.get(name) or blank for name in names]
     foreign = {word for language, known in languages if language != "en" for word in known}
     english = {word for language, known in languages if language == "en" for word in known}
+    english |= {word for word in words if word.isascii() and word.isalpha() and len(word) >= _TELLING_LENGTH}
     spellings, ids = _spellings(vocabulary, unit)
     boost = np.array([entry.boost for entry in listed])
     return Lexicon(

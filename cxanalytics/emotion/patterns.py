@@ -81,17 +81,17 @@ class Finder:
         order = sorted(range(1, len(states)), key=lambda state: not moves[state])
         rank = np.zeros(len(states), np.intp)
         rank[order] = np.arange(1, len(states))
-        leading = 1 + sum(1 for state in order if moves[state])
-        self._next = np.zeros(
-            (leading, max(kinds.values(), default=0) + 1), np.int16 if len(states) < 2**15 else np.int32
-        )
+        self._leading = 1 + sum(1 for state in order if moves[state])
+        self._width = max(kinds.values(), default=0) + 1
+        small = len(states) < np.iinfo(np.int16).max
+        self._next = np.zeros(self._leading * self._width, np.int16 if small else np.int32)
         self._phrase = np.full(len(states), -1, np.intp)
         for state, nodes in enumerate(states):
             reported = [ends[node] for node in nodes if node in ends]
             if reported:
                 self._phrase[rank[state]] = max(reported)[1]
             for word, target in moves[state].items():
-                self._next[rank[state], kinds[word]] = rank[target]
+                self._next[rank[state] * self._width + kinds[word]] = rank[target]
 
     def takes(self, words: npt.NDArray[np.intp]) -> Flags:
         """Which words occur in any phrase."""
@@ -101,21 +101,21 @@ class Finder:
     def find(self, words: npt.NDArray[np.intp], breaks: Flags) -> Matches:
         """The phrases in an array of words, none across a break; of those that overlap the longest, then the first."""
         kind = self._kind.take(words)
-        state = self._next[0].take(kind)
-        begin = np.flatnonzero(state)
-        state = state.take(begin)
+        after = self._next.take(kind)
+        begin: Positions = np.flatnonzero(after)
+        state: Positions = after.take(begin).astype(np.intp)
         found: list[tuple[Positions, int, Positions]] = []
         length = 1
         while len(begin):
             phrase = self._phrase.take(state)
             ended = np.flatnonzero(phrase >= 0)
             found.append((begin.take(ended), length, phrase.take(ended)))
-            going = np.flatnonzero((state < len(self._next)) & (begin < len(words) - length))
+            going = np.flatnonzero((state < self._leading) & (begin < len(words) - length))
             going = going[~breaks.take(begin.take(going) + length)]
             begin, state = begin.take(going), state.take(going)
-            state = self._next[state, kind.take(begin + length)]
-            going = np.flatnonzero(state)
-            begin, state = begin.take(going), state.take(going)
+            after = self._next.take(state * self._width + kind.take(begin + length))
+            going = np.flatnonzero(after)
+            begin, state = begin.take(going), after.take(going).astype(np.intp)
             length += 1
         return _without_overlap(found, len(words))
 
@@ -184,7 +184,7 @@ def _without_overlap(found: list[tuple[Positions, int, Positions]], size: int) -
         for step in range(1, length):
             free &= ~taken.take(begin + step)
         begin, phrase = begin[free], phrase[free]
-        first = _leftmost(begin, length)
+        first = leftmost(begin, length)
         begin, phrase = begin[first], phrase[first]
         for step in range(length):
             taken[begin + step] = True
@@ -194,7 +194,7 @@ def _without_overlap(found: list[tuple[Positions, int, Positions]], size: int) -
     return Matches(start[order], lengths[order], phrases[order])
 
 
-def _leftmost(begin: Positions, length: int) -> Positions:
+def leftmost(begin: Positions, length: int) -> Positions:
     """Indices of a set of matches of one length in which none overlaps the one before it."""
     chosen = np.arange(len(begin))
     while len(chosen) > 1:

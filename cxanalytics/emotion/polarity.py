@@ -40,12 +40,12 @@ class Hits:
     capitals: Flags
 
 
-def weigh(units: Units, opens: Flags, lexicon: Lexicon) -> Hits:
-    """The units that weigh, each changed by the words before it in its clause."""
+def weigh(units: Units, opens: Flags, pauses: Flags, lexicon: Lexicon) -> Hits:
+    """The units that weigh, each changed by the words before it in its clause and since the last pause."""
     # VADER leaves single letters out before it looks around a word.
     wide = np.flatnonzero((units.end - units.start > 1) | units.sign)
     unit = _padded(units.unit[wide], UNKNOWN)
-    reach = _padded(np.cumsum(opens | pauses(units, lexicon))[wide], _NOBODY)
+    reach = _padded(np.cumsum(opens | pauses)[wide], _NOBODY)
     loud = _padded(_loud(units.upper[wide], np.cumsum(opens)[wide]), 0).astype(np.bool_)
     wide = _padded(wide, _NOBODY)
     known = lexicon.known.take(unit)
@@ -86,7 +86,7 @@ def weigh(units: Units, opens: Flags, lexicon: Lexicon) -> Hits:
     return Hits(wide[place], base, value, turned_by, pushed_by, capitals)
 
 
-def pauses(units: Units, lexicon: Lexicon) -> Flags:
+def find_pauses(units: Units, lexicon: Lexicon) -> Flags:
     """Units across which no rule reaches: after a comma, and at "and" where a new subject follows. VADER has none."""
     if lexicon.vader:
         return np.zeros(len(units), np.bool_)
@@ -97,10 +97,10 @@ def pauses(units: Units, lexicon: Lexicon) -> Flags:
     return found
 
 
-def split_opposites(units: Units, opens: Flags, hits: Hits, lexicon: Lexicon) -> Flags:
+def split_opposites(units: Units, opens: Flags, pauses: Flags, hits: Hits, lexicon: Lexicon) -> Flags:
     """Units that open a clause, now also between parts of a list that pull opposite ways: "kind staff, long queue"."""
-    parts = np.flatnonzero(opens | pauses(units, lexicon))
-    part = np.cumsum(opens | pauses(units, lexicon)) - 1
+    parts = np.flatnonzero(opens | pauses)
+    part = np.cumsum(opens | pauses) - 1
     pull = np.sign(sums(part[hits.place], hits.value, len(parts)))
     words = np.bincount(part) + np.bincount(part[lexicon.phrase.take(units.unit)], minlength=len(parts))
     opposite = np.zeros(len(parts), np.bool_)

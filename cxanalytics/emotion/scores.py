@@ -11,7 +11,7 @@ from cxanalytics.emotion import calibration, language
 from cxanalytics.emotion.answers import non_answers
 from cxanalytics.emotion.characters import NATURE, SPACE, Characters, Flags, Numbers, Positions, lay_out
 from cxanalytics.emotion.lexicon import Lexicon, emotions, lexicon
-from cxanalytics.emotion.polarity import Hits, Weights, add_up, split_opposites, sums, weigh
+from cxanalytics.emotion.polarity import Hits, Weights, add_up, find_pauses, split_opposites, sums, weigh
 from cxanalytics.emotion.tokens import tokenise
 from cxanalytics.emotion.units import Clauses, Units, clauses, join_phrases, split_clauses
 
@@ -60,8 +60,9 @@ def read(texts: list[str], known: Lexicon) -> Reading:
     tokens = tokenise(characters, known.words, known.emoticons, known.shortened)
     units = join_phrases(tokens, known)
     opens = split_clauses(units, known)
-    hits = weigh(units, opens, known)
-    parts = clauses(characters, units, split_opposites(units, opens, hits, known))
+    pauses = find_pauses(units, known)
+    hits = weigh(units, opens, pauses, known)
+    parts = clauses(characters, units, split_opposites(units, opens, pauses, hits, known))
     weights = add_up(characters, units, parts, hits, known)
     state = np.where(non_answers(characters, tokens, known), _NON_ANSWER, SCORED)
     bare = np.flatnonzero(np.bincount(tokens.text, minlength=len(texts)) == 0)

@@ -21,15 +21,18 @@ from cxanalytics.emotion.characters import (
     UPPER,
     Characters,
     Flags,
+    Hashes,
     Positions,
     lay_out,
 )
+from cxanalytics.emotion.patterns import leftmost
 
 Ids = npt.NDArray[np.intp]
 
 UNKNOWN, NUMBER = 0, 1  # ids that every vocabulary reserves
 EMOTICON_STARTS = ":;=<>("
 _EMOTICON_LENGTHS = (4, 3, 2)
+_SLOT_BITS = 18
 _IN_NUMBERS = ".,:/"
 _DRAWN_OUT = re.compile(r"(.)\1{2,}", re.IGNORECASE)
 _DASHES = "-\u2013\u2014*"
@@ -43,11 +46,26 @@ class Vocabulary:
         prints = pd.Series(ids, pd.Index(characters.fingerprints(characters.first, characters.last)), dtype="intp")
         prints = prints[~prints.index.duplicated()]  # :D and :d are one
         self._index = prints.index
-        self._ids = np.append(prints.to_numpy(), UNKNOWN)
+        # A fingerprint's first bits give a slot that holds its place; where several share one, the index decides.
+        self._prints, self._ids = np.append(prints.index, 0), np.append(prints.to_numpy(), UNKNOWN)
+        slots = self._slot(self._prints[:-1])
+        self._places = np.full(1 << _SLOT_BITS, len(prints), np.int32)
+        self._places[slots] = np.arange(len(prints), dtype=np.int32)
+        self._crowded = np.append(np.bincount(slots, minlength=1 << _SLOT_BITS)[slots] > 1, False)
+
+    @staticmethod
+    def _slot(prints: Hashes) -> Positions:
+        return (prints.view(np.uint64) >> np.uint64(64 - _SLOT_BITS)).view(np.intp)
 
     def find(self, characters: Characters, start: Positions, end: Positions) -> Ids:
         """The id of each stretch; UNKNOWN where it is none of the spellings."""
-        found: Ids = self._ids.take(self._index.get_indexer(pd.Index(characters.fingerprints(start, end))))
+        prints = characters.fingerprints(start, end)
+        place = self._places.take(self._slot(prints))
+        unlike = self._prints.take(place) != prints
+        found: Ids = self._ids.take(place)
+        found[unlike] = UNKNOWN
+        again = np.flatnonzero(unlike & self._crowded.take(place))
+        found[again] = self._ids.take(self._index.get_indexer(pd.Index(prints.take(again))))
         return found
 
 
@@ -77,10 +95,11 @@ def tokenise(characters: Characters, words: Vocabulary, emoticons: Vocabulary, s
     nature = characters.nature
     signs = np.flatnonzero((nature & NATURE) == SIGN)
     opens, closes, pictures = _edges(characters, signs, emoticons)
+    signs = _drop_addresses(characters, signs, opens, closes)
     start, end = np.flatnonzero(opens), np.flatnonzero(closes) + 1
     before = np.cumsum(opens, dtype=np.int32)  # tokens that start at or before each character
-    sign = pictures.take(start)
-    number = ((nature.take(start) & NATURE) == DIGIT) & ~sign
+    sign, kind = pictures.take(start), nature.take(start) & NATURE
+    number = (kind == DIGIT) & ~sign
     word = words.find(characters, start, end)
     word[number & (word == UNKNOWN)] = NUMBER
     _shorten(characters, before, start, end, word, words)
@@ -88,10 +107,34 @@ def tokenise(characters: Characters, words: Vocabulary, emoticons: Vocabulary, s
     text = np.repeat(np.arange(len(characters.first)), np.diff(first))
     leads = np.zeros(len(start) + 1, np.bool_)
     leads[first] = True
-    may_stop = shortened.take(word) | ((end - start == 1) & ((nature.take(start) & NATURE) == LETTER))
+    may_stop = shortened.take(word) | ((end - start == 1) & (kind == LETTER))
     breaks, comma = _marks(characters, signs, before, end, number, may_stop, leads[:-1])
-    tokens = Tokens(text, start, end, word, _upper(characters, start, end), sign, number, breaks, comma)
-    return _without(tokens, _addresses(characters, signs, before, start, end), leads[:-1])
+    return Tokens(text, start, end, word, _upper(characters, start, end), sign, number, breaks, comma)
+
+
+def _drop_addresses(characters: Characters, signs: Positions, opens: Flags, closes: Flags) -> Positions:
+    """Clears from `opens` and `closes` what touches an @ sign and web addresses; the signs outside of these."""
+    codes = characters.codes.take(signs)
+    at = signs[codes == ord("@")]
+    colons = signs[(codes == ord(":")) & (characters.codes.take(signs + 1) == ord("/"))]
+    if not len(at) + len(colons):
+        return signs
+    start, end = np.flatnonzero(opens), np.flatnonzero(closes) + 1
+    spaces = np.flatnonzero((characters.nature & NATURE) == SPACE)
+    stop = spaces.take(np.searchsorted(spaces, colons))
+    scheme = np.maximum(np.searchsorted(start, colons) - 1, 0)  # "https"
+    after, ahead = np.searchsorted(start, at + 1), np.searchsorted(end, at)
+    depth = np.zeros(len(start) + 1, np.int32)
+    np.add.at(depth, scheme, 1)
+    np.add.at(depth, np.searchsorted(start, stop), -1)
+    dropped = np.cumsum(depth) > 0
+    dropped[after[np.append(start, -1).take(after) == at + 1]] = True
+    dropped[ahead[np.append(end, -1).take(ahead) == at]] = True
+    opens[start[dropped[:-1]]] = False
+    closes[end[dropped[:-1]] - 1] = False
+    last = np.searchsorted(colons, signs, "right") - 1
+    hidden = (last >= 0) & (signs < np.append(stop, 0).take(last))
+    return signs[~hidden]
 
 
 def _shorten(
@@ -149,8 +192,11 @@ def _emoticons(characters: Characters, signs: Positions, known: Vocabulary) -> I
         here = known.find(characters, places, end) != UNKNOWN
         here &= (nature.take(end) < DIGIT) | (nature.take(end - 1) < DIGIT)
         here &= end == places + length
-        yield places[here], length
-        places = places[~here]
+        found = places[here]
+        found = found[leftmost(found, length)]
+        yield found, length
+        inside = (found[:, np.newaxis] + np.arange(length)).ravel()
+        places = places[~np.isin(places, inside)]
 
 
 def _upper(characters: Characters, start: Positions, end: Positions) -> Flags:
@@ -223,39 +269,6 @@ def _entity(characters: Characters, places: Positions) -> Flags:
     for distance in (3, 4, 5):
         near |= characters.codes.take(np.maximum(places - distance, 0)) == ord("&")
     return near
-
-
-def _addresses(
-    characters: Characters, signs: Positions, before: npt.NDArray[np.int32], start: Positions, end: Positions
-) -> Flags:
-    """Tokens that touch an @ sign, and those of web addresses."""
-    inside = np.zeros(len(start) + 2, np.bool_)
-    codes = characters.codes.take(signs)
-    at = signs[codes == ord("@")]
-    after = before.take(at)
-    inside[after[np.append(start, -1).take(after) == at + 1]] = True
-    inside[after[(after > 0) & (np.append(end, -1).take(after - 1) == at)] - 1] = True
-    inside = inside[:-2]
-    colons = signs[(codes == ord(":")) & (characters.codes.take(signs + 1) == ord("/"))]
-    if len(colons):
-        spaces = np.flatnonzero((characters.nature & NATURE) == SPACE)
-        depth = np.zeros(len(start) + 1, np.int32)
-        np.add.at(depth, np.maximum(before.take(np.maximum(colons - 1, 0)) - 1, 0), 1)
-        np.add.at(depth, before.take(spaces.take(np.searchsorted(spaces, colons))), -1)
-        inside |= np.cumsum(depth[:-1]) > 0
-    return inside
-
-
-def _without(tokens: Tokens, dropped: Flags, leads: Flags) -> Tokens:
-    """The other tokens. A mark before a dropped one stands before the next; marks inside an address are none."""
-    kept = np.flatnonzero(~dropped)
-    inside = dropped & ~leads
-    inside[1:] &= dropped[:-1]
-    columns = {name: getattr(tokens, name).take(kept) for name in tokens.__dataclass_fields__}
-    for name in ("breaks", "comma"):
-        count = np.cumsum(getattr(tokens, name) & ~inside, dtype=np.int32).take(kept)
-        columns[name] = np.diff(count, prepend=0) > 0
-    return Tokens(**columns)
 
 
 def among(codes: npt.NDArray[np.uint32], signs: str) -> Flags:

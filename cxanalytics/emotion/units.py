@@ -6,7 +6,6 @@ import numpy as np
 
 from cxanalytics.emotion.characters import NATURE, SIGN, SPACE, Characters, Flags, Positions
 from cxanalytics.emotion.lexicon import Lexicon
-from cxanalytics.emotion.patterns import Matches
 from cxanalytics.emotion.tokens import Ids, Tokens, among
 
 _OPENING = "([{\"'“‘«#@£$€*"
@@ -23,39 +22,34 @@ class Units:
     unit: Ids
     upper: Flags
     sign: Flags
-    number: Flags
     breaks: Flags
     comma: Flags
 
     def __len__(self) -> int:
         return len(self.start)
 
-    def only(self, kept: Flags) -> "Units":
-        """The units that are kept."""
-        places = np.flatnonzero(kept)
-        return Units(*(getattr(self, name).take(places) for name in self.__dataclass_fields__))
-
 
 def join_phrases(tokens: Tokens, lexicon: Lexicon) -> Units:
     """The tokens with durations and the like, then phrases, joined."""
-    units = Units(
-        tokens.text, tokens.start, tokens.end, tokens.word,
-        tokens.upper, tokens.sign, tokens.number, tokens.breaks, tokens.comma,
-    )  # fmt: skip
-    units = _joined(units, lexicon.classes.find(units.unit, units.breaks))
-    return _joined(units, lexicon.phrases.find(units.unit, units.breaks))
-
-
-def _joined(units: Units, matches: Matches) -> Units:
-    if not len(matches.start):
-        return units
-    unit, end, upper = units.unit.copy(), units.end.copy(), units.upper.copy()
-    last = matches.start + matches.length - 1
-    unit[matches.start] = matches.phrase
-    end[matches.start] = units.end[last]
-    upper[matches.start] &= units.upper[last]
-    whole = Units(units.text, units.start, end, unit, upper, units.sign, units.number, units.breaks, units.comma)
-    return whole.only(~matches.followers(len(units)))
+    first = np.arange(len(tokens))
+    unit, breaks = tokens.word, tokens.breaks
+    for finder in (lexicon.classes, lexicon.phrases):
+        matches = finder.find(unit, breaks)
+        unit = unit.copy()
+        unit[matches.start] = matches.phrase
+        kept = np.flatnonzero(~matches.followers(len(unit)))
+        first, unit, breaks = first.take(kept), unit.take(kept), breaks.take(kept)
+    last = np.append(first[1:], len(tokens))[: len(first)] - 1
+    return Units(
+        text=tokens.text.take(first),
+        start=tokens.start.take(first),
+        end=tokens.end.take(last),
+        unit=unit,
+        upper=tokens.upper.take(first) & tokens.upper.take(last),
+        sign=tokens.sign.take(first),
+        breaks=breaks,
+        comma=tokens.comma.take(first),
+    )
 
 
 @dataclass(frozen=True)

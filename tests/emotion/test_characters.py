@@ -1,7 +1,7 @@
 """Texts as numbers."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics.emotion.characters import lay_out
@@ -33,6 +33,7 @@ def test_full_width_letters_are_letters() -> None:
     assert plain == wide
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet=st.characters(), max_size=12), max_size=6))
 def test_equal_stretches_have_equal_fingerprints_and_others_do_not(texts: list[str]) -> None:
     whole, folded = prints(*texts, *texts), [text.lower() for text in texts]

@@ -59,7 +59,7 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None)  # the first text loads the language model
+@settings(deadline=None)
 @given(TEXTS)
 def test_the_weights_are_those_that_are_scored(text: str) -> None:
     weights = read([text], lexicon()).weights

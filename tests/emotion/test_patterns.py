@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics.emotion.patterns import Finder, expand, parse
@@ -82,6 +82,7 @@ def test_nothing_to_find() -> None:
     assert found([], "a b") == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from("abc"), max_size=15),
     st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=4), max_size=4),

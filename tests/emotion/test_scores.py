@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics import emotion
@@ -95,6 +95,7 @@ WORDS = (
 SENTENCES = st.lists(st.sampled_from(WORDS.split(" ")), max_size=12).map(" ".join)
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.text(), SENTENCES, st.none()), max_size=6))
 def test_any_text_is_read(texts: list[str | None]) -> None:
     found = emotion.score(pd.Series(texts, dtype="object"))
@@ -113,11 +114,13 @@ def test_any_text_is_read(texts: list[str | None]) -> None:
     assert (found.mentions["start"] >= before.fillna(0)).all()
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet=st.characters(), max_size=8), max_size=3))
 def test_lone_surrogates_are_read(texts: list[str]) -> None:
     assert len(emotion.score(pd.Series(texts, dtype="object")).texts) == len(texts)
 
 
+@settings(deadline=None)
 @given(st.lists(SENTENCES, min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_a_score_depends_on_the_text_alone(texts: list[str], random: object) -> None:
     languages = pd.Series(["en"] * len(texts))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics.emotion.characters import lay_out
@@ -77,6 +77,7 @@ def test_drawn_out_words_are_known(drawn_out: str) -> None:
     assert known.names[read("gooooood").word[0]] == "good"
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(), max_size=5))
 def test_tokens_never_overlap_and_stay_in_their_text(texts: list[str]) -> None:
     characters, tokens = lay_out(texts), read(*texts)
@@ -87,6 +88,7 @@ def test_tokens_never_overlap_and_stay_in_their_text(texts: list[str]) -> None:
     assert (np.diff(tokens.text) >= 0).all()
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([":", ")", "D", "d", "3", "<", "'", "-", "(", "a", " ", "👍", "@", "/", ".", "="]), max_size=12
