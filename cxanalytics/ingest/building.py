@@ -132,7 +132,7 @@ class _Rows:
 def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | None) -> pd.DataFrame:
     spread = _Rows(reading, rows["record"])
     response, answer = _ids(reading, rows, spread)
-    asked = rows["column"].map({name: reading.questions.get(name) or name for name in reading.roles})
+    asked = rows["column"].map(_asked(reading))
     place = spread.role("touchpoint")
     if touchpoint:
         place = place.mask(place == "", touchpoint)
@@ -163,6 +163,13 @@ def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | 
     if reading.dates is not None:
         frame["occurred_at"] = spread.values(reading.dates.values)
     return pd.DataFrame(frame, index=rows.index)
+
+
+def _asked(reading: Reading) -> dict[str, str]:
+    """What each text column asks. A lone column called "comment" or "text" asks nothing."""
+    several = len(reading.columns("text")) > 1
+    words = {name: reading.questions.get(name) or name for name in reading.roles}
+    return {name: said if several or "?" in said or len(said.split()) >= 4 else "" for name, said in words.items()}
 
 
 def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows) -> tuple[pd.Series, pd.Series]:
