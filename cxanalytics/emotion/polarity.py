@@ -46,6 +46,7 @@ def weigh(units: Units, opens: Flags, pauses: Flags, lexicon: Lexicon) -> Hits:
     wide = np.flatnonzero((units.end - units.start > 1) | units.sign)
     unit = _padded(units.unit[wide], UNKNOWN)
     reach = _padded(np.cumsum(opens | pauses)[wide], _NOBODY)
+    words = _padded(~units.sign[wide] | lexicon.vader, 0).astype(np.bool_)
     loud = _padded(_loud(units.upper[wide], np.cumsum(opens)[wide]), 0).astype(np.bool_)
     wide = _padded(wide, _NOBODY)
     known = lexicon.known.take(unit)
@@ -54,12 +55,13 @@ def weigh(units: Units, opens: Flags, pauses: Flags, lexicon: Lexicon) -> Hits:
     base = lexicon.valence.take(unit[place])
     capitals = loud[place] & (base != 0)
     value = base + np.sign(base) * (_CAPITALS * capitals)
+    movable = (base != 0) & words[place]  # "nobody helped 😡": no word turns an emoji
     turned_by = np.full(len(place), _NOBODY)
     pushed_by = np.full(len(place), _NOBODY)
     silent = np.zeros(len(unit), np.bool_)
     for distance in (1, 2, 3):
         other = place - distance
-        near = (reach[other] == reach[place]) & (base != 0)
+        near = (reach[other] == reach[place]) & movable
         free = near & ~known[other]
         push = boost[other] * free
         pushed = np.flatnonzero(push)
@@ -78,7 +80,7 @@ def weigh(units: Units, opens: Flags, pauses: Flags, lexicon: Lexicon) -> Hits:
         turned_by[turned] = np.where(turned_by[turned] == _NOBODY, wide[other[turned]], _NOBODY)
     for distance in _DENIED:
         other = place - distance
-        turned = np.flatnonzero((reach[other] == reach[place]) & lexicon.denies.take(unit[other]) & (base != 0))
+        turned = np.flatnonzero((reach[other] == reach[place]) & lexicon.denies.take(unit[other]) & movable)
         turned = turned[turned_by[turned] == _NOBODY]
         value[turned] *= _TURNED
         turned_by[turned] = wide[other[turned]]

@@ -112,6 +112,10 @@ def test_a_negation_does_not_reach_over_a_comma() -> None:
     assert weights.positive.tolist() == [2.5]
 
 
+def test_no_word_turns_an_emoji() -> None:
+    assert read(["nobody was there 😡"], lexicon()).weights.positive.tolist() == [0.0]
+
+
 def test_what_a_negation_makes_of_emotions() -> None:
     texts = ["reliable", "not reliable", "valued", "never valued", "angry", "not angry"]
     masks = read(texts, lexicon()).weights.emotions
