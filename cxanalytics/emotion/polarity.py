@@ -2,7 +2,7 @@
 
 Rules and constants: C.J. Hutto and E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of
 Social Media Text", ICWSM 2014, as in nltk.sentiment.vader. Ours beside them: phrases count as one word, "no" turns
-what follows, and no rule reaches across a comma.
+what follows, a denial reaches six words far, no rule reaches across a comma, and no word turns an emoji.
 """
 
 from dataclasses import dataclass
@@ -40,52 +40,72 @@ class Hits:
     capitals: Flags
 
 
+@dataclass(frozen=True)
+class _Line:
+    """The units as the rules look around among them: without single letters, as in VADER, and blanks in front."""
+
+    at: Positions  # among the units
+    unit: Ids
+    reach: Positions  # rules stay within one number
+    loud: Flags
+    known: Flags
+    boost: Numbers
+    movable: Flags  # can be changed by words before it: no word turns an emoji ("nobody helped 😡")
+
+    @classmethod
+    def of(cls, units: Units, opens: Flags, pauses: Flags, lexicon: Lexicon) -> "_Line":
+        at = np.flatnonzero((units.end - units.start > 1) | units.sign)
+        unit = _padded(units.unit.take(at), UNKNOWN)
+        words = _padded(~units.sign.take(at) | lexicon.vader, 0)
+        return cls(
+            at=_padded(at, _NOBODY),
+            unit=unit,
+            reach=_padded(np.cumsum(opens | pauses).take(at), _NOBODY),
+            loud=_padded(_loud(units.upper.take(at), np.cumsum(opens).take(at)), 0),
+            known=lexicon.known.take(unit),
+            boost=lexicon.boost.take(unit),
+            movable=words & (lexicon.valence.take(unit) != 0),
+        )
+
+
 def weigh(units: Units, opens: Flags, pauses: Flags, lexicon: Lexicon) -> Hits:
     """The units that weigh, each changed by the words before it in its clause and since the last pause."""
-    # VADER leaves single letters out before it looks around a word.
-    wide = np.flatnonzero((units.end - units.start > 1) | units.sign)
-    unit = _padded(units.unit[wide], UNKNOWN)
-    reach = _padded(np.cumsum(opens | pauses)[wide], _NOBODY)
-    words = _padded(~units.sign[wide] | lexicon.vader, 0).astype(np.bool_)
-    loud = _padded(_loud(units.upper[wide], np.cumsum(opens)[wide]), 0).astype(np.bool_)
-    wide = _padded(wide, _NOBODY)
-    known = lexicon.known.take(unit)
-    boost = lexicon.boost.take(unit)
-    place = np.flatnonzero(known & (boost == 0))
-    base = lexicon.valence.take(unit[place])
-    capitals = loud[place] & (base != 0)
+    line = _Line.of(units, opens, pauses, lexicon)
+    place = np.flatnonzero(line.known & (line.boost == 0))
+    base = lexicon.valence.take(line.unit.take(place))
+    capitals = line.loud.take(place) & (base != 0)
     value = base + np.sign(base) * (_CAPITALS * capitals)
-    movable = (base != 0) & words[place]  # "nobody helped 😡": no word turns an emoji
-    turned_by = np.full(len(place), _NOBODY)
-    pushed_by = np.full(len(place), _NOBODY)
-    silent = np.zeros(len(unit), np.bool_)
-    for distance in (1, 2, 3):
+    movable, turned_by, pushed_by = line.movable.take(place), np.full_like(place, _NOBODY), np.full_like(place, _NOBODY)
+    silent = np.zeros(len(line.unit), np.bool_)
+    for distance, fading in enumerate(_FADING, 1):
         other = place - distance
-        near = (reach[other] == reach[place]) & movable
-        free = near & ~known[other]
-        push = boost[other] * free
-        pushed = np.flatnonzero(push)
-        push[pushed] += np.sign(push[pushed]) * (_CAPITALS * loud[other[pushed]])
-        value += np.sign(value) * push * _FADING[distance - 1]
-        pushed = pushed[pushed_by[pushed] == _NOBODY]
-        pushed_by[pushed] = wide[other[pushed]]
-        factor, turns = _turns(lexicon, unit, place, distance, free)
+        near = (line.reach.take(other) == line.reach.take(place)) & movable
+        free = near & ~line.known.take(other)
+        push = line.boost.take(other) * free
+        push += (push != 0) * (_CAPITALS * line.loud.take(other))
+        value += np.sign(value) * push * fading
+        pushed = np.flatnonzero((push != 0) & (pushed_by == _NOBODY))
+        pushed_by[pushed] = line.at.take(other.take(pushed))
+        factor, turns = _turns(lexicon, line.unit, place, distance, free)
         value *= factor
         if not lexicon.vader:
-            by_no = near & _no(lexicon, unit, place, distance)
+            by_no = near & _no(lexicon, line.unit, place, distance)
             silent[other[by_no]] = True
             turns |= by_no
-        turned = np.flatnonzero(turns)
-        value[turned] *= _TURNED
-        turned_by[turned] = np.where(turned_by[turned] == _NOBODY, wide[other[turned]], _NOBODY)
+        _turn(np.flatnonzero(turns), line.at.take(other), value, turned_by)
     for distance in _DENIED:
         other = place - distance
-        turned = np.flatnonzero((reach[other] == reach[place]) & lexicon.denies.take(unit[other]) & movable)
-        turned = turned[turned_by[turned] == _NOBODY]
-        value[turned] *= _TURNED
-        turned_by[turned] = wide[other[turned]]
-    value[silent[place]] = 0.0
-    return Hits(wide[place], base, value, turned_by, pushed_by, capitals)
+        denied = (line.reach.take(other) == line.reach.take(place)) & lexicon.denies.take(line.unit.take(other))
+        denied &= movable & (turned_by == _NOBODY)
+        _turn(np.flatnonzero(denied), line.at.take(other), value, turned_by)
+    value[silent.take(place)] = 0.0  # a "no" that turned another word says nothing itself
+    return Hits(line.at.take(place), base, value, turned_by, pushed_by, capitals)
+
+
+def _turn(hits: Positions, by: Positions, value: Numbers, turned_by: Positions) -> None:
+    """Turns these hits round, in place; a second negation turns them back."""
+    value[hits] *= _TURNED
+    turned_by[hits] = np.where(turned_by[hits] == _NOBODY, by[hits], _NOBODY)
 
 
 def find_pauses(units: Units, lexicon: Lexicon) -> Flags:

@@ -60,7 +60,6 @@ class Clauses:
     start: Positions
     end: Positions
     of: Positions  # per unit
-    first: Positions  # index of each clause's first unit
 
     def __len__(self) -> int:
         return len(self.start)
@@ -91,7 +90,7 @@ def clauses(characters: Characters, units: Units, opens: Flags) -> Clauses:
     end[:-1] = start[1:]
     closes = np.append(leads[1:], [True])[: len(first)]
     end[closes] = characters.last[text[closes]]
-    return Clauses(text, start, _without_trailing(characters, start, end), np.cumsum(opens) - 1, first)
+    return Clauses(text, start, _without_trailing(characters, start, end), np.cumsum(opens) - 1)
 
 
 def _before_opening_signs(characters: Characters, start: Positions) -> Positions:

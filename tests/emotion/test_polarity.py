@@ -33,6 +33,8 @@ The food was not good
 The food was very good
 The food was VERY good
 The food was GOOD
+The food was SLIGHTLY good today
+The food was EXTREMELY bad today
 The food was good!
 This was the least helpful answer
 At least it was helpful
