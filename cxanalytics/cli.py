@@ -5,15 +5,13 @@ Exit 0: done. 1: the input is at fault, one line on standard error says what, wh
 """
 
 import argparse
-import json
-import math
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cxanalytics import __version__
+from cxanalytics import __version__, documents
 from cxanalytics.errors import CXError, MappingError
 from cxanalytics.feedback import ROLES
 from cxanalytics.store import Workspace, default_root
@@ -228,7 +226,7 @@ def _pair(text: str, option: str, form: str) -> tuple[str, str]:
 
 
 def _show(document: Mapping[str, Any], words: str, as_json: bool) -> int:
-    print(json.dumps(_plain(document), ensure_ascii=False, indent=1) if as_json else words)
+    print(documents.document(document) if as_json else words)
     return 0
 
 
@@ -236,18 +234,3 @@ def _show_ledgers(ledgers: Sequence[Mapping[str, Any]], as_json: bool) -> int:
     from cxanalytics.ingest import ledger
 
     return _show({"files": list(ledgers)}, "\n\n".join(ledger.words(item) for item in ledgers), as_json)
-
-
-def _plain(value: Any) -> Any:
-    """The same value in JSON's own types; what is not a number, or endless, becomes null."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if hasattr(value, "isoformat"):
-        return None if value != value else value.isoformat()
-    if hasattr(value, "item"):
-        value = value.item()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value

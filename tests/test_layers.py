@@ -12,6 +12,7 @@ ORDER = (
     "__init__",
     "errors",
     "files",
+    "documents",
     "resources",
     "feedback",
     "selection",

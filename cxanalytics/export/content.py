@@ -1,10 +1,6 @@
 """The map as plain data: what the JSON document and the CSV table hold."""
 
-import json
-import math
-from typing import Any
-
-from cxanalytics import __version__, ratios
+from cxanalytics import __version__, documents, ratios
 from cxanalytics.export import tables
 from cxanalytics.journey.map import JourneyMap
 
@@ -37,22 +33,9 @@ def document(shown: JourneyMap) -> str:
         "reference_lines": [vars(line) for line in ratios.REFERENCE_LINES],
         "points": points.to_dict("records"),
     }
-    return json.dumps({"map": _plain(content)}, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return documents.document({"map": content}) + "\n"
 
 
 def table(shown: JourneyMap) -> str:
     """The points as CSV, one row per touchpoint."""
     return tables.csv(shown.points)
-
-
-def _plain(value: Any) -> Any:
-    """The same in JSON's own types."""
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if hasattr(value, "isoformat"):
-        return None if value != value else value.isoformat()
-    if hasattr(value, "item"):
-        value = value.item()
-    return None if isinstance(value, float) and not math.isfinite(value) else value
