@@ -22,6 +22,8 @@ _STYLE = """<style>
 .cx-answer .verdict {font-weight: 600; white-space: nowrap;}
 </style>"""
 
+_DECIDES = 0.05
+
 _SIGNS = {"positive": "▲ positive", "negative": "▼ negative", "mixed": "▲▼ mixed", "neutral": "● neutral"}
 
 
@@ -80,7 +82,8 @@ def _marked(text: str, state: str) -> str:
         return escape(text)
     pieces, at = [], 0
     for mark in emotion.explain(text):
-        if mark.start < at:
+        # A phrase without weight ("as long as") was looked at and decided nothing.
+        if mark.start < at or abs(mark.weight) < _DECIDES:
             continue
         kind = "up" if mark.weight > 0 else "down"
         why = escape(f"{mark.rule} ({mark.weight:+.1f})", quote=True)

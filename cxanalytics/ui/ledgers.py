@@ -7,6 +7,17 @@ import pandas as pd
 import streamlit as st
 
 
+_MASKED = {
+    "email": "e-mail addresses",
+    "phone": "phone numbers",
+    "card": "card numbers",
+    "iban": "IBANs",
+    "ip": "IP addresses",
+    "handle": "@handles of private people",
+    "link": "links with personal parts",
+}
+
+
 def show(ledger: Mapping[str, Any]) -> None:
     """One file's ledger."""
     aside = sum(ledger["set_aside"].values())
@@ -41,8 +52,12 @@ def _lines(ledger: Mapping[str, Any]) -> list[str]:
         lines.append(f"Dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger.get("scale"):
         lines.append(f"Ratings on the scale {ledger['scale']}")
-    masked = ", ".join(f"{n:,} {kind}" for kind, n in ledger["masked"].items() if n)
+    masked = ", ".join(f"{n:,} {_MASKED.get(kind, kind)}" for kind, n in ledger["masked"].items() if n)
     lines.append(f"Masked in the text: {masked}" if masked else "Nothing personal found in the text to mask")
     if ledger["dropped"]:
-        lines.append(f"Personal columns dropped: {', '.join(ledger['dropped'])}")
+        lines.append(f"Personal columns, not kept: {', '.join(ledger['dropped'])}")
+    if ledger["hashed"]:
+        lines.append(f"Kept only as a hash that nobody can turn back: {', '.join(ledger['hashed'])}")
+    if ledger["public_handles"]:
+        lines.append(f"Public accounts, not masked: {', '.join('@' + name for name in ledger['public_handles'])}")
     return lines
