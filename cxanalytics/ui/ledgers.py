@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-
 _MASKED = {
     "email": "e-mail addresses",
     "phone": "phone numbers",

@@ -178,9 +178,7 @@ def parcels_outside(day: date) -> bool:
     return day < CARRIER_LEFT or day >= CARRIER_BACK
 
 
-def mentions(
-    writer: Writer, day: date, source: str, customer: Customer, about: str | None = None
-) -> list[Mention]:
+def mentions(writer: Writer, day: date, source: str, customer: Customer, about: str | None = None) -> list[Mention]:
     """What one comment speaks of: one thing mostly, now and then two or three."""
     weights = {
         name: often[("survey", "review", "social", "support", "app").index(source)]

@@ -184,9 +184,7 @@ def _response(writer: Writer, when: datetime, person: Customer, truth: Truth) ->
     # fmt: on
 
 
-def _better(
-    writer: Writer, when: datetime, person: Customer, about: str | None, nps: int
-) -> tuple[str, list[Mention]]:
+def _better(writer: Writer, when: datetime, person: Customer, about: str | None, nps: int) -> tuple[str, list[Mention]]:
     """The answer to "What could we do better?"."""
     if writer.chance(0.5):
         return "", []
@@ -404,9 +402,7 @@ def _hop(writer: Writer, person: Customer) -> list[Ticket]:
     when = moment(writer, CHANGE_PAGE_REMOVED, LAST - timedelta(days=3))
     later = when + timedelta(hours=writer.number(2, 46))
     web = [Mention("Web shop", "negative", "could not change the order online")]
-    phone = [
-        Mention("Phone support", "negative", writer.pick(["on hold", "on hold", "had to repeat my story"]))
-    ]
+    phone = [Mention("Phone support", "negative", writer.pick(["on hold", "on hold", "had to repeat my story"]))]
     channel = writer.pick(["Web form", "Chat"])
     return [
         Ticket(when, channel, person, "Web shop", comment(writer, web, "support"), web),

@@ -91,13 +91,11 @@ class Writer:
             text = self._joined(text, part, earlier.mood, kind, alone=len(parts) == 2)
         mood = mentions[-1].mood
         if mood != "neutral" and self.chance(style.chatty / 2) and "\n" not in text:
-            text = self.pick(
-                SENTENCES["openers"][mentions[0].mood if mentions[0].mood != "neutral" else mood]
-            ) + lower(text)
-        if mood != "neutral" and self.chance(style.chatty):
-            text += self.pick([". ", ". ", "! ", ".\n", "... "]) + self.expand(
-                self.pick(SENTENCES["closers"][mood])
+            text = self.pick(SENTENCES["openers"][mentions[0].mood if mentions[0].mood != "neutral" else mood]) + lower(
+                text
             )
+        if mood != "neutral" and self.chance(style.chatty):
+            text += self.pick([". ", ". ", "! ", ".\n", "... "]) + self.expand(self.pick(SENTENCES["closers"][mood]))
         if mood != "neutral" and self.chance(0.012):
             text += ". " + self.expand(self.pick(SENTENCES["personal"][mood]))
         return self._framed(text, mood, style)
@@ -159,9 +157,7 @@ class Writer:
         if style.loud and mood == "negative" and self.chance(0.35):
             text = text.upper()
         if style.typos:
-            text = " ".join(
-                self._mistyped(word) if self.chance(style.typos) else word for word in text.split(" ")
-            )
+            text = " ".join(self._mistyped(word) if self.chance(style.typos) else word for word in text.split(" "))
         if self.chance(style.emoji):
             text += " " + self.pick(EMOJI[mood]) * self.weighted({1: 6, 2: 2, 3: 1})
         return text
@@ -182,11 +178,7 @@ class Writer:
 def lower(text: str) -> str:
     """The text as it continues a sentence."""
     first = re.split(r"[\s',.]", text, maxsplit=1)[0]
-    return (
-        text
-        if first in _KEEP_CAPITAL or (first.isupper() and len(first) > 1)
-        else text[:1].lower() + text[1:]
-    )
+    return text if first in _KEEP_CAPITAL or (first.isupper() and len(first) > 1) else text[:1].lower() + text[1:]
 
 
 def pains(touchpoint: str) -> tuple[str, ...]:
