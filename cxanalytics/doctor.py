@@ -66,10 +66,12 @@ def _workspace(root: Path) -> list[Check]:
         if not os.access(parent, os.W_OK):
             return [Check("Workspace", False, f"{root} cannot be made: {parent} is not writable for you.")]
         return [Check("Workspace", True, f"{root} is empty; import an export, or run `cxanalytics demo`.")]
-    checks = [Check("Workspace", True, f"{root} holds {len(imports)} imports.")]
-    lost = [r.file for r in imports if not workspace.feedback_path(r.import_id).exists()]
+    writable = os.access(root, os.W_OK)
+    says = f"{root} holds {len(imports)} imports" + ("." if writable else ", but you may not write there.")
+    checks = [Check("Workspace", writable, says)]
+    lost = workspace.lost()
     if lost:
-        says = f"the feedback of {', '.join(lost)} is gone from {root}; restore the folder from a copy."
+        says = f"the feedback of {', '.join(lost)} is gone or damaged; restore {root} from a copy, or take it back."
         checks.append(Check("Feedback files", False, says))
     odd = [
         record.file

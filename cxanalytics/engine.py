@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from cxanalytics import emotion, ingest, touchpoints
-from cxanalytics.files import write_parquet
+from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.journey.map import JourneyMap, build
 from cxanalytics.journey.model import Journey, parse
 from cxanalytics.journey.templates import template, templates
@@ -78,13 +78,24 @@ def import_exports(
     CXError
         A file cannot be read; nothing of any file was imported.
     """
+    if dry_run:
+        salt = workspace.salt() if workspace.exists else secrets.token_bytes(32)
+        return _import(workspace, files, salt, True, progress)
+    with workspace.importing():
+        ledgers = _import(workspace, files, workspace.salt(), False, progress)
+    analyse(workspace, progress=lambda f, m: progress(0.9 + 0.1 * f, m))
+    return ledgers
+
+
+def _import(
+    workspace: Workspace, files: Sequence[ExportFile], salt: bytes, dry_run: bool, progress: Progress
+) -> list[dict[str, Any]]:
     known = {record.import_id: record for record in workspace.imports()}
-    salt = workspace.salt() if workspace.exists or not dry_run else secrets.token_bytes(32)
     ledgers: list[dict[str, Any]] = []
     staged: list[dict[str, Any]] = []
     try:
         for number, file in enumerate(files):
-            progress(number / len(files), f"reading {file.name}")
+            progress(0.9 * number / len(files), f"reading {file.name}")
             reading = ingest.inspect(file.path, file.mapping, file.name)
             import_id = reading.import_id
             if import_id in known or any(item["import_id"] == import_id for item in staged):
@@ -94,19 +105,19 @@ def import_exports(
             earlier = [workspace.feedback_path(i) for i in (*known, *(s["import_id"] for s in staged))]
             brought, ledger = _without_known(new, earlier)
             ledgers.append(ledger)
+            # Noted first: should writing fail half way, its files are taken away again.
+            staged.append(ledger)
             if not dry_run:
-                # Noted first: should writing fail half way, its files are taken away again.
-                staged.append(ledger)
                 workspace.stage(brought)
-                progress((number + 0.4) / len(files), f"scoring {file.name}")
+                progress(0.9 * (number + 0.4) / len(files), f"scoring {file.name}")
                 _score(workspace, import_id, brought.feedback)
+        if not dry_run:
+            workspace.confirm(staged)
     except BaseException:
-        for item in staged:
-            workspace.discard(item["import_id"])
+        if not dry_run:
+            for item in staged:
+                workspace.discard(item["import_id"])
         raise
-    if not dry_run:
-        workspace.confirm(staged)
-        analyse(workspace, progress=lambda f, m: progress(0.9 + 0.1 * f, m))
     return ledgers
 
 
@@ -215,7 +226,7 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
         experiences=tuple(workspace.derived_path(view, f"{i}.experiences") for i in ids),
     )
     progress(0.9, "finding what hurts")
-    experiences = _together([pd.read_parquet(path) for path in files.experiences])
+    experiences = _together([read_parquet(path) for path in files.experiences])
     return Analysis(
         key=key,
         journey=journey,
@@ -268,7 +279,7 @@ def _account(ledger: Mapping[str, Any]) -> str:
 def _assign(workspace: Workspace, view: str, import_id: str, journey: Journey) -> None:
     """Give an import's mentions their touchpoints, and fold them into experiences."""
     feedback = workspace.feedback(import_id)
-    mentions = pd.read_parquet(workspace.score_path(emotion.VERSION, import_id, "mentions"))
+    mentions = read_parquet(workspace.score_path(emotion.VERSION, import_id, "mentions"))
     assigned = touchpoints.assign(mentions, feedback, journey)
     write_parquet(_polar(assigned, feedback), workspace.derived_path(view, f"{import_id}.polar"))
     write_parquet(touchpoints.experiences(assigned, feedback), workspace.derived_path(view, f"{import_id}.experiences"))
@@ -287,12 +298,12 @@ def _pains(workspace: Workspace, view: str, key: str, ids: Sequence[str]) -> pd.
     """The mentions that feel something, each with its pain phrase; found over all imports together."""
     path = workspace.derived_path(view, f"{key}.{phrases.version()}.pains")
     if not path.exists():
-        polar = [pd.read_parquet(workspace.derived_path(view, f"{i}.polar")) for i in ids]
+        polar = [read_parquet(workspace.derived_path(view, f"{i}.polar")) for i in ids]
         tagged = phrases.pains(pd.concat(polar, ignore_index=True)) if polar else pd.DataFrame()
         if tagged.empty:
             return tagged
         write_parquet(tagged.drop(columns=["p_negative", "p_positive"]), path)
-    return _categories(pd.read_parquet(path))
+    return _categories(read_parquet(path))
 
 
 def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

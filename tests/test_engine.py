@@ -1,14 +1,16 @@
 """The stages one after the other, on small exports."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from cxanalytics import engine, ratios
-from cxanalytics.errors import ExportError, NoTextColumn
+from cxanalytics.errors import ExportError, NoTextColumn, WorkspaceError
 from cxanalytics.journey.templates import template
 from cxanalytics.selection import Selection
-from cxanalytics.store import Workspace
+from cxanalytics.store import Workspace, queries
 
 from .conftest import EXPORTS
 
@@ -89,13 +91,70 @@ def test_an_overlapping_export_adds_only_what_is_new(workspace: Workspace, tmp_p
 def test_one_bad_file_stops_all_and_changes_nothing(
     content: str, error: type[Exception], workspace: Workspace, tmp_path: Path
 ) -> None:
-    before = sorted(p.relative_to(workspace.root) for p in workspace.root.rglob("*"))
+    before = contents(workspace)
     bad = export(tmp_path, content, "bad.csv")
     with pytest.raises(error, match=r"bad\.csv"):
         engine.import_exports(workspace, [export(tmp_path, SURVEY), bad])
     assert workspace.imports() == []
-    after = sorted(p.relative_to(workspace.root) for p in workspace.root.rglob("*") if p.is_file())
-    assert after == [p for p in before if (workspace.root / p).is_file()] + [p for p in after if p.name == "never"]
+    assert contents(workspace) == before
+
+
+def test_a_failed_first_import_leaves_no_workspace_behind(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "new")
+    with pytest.raises(ExportError):
+        engine.import_exports(workspace, [export(tmp_path, SURVEY), export(tmp_path, "", "bad.csv")])
+    assert not workspace.root.exists()
+
+
+def test_a_failed_first_import_leaves_other_files_of_the_folder_alone(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    bad = export(tmp_path, "", "bad.csv")
+    with pytest.raises(ExportError):
+        engine.import_exports(workspace, [export(tmp_path, SURVEY), bad])
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bad.csv", "survey.csv"]
+
+
+def test_a_failing_import_never_takes_away_what_another_confirmed(workspace: Workspace, tmp_path: Path) -> None:
+    good = export(tmp_path, SURVEY)
+    bad = export(tmp_path, "", "bad.csv")
+    quicker = threading.Thread(target=engine.import_exports, args=(workspace, [good]))
+
+    def let_another_in(fraction: float, message: str) -> None:
+        if "bad.csv" in message:
+            quicker.start()
+            quicker.join(0.5)
+
+    with pytest.raises(ExportError):
+        engine.import_exports(workspace, [good, bad], progress=let_another_in)
+    quicker.join()
+    assert len(workspace.imports()) == 1
+    assert workspace.lost() == []
+    assert len(engine.analyse(workspace).experiences) > 0
+
+
+def test_two_imports_of_one_file_at_once_add_it_once(workspace: Workspace, tmp_path: Path) -> None:
+    files = [export(tmp_path, SURVEY)]
+    with ThreadPoolExecutor(2) as pool:
+        ledgers = list(pool.map(lambda _: engine.import_exports(workspace, files)[0]["kept"], range(2)))
+    assert sorted(ledgers) == [0, 4]
+    assert len(workspace.imports()) == 1
+
+
+def test_a_damaged_file_is_said_in_words(workspace: Workspace, tmp_path: Path) -> None:
+    engine.import_exports(workspace, [export(tmp_path, SURVEY)])
+    analysis = engine.analyse(workspace)
+    for path in (*analysis.files.feedback, *analysis.files.experiences):
+        path.write_bytes(b"PAR1 cut short")
+    with pytest.raises(WorkspaceError, match="missing or damaged"):
+        engine.analyse(workspace)
+    with pytest.raises(WorkspaceError, match="missing or damaged"):
+        queries.everything(analysis.files)
+    assert workspace.lost() == ["survey.csv"]
+
+
+def contents(workspace: Workspace) -> list[str]:
+    """The files of a workspace, but for its lock."""
+    return sorted(p.name for p in workspace.root.rglob("*") if p.is_file() and p.name != ".lock")
 
 
 def test_a_mapping_of_a_person_wins(workspace: Workspace, tmp_path: Path) -> None:

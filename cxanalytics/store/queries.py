@@ -4,7 +4,9 @@ DuckDB reads only the columns and row groups a question needs, so a page of twen
 same at six thousand rows and at a million.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from cxanalytics.errors import WorkspaceError
+from cxanalytics.files import damaged
 from cxanalytics.selection import Selection
 
 # What a listing shows of each answer, besides its touchpoints.
@@ -227,11 +231,18 @@ def _run(query: str, values: list[Any]) -> pd.DataFrame:
         return connection.execute(query, values).df()
 
 
-def _connection() -> duckdb.DuckDBPyConnection:
+@contextmanager
+def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A query engine for one question; a file that cannot be read is said in words."""
     # Extensions are never fetched: nothing leaves the machine.
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": "false",
         "memory_limit": "512MB",
         "threads": "2",
     }
-    return duckdb.connect(":memory:", config=config)
+    try:
+        with duckdb.connect(":memory:", config=config) as connection:
+            yield connection
+    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.HTTPException) as error:
+        found = re.search(r'[^\s"\']+\.parquet', str(error))
+        raise WorkspaceError(damaged(found.group() if found else "A file of the workspace")) from error

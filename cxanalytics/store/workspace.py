@@ -2,6 +2,7 @@
 
 ```
 cxanalytics.db                                SQL: imports with their ledgers, settings
+.lock                                         held by an import while it runs
 feedback/<import_id>.parquet                  what customers wrote, masked; never changed
 set_aside/<import_id>.parquet                 record numbers that were not kept, each with its reason
 scores/<scorer version>/<import_id>.*.parquet     polarity and emotions per text and per mention
@@ -11,25 +12,31 @@ derived/<journey key>.<scorer version>/…      touchpoints and experiences; can
 An import exists once its row is in the `imports` table. Files of an import that never got there are not read.
 """
 
+import contextlib
 import json
 import os
 import secrets
 import shutil
+import sqlite3
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from cxanalytics.errors import WorkspaceError
-from cxanalytics.files import write_parquet
+from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.store import tables
 
+_FOLDERS = ("feedback", "set_aside", "scores", "derived")
+_LOCK = ".lock"
+_PATIENCE = 600.0  # seconds that an import waits for another one
 _DATABASE = "cxanalytics.db"
 ROOT_VARIABLE = "CXANALYTICS_WORKSPACE"
 
@@ -92,6 +99,53 @@ class Workspace:
             for row in self._rows(query)
         ]
 
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """One import at a time: another one, from any process, waits here until this one is done.
+
+        The lock is the operating system's, so it goes with a process that dies. Where the workspace did not
+        exist before and the block fails, it does not exist after either.
+
+        Raises
+        ------
+        WorkspaceError
+            Another import has been running for ten minutes.
+        """
+        folder_was_there, existed = self.root.exists(), self.exists
+        self._create()
+        try:
+            with contextlib.closing(self._locked()):
+                try:
+                    yield
+                except BaseException:
+                    if not existed and not self.imports():
+                        self._unmake()
+                    raise
+        finally:
+            if not self.exists:
+                (self.root / _LOCK).unlink(missing_ok=True)
+                if not folder_was_there:
+                    with contextlib.suppress(OSError):
+                        self.root.rmdir()
+
+    def _locked(self) -> sqlite3.Connection:
+        """A connection that holds the lock until it is closed."""
+        try:
+            lock = sqlite3.connect(self.root / _LOCK, timeout=_PATIENCE)
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                says = f"Another import into {self.root} is not done yet; try again when it is."
+                raise WorkspaceError(says) from error
+            raise WorkspaceError(self._not_writable) from error
+        return lock
+
+    def _unmake(self) -> None:
+        """Take away what a first import has made and not confirmed; never anything else in the folder."""
+        for name in _FOLDERS:
+            shutil.rmtree(self.root / name, ignore_errors=True)
+        (self.root / _DATABASE).unlink(missing_ok=True)
+
     def stage(self, new: NewImport) -> None:
         """Write the files of an import that is not confirmed yet: nothing reads them."""
         self._create()
@@ -116,12 +170,12 @@ class Workspace:
             for ledger in ledgers
         ]
         if rows:
-            with self._engine.begin() as connection:
+            with self._writing() as connection:
                 connection.execute(insert(tables.imports), rows)
 
     def remove(self, import_id: str) -> None:
         """Take an import back, with everything that was worked out from it."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(tables.imports).where(tables.imports.c.import_id == import_id))
         self.discard(import_id)
 
@@ -136,11 +190,11 @@ class Workspace:
 
     def feedback(self, import_id: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """The feedback of one import, all columns or the named ones."""
-        return pd.read_parquet(self.feedback_path(import_id), columns=list(columns) if columns else None)
+        return read_parquet(self.feedback_path(import_id), columns)
 
     def set_aside(self, import_id: str) -> pd.DataFrame:
         """Records of one import that were not kept: `record` (1 = the first) and `reason`."""
-        return pd.read_parquet(self.root / "set_aside" / f"{import_id}.parquet")
+        return read_parquet(self.root / "set_aside" / f"{import_id}.parquet")
 
     def score_path(self, version: str, import_id: str, table: str) -> Path:
         """Where the scores ("texts" or "mentions") of one import lie for one version of the scorer."""
@@ -162,7 +216,7 @@ class Workspace:
     def set(self, key: str, value: str) -> None:
         """Set `key` to `value`."""
         self._create()
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(tables.settings).where(tables.settings.c.key == key))
             connection.execute(insert(tables.settings).values(key=key, value=value))
 
@@ -186,11 +240,15 @@ class Workspace:
     def keep_journey(self, name: str, toml: str) -> None:
         """Keep a journey under `name`, in place of an earlier one of that name."""
         self._create()
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             connection.execute(delete(tables.journeys).where(tables.journeys.c.name == name))
             connection.execute(insert(tables.journeys).values(name=name, toml=toml))
 
     # --- housekeeping ------------------------------------------------------------------------------------
+
+    def lost(self) -> list[str]:
+        """Names of imported files whose feedback is gone or damaged."""
+        return [record.file for record in self.imports() if not _readable(self.feedback_path(record.import_id))]
 
     def orphans(self) -> list[Path]:
         """Files that no import refers to, left by a write that was cut short."""
@@ -213,10 +271,23 @@ class Workspace:
                 tables.create(tables.engine_for(made))
                 _take_place(made, self.root / _DATABASE)
         except (OSError, DatabaseError) as error:
-            raise WorkspaceError(
-                f"The workspace {self.root} cannot be written; check that the folder is yours and not full, "
-                "or name another with --workspace."
-            ) from error
+            raise WorkspaceError(self._not_writable) from error
+
+    @property
+    def _not_writable(self) -> str:
+        return (
+            f"The workspace {self.root} cannot be written; check that the folder is yours and not full, "
+            "or name another with --workspace."
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction: all that is written in it is kept, or none."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise WorkspaceError(self._not_writable) from error
 
     def _rows(self, query: Any) -> Sequence[Any]:
         try:
@@ -238,3 +309,13 @@ def _take_place(made: Path, place: Path) -> None:
     except OSError:
         # A file system without links, such as a USB stick's.
         made.replace(place)
+
+
+def _readable(path: Path) -> bool:
+    import pyarrow.parquet
+
+    try:
+        pyarrow.parquet.read_metadata(path)
+    except (OSError, ValueError):
+        return False
+    return True

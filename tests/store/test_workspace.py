@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 
 from cxanalytics.errors import WorkspaceError
 from cxanalytics.store import NewImport, Workspace, default_root, tables
@@ -120,3 +120,12 @@ def test_the_first_of_two_who_make_it_wins(workspace: Workspace, monkeypatch: py
     monkeypatch.setattr(tables, "create", another_is_quicker)
     workspace.set("unit", "EUR")
     assert (workspace.setting("journey"), workspace.setting("unit")) == ("Airline", "EUR")
+
+
+def test_a_workspace_that_may_not_be_written_is_said_so(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace.set("journey", "Bank")
+    read_only = create_engine(f"sqlite:///file:{workspace.root / 'cxanalytics.db'}?mode=ro&uri=true")
+    monkeypatch.setattr(workspace, "_engine", read_only)
+    with pytest.raises(WorkspaceError, match="cannot be written"):
+        workspace.set("journey", "Airline")
+    read_only.dispose()
