@@ -1,9 +1,9 @@
 """Pain phrases: what hurts at each touchpoint, in the customers' own words.
 
 A phrase is one to four words that the negative mentions of a touchpoint hold more often than its size
-explains, against positive mentions and against the negative mentions of other touchpoints. Phrases are found
-on a sample of mentions and then looked up in all of them, so that under any filter the top pain is a matter
-of counting.
+explains, against positive mentions and against the negative mentions of other touchpoints. It says what hurts:
+a bare thing ("car park") stands only where nothing more telling recurs. Phrases are found on a sample of
+mentions and then looked up in all of them, so that under any filter the top pain is a matter of counting.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from cxanalytics import emotion
 from cxanalytics.patterns import grams, odds, quotes, words
 from cxanalytics.patterns.grams import Grams
 from cxanalytics.patterns.words import Ints, Mask, Words
@@ -28,23 +29,29 @@ _CLEARLY = np.log(3.0)
 # A shorter phrase counts as part of a longer one when at least this share of its mentions holds the longer.
 _PART = 0.75
 _BATCH = 100_000
+# A word in a greater share of praise and of complaints names the company or the trade, and tells nothing.
+_COMMON = 0.2
+# A bare thing gives way to a longer phrase around it that tells what hurts, in at least so many answers.
+_AROUND = 2
 
 Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Kinds:
-    """Of each stem: says nothing, may only open or close a phrase, names something wrong, says something."""
+    """Of each stem: says nothing, may only open or close a phrase, names something wrong, denies or fails, says
+    something."""
 
     stop: Mask
     opening: Mask
     closing: Mask
     hurting: Mask
+    failing: Mask
     content: Mask
 
 
 # To be raised with every change of the rules below.
-_RULES = "1"
+_RULES = "2"
 
 
 def version() -> str:
@@ -96,16 +103,37 @@ def find(mentions: pd.DataFrame, *, support: int = SUPPORT, sample: int = SAMPLE
     kinds = _kinds(read)
     scores = _scores(runs, kinds, counts, sizes)
     content = _content(runs, kinds)
+    common = _common(chosen, read, kinds)
+    often = (counts[:, :-1] >= support) & (scores > 0)
+    readable = np.flatnonzero(content.any(axis=1) & (counts[:, :-1] >= _AROUND).any(axis=1))
+    written = _written(readable.tolist(), runs, read)
+    telling = _telling(runs, kinds, common, written)
     rows = []
     for number, name in enumerate(names):
-        own = np.isin(read.stems, words.read(pd.Series([str(name)])).stems)
-        says = (content & ~own[runs.parts]).any(axis=1)
-        usable = np.flatnonzero(says & (counts[:, number] >= support) & (scores[:, number] > 0))
-        best = usable[np.argsort(-scores[usable, number], kind="stable")]
+        own = common | np.isin(read.stems, words.read(pd.Series([str(name)])).stems)
+        usable = often[:, number] & (content & ~own[runs.parts]).any(axis=1)
+        best = _ranked(runs, usable, telling, scores[:, number], counts[:, number])
         rows += [
             (str(name), head, run, scores[head, number]) for head, run in _merged(runs, kinds, best, counts[:, number])
         ]
-    return _table(rows, runs, read)
+    return _table(rows, runs, read, written)
+
+
+def _ranked(runs: Grams, usable: Mask, telling: Mask, score: Floats, count: Ints) -> Ints:
+    """The runs that may stand for a pain at one touchpoint, best first: those that tell what hurts.
+
+    Where there is none, the telling runs around the bare things that recur, or at last those things themselves.
+    """
+    best: Ints = np.flatnonzero(usable & telling)
+    if len(best):
+        return best[np.argsort(-score[best], kind="stable")]
+    bare = np.flatnonzero(usable)
+    bare = bare[np.argsort(-score[bare], kind="stable")]
+    wider = np.flatnonzero(telling & (count >= _AROUND) & (runs.length > 1))
+    wider = wider[np.argsort(-count[wider], kind="stable")]
+    whole = {run: tuple(runs.parts[run, : runs.length[run]].tolist()) for run in [*bare.tolist(), *wider.tolist()]}
+    around = [next((w for w in wider.tolist() if _holds(whole[w], whole[run])), run) for run in bare.tolist()]
+    return np.array(list(dict.fromkeys(around)), dtype="int64")
 
 
 def tag(mentions: pd.DataFrame, found: pd.DataFrame) -> npt.NDArray[np.object_]:
@@ -184,13 +212,13 @@ def _scores(runs: Grams, kinds: Kinds, counts: Ints, sizes: Ints) -> Floats:
 
 
 def _kinds(read: Words) -> Kinds:
-    stop, opening, closing, opinion, hurting = (
+    stop, opening, closing, opinion, hurting, failing = (
         np.isin(read.stems, words.stemmed(words.known(name))) for name in words.LISTS
     )
     short = np.array([len(stem) < 3 or stem[0].isdigit() for stem in read.stems], dtype=bool)
     # "up" is short, but it may close a phrase.
     stop = (stop | short) & ~closing
-    return Kinds(stop, opening, closing, hurting, content=~(stop | opening | closing | opinion))
+    return Kinds(stop, opening, closing, hurting, failing, content=~(stop | opening | closing | opinion))
 
 
 def _content(runs: Grams, kinds: Kinds) -> Mask:
@@ -198,6 +226,32 @@ def _content(runs: Grams, kinds: Kinds) -> Mask:
     first, last = runs.parts[:, 0], runs.parts[np.arange(len(runs.parts)), runs.length - 1]
     reads = ~kinds.stop[first] & ~kinds.closing[first] & ~kinds.stop[last] & ~kinds.opening[last]
     return (runs.parts >= 0) & kinds.content[runs.parts] & reads[:, None]
+
+
+def _common(mentions: pd.DataFrame, read: Words, kinds: Kinds) -> Mask:
+    """Which stems name the company, its trade or a source: in praise as frequent as in complaints."""
+    number = len(read.stems)
+    held = pd.unique(read.text * number + read.stem)
+    negative = (mentions["polarity"] == "negative").to_numpy(bool)
+    often = np.ones(number, dtype=bool)
+    for these in (negative, ~negative):
+        if these.any():
+            found = held[these[held // number]] % number
+            often &= np.bincount(found, minlength=number) > _COMMON * these.sum()
+    sources = mentions["source"].astype("str").drop_duplicates() if "source" in mentions else pd.Series(dtype="str")
+    named = np.isin(read.stems, words.read(sources).stems)
+    return (often | named) & ~(kinds.hurting | kinds.failing)
+
+
+def _telling(runs: Grams, kinds: Kinds, common: Mask, written: dict[int, str]) -> Mask:
+    """Which runs say what hurts: they hold such a word, a denial or a failure, or are felt as negative."""
+    tells = kinds.hurting | kinds.failing
+    telling: Mask = np.any((runs.parts >= 0) & (tells & ~common)[runs.parts], axis=1)
+    unsure = [run for run in written if not telling[run]]
+    texts = pd.Series([written[run] for run in unsure], dtype="str")
+    felt = emotion.score(texts, pd.Series(["en"] * len(unsure), dtype="str")).texts["polarity"]
+    telling[unsure] = (felt == "negative").to_numpy(bool)
+    return telling
 
 
 def _merged(runs: Grams, kinds: Kinds, best: Ints, count: Ints) -> list[tuple[int, int]]:
@@ -231,8 +285,7 @@ def _holds(longer: tuple[int, ...], shorter: tuple[int, ...]) -> bool:
     return any(longer[i : i + size] == shorter for i in range(len(longer) - size + 1))
 
 
-def _table(rows: list[tuple[str, int, int, float]], runs: Grams, read: Words) -> pd.DataFrame:
-    written = _written(sorted({head for _, head, _, _ in rows}), runs, read)
+def _table(rows: list[tuple[str, int, int, float]], runs: Grams, read: Words, written: dict[int, str]) -> pd.DataFrame:
     stems = read.stems.tolist()
     return pd.DataFrame(
         {

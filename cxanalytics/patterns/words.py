@@ -60,7 +60,7 @@ def read(texts: pd.Series) -> Words:
     )
 
 
-LISTS = ("stop", "opening", "closing", "opinion", "hurting")
+LISTS = ("stop", "opening", "closing", "opinion", "hurting", "failing")
 
 
 def known(name: str) -> frozenset[str]:

@@ -53,6 +53,37 @@ def test_bare_opinions_and_the_touchpoints_own_name_are_no_pains() -> None:
     assert not {"terrible", "invoice", "invoice is terrible", "parcel", "lovely driver"} & set(found["pain"])
 
 
+def said(texts: dict[str, int], source: str = "Survey") -> pd.DataFrame:
+    """Negative mentions of one touchpoint, each so many times, and some praise."""
+    rows = [("Shop", "negative", text, source) for text, times in texts.items() for _ in range(times)]
+    rows += [("Shop", "positive", "lovely acme shop", source)] * 10
+    return pd.DataFrame(rows, columns=["touchpoint", "polarity", "clause_text", "source"])
+
+
+def test_a_bare_thing_stands_back_behind_what_hurts() -> None:
+    found = phrases.find(said({"the car park was far away": 6, "the shelves are dirty": 3}))
+    assert found["pain"].iloc[0] == "shelves are dirty"
+    assert not found["pain"].str.contains("car park").any()
+
+
+def test_with_nothing_else_a_bare_thing_is_better_than_none() -> None:
+    assert phrases.find(said({"about the car park": 4}))["pain"].tolist() == ["car park"]
+
+
+def test_a_bare_thing_is_widened_to_what_is_said_of_it() -> None:
+    # Corpus-wide often enough to be known, here below the support of a pain of its own.
+    table = said({"about the car park": 4, "car park smashed": 2})
+    elsewhere = said({"car park smashed": 3}).query("polarity == 'negative'").assign(touchpoint="Parking")
+    found = phrases.find(pd.concat([table, elsewhere], ignore_index=True))
+    assert found.loc[found["touchpoint"] == "Shop", "pain"].tolist() == ["car park smashed"]
+
+
+@pytest.mark.parametrize("source", ["Survey", "Acme"])
+def test_the_company_and_the_source_are_no_pain(source: str) -> None:
+    found = phrases.find(said({"acme is horrible": 6, "horrible acme": 6}, source))
+    assert found.empty
+
+
 def test_every_word_of_a_long_name_is_its_own() -> None:
     table = mentions().replace({"touchpoint": {"Delivery": "Parcels, vans and outside/left"}})
     assert not {"left outside", "parcel left", "parcel left outside"} & set(phrases.find(table)["pain"])
