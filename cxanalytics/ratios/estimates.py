@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cxanalytics.ratios.counts import counts
-from cxanalytics.ratios.interval import jeffreys
+from cxanalytics.ratios.counts import TOGETHER, counts
+from cxanalytics.ratios.interval import Floats, jeffreys
 
 THIN = 30
 LEVEL = 0.95
@@ -29,15 +29,17 @@ def estimate(counted: pd.DataFrame, *, thin: int = THIN, level: float = LEVEL) -
     """Counts with columns ratio, low, high, method, labels and evidence added.
 
     ratio is positive experiences for each negative one, low and high the ends of its Jeffreys interval at
-    `level`. Without negatives ratio is NaN and high infinite: all that can be said is "at least low : 1".
-    method is "counted" (from the machine's polarity; no labels by people). evidence is "none" where nothing
-    is positive or negative, "thin" below `thin` experiences, else "measured".
+    `level`, widened where experiences of one feedback are counted together. Without negatives ratio is NaN and
+    high infinite: all that can be said is "at least low : 1". method is "counted" (from the machine's polarity;
+    no labels by people). evidence is "none" where nothing is positive or negative, "thin" below `thin`
+    experiences, else "measured".
     """
     positive = counted["positive"].to_numpy("float64")
     negative = counted["negative"].to_numpy("float64")
-    low, high = jeffreys(positive, negative, level)
+    apart = _apart(counted, positive, negative)
+    low, high = jeffreys(positive / apart, negative / apart, level)
     few = np.where(counted["n"] < thin, "thin", "measured")
-    return counted.assign(
+    return counted.drop(columns=list(TOGETHER), errors="ignore").assign(
         ratio=np.divide(positive, negative, out=np.full(len(counted), np.nan), where=negative > 0),
         low=low,
         high=high,
@@ -45,6 +47,25 @@ def estimate(counted: pd.DataFrame, *, thin: int = THIN, level: float = LEVEL) -
         labels=0,
         evidence=pd.Series(np.where(positive + negative == 0, "none", few), index=counted.index, dtype="str"),
     )
+
+
+def _apart(counted: pd.DataFrame, positive: Floats, negative: Floats) -> Floats:
+    """By how much the counts say less than as many independent experiences would; 1 or more.
+
+    One comment may speak well of five touchpoints, and is one voice all the same. The variance of
+    log(positive / negative) with feedback as clusters, sum over feedback of (p/P - n/N)^2, is set against that of
+    independent experiences, 1/P + 1/N (the design effect; Kish 1965, Survey Sampling; delta method).
+    """
+    if not set(TOGETHER) <= set(counted.columns):
+        return np.ones(len(counted))
+    pp, pn, nn = (counted[name].to_numpy("float64") for name in TOGETHER)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        clustered = pp / positive**2 - 2 * pn / (positive * negative) + nn / negative**2
+        both = clustered / (1 / positive + 1 / negative)
+        # Where one side is empty, only the other can go together.
+        one = np.where(negative == 0, pp / positive, nn / negative)
+        effect = np.where((positive > 0) & (negative > 0), both, one)
+    return np.fmax(effect, 1.0)
 
 
 def text(ratios: pd.DataFrame, *, n: bool = True) -> pd.Series:

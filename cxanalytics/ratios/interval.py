@@ -15,7 +15,7 @@ def jeffreys(positive: npt.ArrayLike, negative: npt.ArrayLike, level: float = 0.
 
     The low end is 0 where nothing is positive, the high end infinite where nothing is negative; both are NaN
     where nothing is either. Experiences that are both count on both sides: the interval is then a little too
-    wide, never too narrow.
+    wide, never too narrow. Each count must stand for itself; `estimates.estimate` sees to that.
     """
     from scipy.special import betaincinv
 

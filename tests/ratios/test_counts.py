@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from cxanalytics import ratios
 from cxanalytics.errors import SelectionError
+from cxanalytics.ratios.counts import COUNTS, TOGETHER
 
 EXPERIENCES = pd.DataFrame(
     {
@@ -27,14 +28,14 @@ def rows(table: pd.DataFrame) -> list[tuple[object, ...]]:
 
 def test_mixed_counts_on_both_sides() -> None:
     counted = ratios.counts(EXPERIENCES)
-    assert list(counted.columns) == ["touchpoint", "positive", "negative", "neutral", "mixed", "n"]
-    assert rows(counted) == [("Call", 0, 2, 0, 0, 2), ("Pay", 2, 2, 1, 1, 4)]
+    assert list(counted.columns) == ["touchpoint", *COUNTS, *TOGETHER]
+    assert rows(counted[["touchpoint", *COUNTS]]) == [("Call", 0, 2, 0, 0, 2), ("Pay", 2, 2, 1, 1, 4)]
     assert (counted["n"] == counted.eval("positive + negative - mixed + neutral")).all()
 
 
 def test_without_grouping_there_is_one_row() -> None:
-    assert rows(ratios.counts(EXPERIENCES, ())) == [(2, 4, 1, 1, 6)]
-    assert rows(ratios.counts(EXPERIENCES.iloc[:0], ())) == [(0, 0, 0, 0, 0)]
+    assert rows(ratios.counts(EXPERIENCES, ())[list(COUNTS)]) == [(2, 4, 1, 1, 6)]
+    assert rows(ratios.counts(EXPERIENCES.iloc[:0], ())[list(COUNTS)]) == [(0, 0, 0, 0, 0)]
 
 
 def test_no_experiences_give_no_groups() -> None:
@@ -114,3 +115,13 @@ def test_labels_agree_with_the_calendar(days: list[pd.Timestamp]) -> None:
     }
     for period, labels in expected.items():
         assert ratios.counts(frame, (period,))[period].tolist() == sorted(labels)
+
+
+def test_experiences_of_one_feedback_are_known_to_go_together() -> None:
+    three_of_one = EXPERIENCES.assign(feedback=[0, 0, 0, 1, 2, 2])
+    pooled = ratios.counts(three_of_one, ())
+    # Feedback 0: two positive and two negative; feedback 2: two negative.
+    assert rows(pooled[list(TOGETHER)]) == [(4, 4, 8)]
+    by_touchpoint = ratios.counts(three_of_one, ("touchpoint",))
+    assert rows(by_touchpoint[["touchpoint", *TOGETHER]]) == [("Call", 0, 0, 2), ("Pay", 2, 1, 2)]
+    assert ratios.add([pooled, pooled])[list(TOGETHER)].iloc[0].tolist() == [8, 8, 16]

@@ -68,3 +68,28 @@ def test_table_counts_and_estimates() -> None:
         "ratio", "low", "high", "method", "labels", "evidence",
     ]  # fmt: skip
     assert result["ratio"].tolist() == [2]
+
+
+def test_a_voice_counted_three_times_is_no_surer_than_once() -> None:
+    once = pd.DataFrame(
+        {
+            "positive": [True] * 30 + [False] * 10,
+            "negative": [False] * 30 + [True] * 10,
+            "touchpoint": "Pay",
+            "feedback": range(40),
+        }
+    )
+    thrice = pd.concat([once.assign(touchpoint=name) for name in ("Pay", "Call", "Shop")], ignore_index=True)
+    columns = ["ratio", "low", "high"]
+    pooled = ratios.table(thrice, ()).iloc[0]
+    assert pooled[columns].tolist() == pytest.approx(ratios.table(once, ()).iloc[0][columns].tolist())
+    assert pooled["n"] == 120
+    # Voices that were each heard once are as sure as their number.
+    apart = ratios.table(thrice.assign(feedback=range(120)), ()).iloc[0]
+    assert apart["high"] - apart["low"] < pooled["high"] - pooled["low"]
+
+
+def test_all_good_of_few_voices_is_a_weaker_bound() -> None:
+    five = pd.DataFrame({"positive": [True] * 10, "negative": False, "feedback": [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]})
+    alone = five.iloc[::2]
+    assert ratios.table(five, ()).iloc[0]["low"] == pytest.approx(ratios.table(alone, ()).iloc[0]["low"])
