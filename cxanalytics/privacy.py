@@ -9,7 +9,7 @@ import hashlib
 import ipaddress
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +17,10 @@ import numpy.typing as npt
 import pandas as pd
 
 _EMAIL = re.compile(
-    r"(?i)[\w.+%'-]+\s?(?:@|＠|\(at\)|\[at\]|\{at\})\s?[\w-]+(?:(?:\.|\(dot\)|\[dot\])[\w-]+)*(?:\.|\(dot\)|\[dot\])[a-z]{2,24}\b"
+    r"(?i)[\w.+%'-]+\s?(?:@|＠|\(at\)|\[at\]|\{at\})\s?[\w-]+(?:(?:\.|\(dot\)|\[dot\])[\w-]+)*(?:\.|\(dot\)|\[dot\])[a-z]{2,24}(?![^\W_])"
     r"|\b[\w.+-]{2,}\s+at\s+[\w-]{2,}(?:\s+dot\s+[a-z]{2,12})+\b"
 )
+_ENDING = re.compile(r"(?is)(.*?)((?:\.(?:csv|tsv|txt|tab|xls\w?|jsonl?|ndjson|js|parquet|pq))*)")
 _LINK = re.compile(r"(?i)\b(https?://|www\.)([^\s?#<>\"]+)([?#][^\s<>\"]*)?")
 _PERSONAL_QUERY = re.compile(
     r"(?i)@|%40|(?:^|[?&#;])(?:[\w.-]*(?:mail|user|uid|customer|client|account|session|token|sid|auth|phone|order|"
@@ -70,12 +71,15 @@ class _Step:
     mask: Callable[[re.Match[str]], str]
 
 
-def redact(texts: pd.Series, public: Collection[str] | None = None) -> tuple[pd.Series, dict[str, int]]:
+def redact(
+    texts: pd.Series, public: Collection[str] | None = None, kinds: Collection[str] | None = None
+) -> tuple[pd.Series, dict[str, int]]:
     """The texts with personal data masked, and how often each kind was, over all rows.
 
     Masks read "[email]", "[phone]", "[card]", "[iban]", "[ip]", "[handle]"; of a link only a query string
     that carries an id or an address is cut ("link"). `public` are the accounts (without @, any case) whose
-    handle stays; by default those of `public_handles(texts)`. Missing stays missing; the index stays.
+    handle stays; by default those of `public_handles(texts)`. `kinds` are those looked for, all by default.
+    Missing stays missing; the index stays.
     """
     codes, different = pd.factorize(texts)
     cells = pd.Series(different, dtype="str")
@@ -83,6 +87,8 @@ def redact(texts: pd.Series, public: Collection[str] | None = None) -> tuple[pd.
     kept = {name.lower() for name in (public_handles(texts) if public is None else public)}
     counts: dict[str, int] = {}
     for step in _STEPS:
+        if kinds is not None and step.kind not in kinds:
+            continue
         where = np.flatnonzero(_shows(cells, step.sign))
         masked = [_masked(text, step, kept) for text in cells.iloc[where]]
         times = np.array([number for _, number in masked], dtype="int64")
@@ -110,12 +116,22 @@ def public_handles(texts: pd.Series) -> tuple[str, ...]:
 def hash_ids(values: pd.Series, salt: bytes) -> pd.Series:
     """Ids as 16 hex digits that nobody can turn back without the salt; same id and salt, same hash.
 
-    Blank and missing values come back missing. The keyed hash is BLAKE2b (RFC 7693) of 8 bytes.
+    Blank and missing values come back missing.
     """
     codes, different = pd.factorize(values.astype("str").str.strip().replace("", None))
+    return pd.Series(digests(different, salt), dtype="str").reindex(codes).set_axis(values.index)
+
+
+def digests(values: Iterable[str], salt: bytes) -> list[str]:
+    """A keyed hash of each text: BLAKE2b (RFC 7693) of 8 bytes, as 16 hex digits."""
     key = salt if len(salt) <= 64 else hashlib.blake2b(salt).digest()
-    hashed = [hashlib.blake2b(value.encode(), digest_size=8, key=key).hexdigest() for value in different]
-    return pd.Series(hashed, dtype="str").reindex(codes).set_axis(values.index)
+    return [hashlib.blake2b(value.encode(), digest_size=8, key=key).hexdigest() for value in values]
+
+
+def mask_name(file_name: str) -> str:
+    """A file's name with the e-mail addresses in it masked; its ending stays."""
+    stem, ending = _ENDING.fullmatch(file_name).groups()  # type: ignore[union-attr]  # it matches any name
+    return _EMAIL.sub("[email]", stem) + ending
 
 
 def clean_links(urls: pd.Series) -> pd.Series:

@@ -1,35 +1,24 @@
 """From a file understood to feedback and the ledger: repeats set aside, texts masked, ids given."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
 
 from cxanalytics import feedback, privacy
 from cxanalytics.errors import NoTextColumn
-from cxanalytics.ingest import identity, texts
+from cxanalytics.ingest import identity, people, texts
 from cxanalytics.ingest.formats.base import aside
 from cxanalytics.ingest.ledger import Import, Ledger
 from cxanalytics.ingest.reading import Reading
 
 NOTHING_SAID = "no text and no rating"
-# Names that a tool writes for people it does not name.
-_NOBODY = (
-    "a google user",
-    "anonymous",
-    "anonym",
-    "anonyme",
-    "anonimo",
-    "guest",
-    "unknown",
-    "[deleted]",
-    "n/a",
-)
 
 
 def build(reading: Reading, *, salt: bytes, touchpoint: str | None = None) -> Import:
     """Feedback of a file and its ledger.
 
-    `salt` keys the hashes of people; `touchpoint` is taken where the file names none.
+    `salt` keys the hashes of people and the ids of feedback; `touchpoint` is taken where the file names none.
 
     Raises
     ------
@@ -66,8 +55,8 @@ def _set_aside(reading: Reading, stacked: pd.DataFrame) -> tuple[pd.DataFrame, t
     table = reading.table
     source_id = reading.column("source_id")
     usable = source_id is not None and not identity.is_damaged(table[source_id])
-    people = [name for role in ("customer", "author") for name in reading.columns(role) if _tells_people(table[name])]
-    marks = ([source_id] if source_id and usable else []) + people
+    person = people.key(table, reading.roles)
+    marks = [name for name, fits in ((source_id, usable), (person, True)) if name and fits]
     clock = reading.column("occurred_at")
     if clock and reading.dates is not None and reading.dates.times:
         marks.append(clock)
@@ -89,15 +78,6 @@ def _set_aside(reading: Reading, stacked: pd.DataFrame) -> tuple[pd.DataFrame, t
             "because nothing tells whether they come from different people."
         )
     return result.sort_values("record", ignore_index=True), tuple(said)
-
-
-def _tells_people(column: pd.Series) -> bool:
-    """The names differ: not the one word a tool writes for everybody."""
-    return column[~_nobody(column)].nunique() > 1
-
-
-def _nobody(column: pd.Series) -> pd.Series:
-    return (column == "") | column.str.lower().isin(_NOBODY) | column.str.fullmatch(r"[*.\-_\s]+")
 
 
 def _rows(reading: Reading, stacked: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
@@ -131,7 +111,7 @@ class _Rows:
 
 def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | None) -> pd.DataFrame:
     spread = _Rows(reading, rows["record"])
-    response, answer = _ids(reading, rows, spread)
+    response, answer = _ids(reading, rows, spread, salt)
     asked = rows["column"].map(_asked(reading))
     place = spread.role("touchpoint")
     if touchpoint:
@@ -143,7 +123,7 @@ def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | 
         "import_id": reading.import_id,
         "source": reading.source,
         "kind": reading.kind,
-        "source_id": spread.role("source_id"),
+        "source_id": _own_id(spread, salt),
         "text": rows["text"],
         "question": spread.role("question").where(lambda s: s != "", asked),
         "touchpoint": place,
@@ -172,11 +152,18 @@ def _asked(reading: Reading) -> dict[str, str]:
     return {name: said if several or "?" in said or len(said.split()) >= 4 else "" for name, said in words.items()}
 
 
-def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows) -> tuple[pd.Series, pd.Series]:
-    """Ids that a later export with the same answers gives again.
+def _own_id(spread: _Rows, salt: bytes) -> pd.Series:
+    """The tool's own id; where that is a person's address, its hash, so that ids stay apart."""
+    own = spread.role("source_id")
+    masked, _ = privacy.redact(own, (), kinds=("email", "handle"))
+    return own.where(masked == own, privacy.hash_ids(own.str.lower(), salt))
 
-    Built on the tool's own id where it is a key, else on what was said by whom and when, with a running
-    number among equals.
+
+def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows, salt: bytes) -> tuple[pd.Series, pd.Series]:
+    """Ids that a later export with the same answers gives again, in the same workspace.
+
+    Keyed with the salt, because they may be made of names: nobody can confirm a guess without it. Built on the
+    tool's own id where it is a key, else on what was said by whom and when, with a running number among equals.
     """
     source = pd.Series(reading.source, index=rows.index)
     own = spread.role("source_id")
@@ -185,10 +172,10 @@ def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows) -> tuple[pd.Series
         own = own.mask(own != "", "")
     said = [reading.table[name] for role in ("text", "title", "rating", "occurred_at", "customer", "author")
             for name in reading.columns(role)]  # fmt: skip
-    content = identity.digests(*said)
+    content = identity.digests(salt, *said)
     key = spread.values(identity.numbered(content))
     key = ("content\x1f" + key).where(own == "", "id\x1f" + own)
-    return identity.digests(source, key), identity.digests(source, key, rows["column"])
+    return identity.digests(salt, source, key), identity.digests(salt, source, key, rows["column"])
 
 
 def _segment(reading: Reading, spread: _Rows) -> pd.Series:
@@ -205,30 +192,22 @@ def _segment(reading: Reading, spread: _Rows) -> pd.Series:
 
 
 def _customer(reading: Reading, spread: _Rows, salt: bytes) -> pd.Series:
-    column = _key_column(reading)
+    column = people.key(reading.table, reading.roles)
     if column is None:
         return pd.Series("", index=range(len(spread.records)), dtype="str")
-    people = spread.cells(column)
-    mail = people.str.contains("@", regex=False)
-    return privacy.hash_ids(people.where(~mail, people.str.lower()).mask(_nobody(people), ""), salt)
-
-
-def _key_column(reading: Reading) -> str | None:
-    """The column that tells people apart: the customer's id, else the author."""
-    columns = [*reading.columns("customer"), *reading.columns("author")]
-    return next((name for name in columns if _tells_people(reading.table[name])), None)
+    names = spread.cells(column)
+    mail = names.str.contains("@", regex=False)
+    return privacy.hash_ids(names.where(~mail, names.str.lower()).mask(people.nobody(names), ""), salt)
 
 
 def _masked(frame: pd.DataFrame, handles: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, int]]:
-    text, counts = privacy.redact(frame["text"], handles)
-    columns = {"text": text}
-    for name in ("source_id", "touchpoint", "channel", "segment", "status", "url"):
-        # Phone-like numbers are what ids and links are made of; only addresses are looked for here.
-        cells = frame[name]
-        if cells.str.contains("@", regex=False).any():
-            columns[name], more = privacy.redact(cells, handles)
-            counts = {kind: counts.get(kind, 0) + more.get(kind, 0) for kind in {*counts, *more}}
-    return frame.assign(**columns), dict(sorted(counts.items()))
+    columns, totals = {}, Counter[str]()
+    for name in ("text", "question", "touchpoint", "channel", "segment", "status", "url"):
+        # Phone-like numbers are what links are made of; only addresses are looked for there.
+        kinds = ("email", "handle") if name == "url" else None
+        columns[name], counts = privacy.redact(frame[name], handles, kinds)
+        totals.update(counts)
+    return frame.assign(**columns), dict(sorted(totals.items()))
 
 
 def _ledger(
@@ -243,10 +222,10 @@ def _ledger(
             given[role] = columns[0] if len(columns) == 1 else columns
     stamps = result["occurred_at"].dropna()
     span = (stamps.min().isoformat(), stamps.max().isoformat()) if len(stamps) else None
-    people = [name for role in ("customer", "author") for name in reading.columns(role)]
-    hashed = [name for name in people if name == _key_column(reading)]
+    hashed = people.key(reading.table, reading.roles)
+    others = (*reading.personal, *people.unused(reading.table, reading.roles))
     return Ledger(
-        file=reading.name,
+        file=privacy.mask_name(reading.name),
         import_id=reading.import_id,
         format=reading.format,
         confidence=round(reading.confidence, 2),
@@ -265,8 +244,8 @@ def _ledger(
         with_text=int(result["text"].notna().sum()),
         roles=given,
         masked=masked,
-        dropped=(*reading.personal, *(name for name in people if name not in hashed)),
-        hashed=tuple(hashed),
+        dropped=tuple(dict.fromkeys(name for name in others if name != hashed)),
+        hashed=(hashed,) if hashed else (),
         public_handles=handles,
         warnings=(*reading.warnings, *said),
     )

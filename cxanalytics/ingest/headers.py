@@ -71,6 +71,10 @@ _EMAIL = _any(r"""
     (.* )?e ?mail( address| addr)?
     (.* )?(mail address|courriel|adresse e ?mail|correo( electronico)?)
 """)
+_STAFF = re.compile(
+    r".*\b(agent|staff|employee|manager|advisor|adviser|assignee|assigned|owner|company|business|store|shop|"
+    r"developer|seller|vendor|merchant|admin|sender|support|team|mitarbeiter|collaborateur)\b.*"
+)
 _REPLY = _any(r"""
     (?!in reply to).*\b(reply|replies|replied)\b.*
     .*\b(developer|company|owner|business|agent|admin|brand|merchant|seller|staff|vendor)\b.*\b(response|answer)\b.*
@@ -157,6 +161,11 @@ def is_personal(header: str) -> bool:
 def is_email(header: str) -> bool:
     """The column holds e-mail addresses."""
     return _EMAIL.fullmatch(header) is not None
+
+
+def is_staff(header: str) -> bool:
+    """The column speaks of the company's own people, not of customers."""
+    return _STAFF.fullmatch(header) is not None
 
 
 def is_reply(header: str) -> bool:

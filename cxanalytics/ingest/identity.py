@@ -1,9 +1,10 @@
 """Which records are the same: damaged ids, repeated rows, and ids that stay the same in a later export."""
 
-import hashlib
 from collections.abc import Collection
 
 import pandas as pd
+
+from cxanalytics import privacy
 
 REPEATED_ROW = "repeats another row"
 REPEATED_ID = "same id as an earlier row"
@@ -43,13 +44,12 @@ def repeated_ids(ids: pd.Series) -> pd.Series:
     return ids.duplicated() & (ids != "")
 
 
-def digests(*parts: pd.Series) -> pd.Series:
-    """16 hex digits (BLAKE2b of 8 bytes) of the parts of each row, the same whenever they are computed."""
+def digests(salt: bytes, *parts: pd.Series) -> pd.Series:
+    """16 hex digits of the parts of each row, the same whenever they are computed with this salt."""
     joined = parts[0].astype("str")
     for part in parts[1:]:
         joined = joined + "\x1f" + part.astype("str")
-    hashed = [hashlib.blake2b(value.encode(), digest_size=8).hexdigest() for value in joined]
-    return pd.Series(hashed, index=joined.index, dtype="str")
+    return pd.Series(privacy.digests(joined, salt), index=joined.index, dtype="str")
 
 
 def numbered(key: pd.Series) -> pd.Series:

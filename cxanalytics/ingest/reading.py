@@ -10,7 +10,7 @@ import pandas as pd
 
 from cxanalytics.errors import ExportError, MappingError
 from cxanalytics.feedback import ROLES
-from cxanalytics.ingest import dates, formats, headers, ratings, roles
+from cxanalytics.ingest import dates, formats, headers, people, ratings, roles
 from cxanalytics.ingest.files import open_export
 from cxanalytics.ingest.formats.base import Layout
 from cxanalytics.ingest.grid import Grid
@@ -82,7 +82,7 @@ def inspect(path: Path, mapping: Mapping[str, str] | None = None, name: str | No
 def _understand(grid: Grid, layout: Layout, found: tuple[str, float, str], mapping: Mapping[str, str]) -> Reading:
     table, said = _without_markers(layout.table)
     inferred = roles.infer(table, layout.known, layout.questions, layout.settled)
-    given = _mapped(table, mapping, inferred.roles, grid.name)
+    given, personal = _people(table, _mapped(table, mapping, inferred.roles, grid.name), inferred)
     words = [headers.clean(str(column)) for column in table]
     when = _dates(table, given, words)
     scores = _ratings(table, given, layout.questions)
@@ -96,7 +96,7 @@ def _understand(grid: Grid, layout: Layout, found: tuple[str, float, str], mappi
     if scores:
         facts["scale"] = scores.scale
     mapped = tuple(given[0] for given in _resolve(table, mapping, grid.name))
-    personal = tuple(c for c in inferred.personal if c not in mapped) + tuple(layout.personal)
+    personal += tuple(name for name in layout.personal if name not in personal)
     return Reading(
         grid.name, found[2], found[0], found[1], layout.source, layout.kind or headers.kind(words), table,
         given, layout.questions, facts, layout.set_aside, personal, warnings, when, scores, mapped,
@@ -139,6 +139,17 @@ def _mapped(table: pd.DataFrame, mapping: Mapping[str, str], inferred: Mapping[s
         if len(several) > 1:
             raise MappingError(f"Only one column can be the {role}; {_listed(several)} were given.")
     return result
+
+
+def _people(
+    table: pd.DataFrame, given: Mapping[str, str], inferred: roles.Roles
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The roles, where one column alone stands for people; and the columns of people that are not kept."""
+    unused = people.unused(table, given)
+    result = {name: "ignore" if name in unused else role for name, role in given.items()}
+    suspects = {*unused, *inferred.personal, *people.named(result)}
+    suspects.update(name for name, role in inferred.roles.items() if role in people.ROLES)
+    return result, tuple(name for name, role in result.items() if role == "ignore" and name in suspects)
 
 
 def _dates(table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str]) -> dates.Dates | None:

@@ -155,11 +155,11 @@ def _people(board: _Board) -> None:
 
 def _address_as_key(board: _Board, personal: tuple[str, ...]) -> tuple[str, ...]:
     """Where no column holds a customer's id, an e-mail address tells people apart; only its hash is kept."""
-    if {"customer", "author"} & {*board.settled, *board.roles.values()}:
+    if "customer" in {*board.settled, *board.roles.values()}:
         return personal
     for name in personal:
         facts = board.profiles[name]
-        if facts.emails > 0.5 and facts.different > 1:
+        if facts.emails > 0.5 and facts.different > 1 and not headers.is_staff(board.headers[name]):
             board.roles[name] = "customer"
             return tuple(other for other in personal if other != name)
     return personal

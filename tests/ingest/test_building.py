@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cxanalytics import ingest
+from cxanalytics import ingest, privacy
 from cxanalytics.errors import CXError, NoTextColumn
 from cxanalytics.feedback import COLUMNS
 
@@ -44,11 +44,84 @@ def test_support_tickets(write: Write) -> None:
     assert "C1" not in set(new.feedback["customer"])
 
 
-def test_the_salt_decides_the_hash_and_the_id_does_not(write: Write) -> None:
+def test_the_salt_decides_hashes_and_ids(write: Write) -> None:
     path = write("a.csv", TICKETS)
-    one, other = ingest.read(path, salt=b"one"), ingest.read(path, salt=b"other")
-    assert set(one.feedback["customer"]).isdisjoint(other.feedback["customer"])
-    assert one.feedback["feedback_id"].tolist() == other.feedback["feedback_id"].tolist()
+    one, again, other = (ingest.read(path, salt=salt) for salt in (b"one", b"one", b"other"))
+    for column in ("customer", "feedback_id", "response_id"):
+        assert one.feedback[column].tolist() == again.feedback[column].tolist()
+        assert set(one.feedback[column]).isdisjoint(other.feedback[column])
+
+
+def test_an_address_as_id_becomes_a_hash(write: Write) -> None:
+    path = write("a.csv", "ref,comment\nA1,Very kind staff\na@example.com,Far too slow\nB@example.com,Clean shop\n")
+    new = ingest.read(path, salt=b"s", mapping={"ref": "source_id"})
+    assert new.feedback["source_id"].tolist() == [
+        "A1",
+        *privacy.hash_ids(pd.Series(["a@example.com", "b@example.com"]), b"s"),
+    ]
+
+
+def test_every_column_kept_as_text_is_masked(write: Write) -> None:
+    rows = "".join(
+        f"T{i},2024-01-{i + 10},Slow again {i},What if 07700 900123 rang?,+44 7700 900123,Tel 07700 900123\n"
+        for i in range(6)
+    )
+    path = write("a.csv", "07700900123,date,comment,q,where,who\n" + rows)
+    mapping = {"q": "question", "where": "channel", "who": "segment", "07700900123": "source_id"}
+    new = ingest.read(path, salt=b"s", mapping=mapping).feedback
+    assert new["question"].unique().tolist() == ["What if [phone] rang?"]
+    assert new["channel"].unique().tolist() == ["[phone]"]
+    assert new["segment"].unique().tolist() == ["Tel [phone]"]
+
+
+def test_numbers_in_ids_and_links_stay(write: Write) -> None:
+    path = write("a.csv", "id,url,comment\n07700900123,https://x.example/07700900123,Kind staff\n"
+                          "07700900124,https://x.example/@brand/2,Slow staff\n")  # fmt: skip
+    new = ingest.read(path, salt=b"s").feedback
+    assert new["source_id"].tolist() == ["07700900123", "07700900124"]
+    assert new["url"].tolist() == ["https://x.example/07700900123", "https://x.example/@brand/2"]
+
+
+def test_an_address_in_the_files_name_is_masked(write: Write) -> None:
+    path = write("answers_jane.doe@example.com_2024.csv", "id,comment\n1,Very kind staff\n2,Far too slow\n")
+    new = ingest.read(path, salt=b"s")
+    assert (new.ledger.file, new.ledger.source) == ("[email]_2024.csv", "Table")
+    assert ingest.inspect(path).name == path.name
+
+
+@pytest.mark.parametrize(
+    ("content", "role", "dropped", "hashed"),
+    [
+        ("customer,name,comment\nJane@Example.com,Jane,Kind staff\nbob@example.com,Bob,Too slow\n",
+         {"customer": "customer", "name": "ignore"}, ("name",), ("customer",)),
+        ("agent email,name,comment\nx@example.com,Jane,Kind staff\ny@example.com,Bob,Too slow\n",
+         {"agent email": "ignore", "name": "author"}, ("agent email",), ("name",)),
+        ("reviewId,userName,content,score,at\nr1,A Google user,Nice,5,2024-01-02\nr2,A Google user,Bad,1,2024-01-03\n", {"userName": "ignore"}, ("userName",), ()),
+        ("review.user.name,review.text\nJane D,Very kind staff\nBob,Far too slow\n",
+         {"review.user.name": "ignore"}, ("review.user.name",), ()),
+    ],
+)  # fmt: skip
+def test_people_are_hashed_or_dropped_never_both(
+    content: str, role: dict[str, str], dropped: tuple[str, ...], hashed: tuple[str, ...], write: Write
+) -> None:
+    reading = ingest.inspect(write("a.csv", content))
+    new = ingest.build(reading, salt=b"s")
+    assert role.items() <= reading.roles.items()
+    assert (new.ledger.dropped, new.ledger.hashed) == (dropped, hashed)
+    assert new.feedback["customer"].notna().all() == bool(hashed)
+
+
+def test_a_column_said_to_be_unused_is_named_as_dropped(write: Write) -> None:
+    path = write("a.csv", "email,name,comment\na@example.com,Jane,Kind staff\nb@example.com,Bob,Too slow\n")
+    new = ingest.read(path, salt=b"s", mapping={"email": "ignore"})
+    assert (new.ledger.dropped, new.ledger.hashed) == (("email",), ("name",))
+
+
+def test_an_address_is_one_customer_in_any_case(write: Write) -> None:
+    path = write("a.csv", "customer,comment\nJane@Example.com,Kind staff\njane@example.com,Slow\nb@example.com,Ok\n")
+    customer = ingest.read(path, salt=b"s").feedback["customer"]
+    assert customer[0] == customer[1] == privacy.hash_ids(pd.Series(["jane@example.com"]), b"s")[0]
+    assert customer[2] != customer[0]
 
 
 def test_ids_without_a_key_come_from_the_content(write: Write) -> None:

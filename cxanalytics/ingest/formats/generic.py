@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePath
 
+from cxanalytics import privacy
 from cxanalytics.ingest.formats.base import Layout, aside, no_records
 from cxanalytics.ingest.grid import Grid
 
@@ -32,7 +33,7 @@ def lay_out(grid: Grid) -> Layout:
 
 def source_name(file_name: str) -> str:
     """The file's name without ending, dates and numbers, so that next month's file has the same source."""
-    stem = PurePath(file_name).name
+    stem = privacy.mask_name(PurePath(file_name).name).replace("[email]", " ")
     stem = re.sub(r"(\.(csv|tsv|txt|tab|xlsx|xlsm|xlsb|json|jsonl|ndjson|js|parquet|pq))+$", "", stem, flags=re.I)
     words = re.split(r"[\W\d_]+", stem)
     months = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "am", "pm"}
