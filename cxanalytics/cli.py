@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--workspace",
-        type=Path,
+        type=_folder,
         default=default_root(),
         help="folder of the analysis (default: CXANALYTICS_WORKSPACE, else workspace/)",
     )
@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     feedback = command("feedback", _feedback, "write the feedback with what the machine made of it", common, printing)
     feedback.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json")
 
-    score = command("score", _score, "add polarity, emotions and effort to any table", printing)
+    score = command("score", _score, "add polarity, emotions and effort to any table", common, printing)
     score.add_argument("file", type=Path, metavar="FILE")
     score.add_argument("--text", required=True, metavar="COLUMN", help="the column customers wrote")
     score.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json")
@@ -127,12 +127,12 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _feedback(options: argparse.Namespace) -> int:
-    from cxanalytics import engine
+    from cxanalytics import emotion, engine
     from cxanalytics.export import tables
     from cxanalytics.store import queries
 
     analysis = engine.analyse(_existing(options.workspace))
-    table = queries.everything(analysis.files)
+    table = queries.everything(analysis.files).assign(scorer=emotion.VERSION)
     tables.write(table, options.out, noun="feedback")
     document = {"file": str(options.out), "rows": len(table), "columns": list(table.columns)}
     return _show({"feedback": [document]}, f"{len(table):,} answers written to {options.out}.", options.json)
@@ -147,7 +147,8 @@ def _score(options: argparse.Namespace) -> int:
         raise MappingError(f"{options.file.name} has no column '{options.text}'; it has {', '.join(table.columns)}.")
     texts = emotion.score(table[options.text]).texts
     added = ["polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "language"]
-    tables.write(table.assign(**{name: texts[name] for name in added}), options.out)
+    scored = table.assign(**{name: texts[name] for name in added}, scorer=emotion.VERSION)
+    tables.write(scored, options.out)
     states = texts["state"].value_counts().to_dict()
     document = {"file": str(options.out), "rows": len(table), "states": states, "scorer": emotion.VERSION}
     words = f"{len(table):,} rows written to {options.out}: " + ", ".join(f"{n:,} {s}" for s, n in states.items())
@@ -155,19 +156,25 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _ratios(options: argparse.Namespace) -> int:
-    from cxanalytics import engine, ratios
+    from cxanalytics import emotion, engine, ratios
 
     analysis = engine.analyse(_existing(options.workspace), _journey(options.journey))
-    experiences = _selection(options).apply(analysis.experiences)
+    selection = _selection(options)
+    experiences = selection.apply(analysis.experiences)
     by = list(dict.fromkeys(options.by)) or ["touchpoint"]
     table = ratios.table(experiences, by)
-    words = table[by].astype("str").assign(ratio=ratios.text(table))
-    lines = [
-        words.to_string(index=False, header=False),
-        "",
-        f"Counted by the machine. {ratios.mix(experiences).words}",
-    ]
-    return _show({"ratios": table.to_dict("records")}, "\n".join(lines), options.json)
+    about = {
+        "selection": selection.words(),
+        "mix": ratios.mix(experiences).words,
+        "journey": analysis.journey.name,
+        "scorer": emotion.VERSION,
+    }
+    if table.empty:
+        words = f"No feedback in this selection: {about['selection']}."
+    else:
+        lines = table[by].astype("str").assign(ratio=ratios.text(table)).to_string(index=False, header=False)
+        words = f"{lines}\n\nCounted by the machine, journey '{about['journey']}'. {about['mix']}"
+    return _show({"ratios": table.to_dict("records"), **about}, words, options.json)
 
 
 def _map(options: argparse.Namespace) -> int:
@@ -216,6 +223,10 @@ def _selection(options: argparse.Namespace) -> Any:
     from cxanalytics.selection import Selection
 
     return Selection.from_pairs(options.where, since=options.since, until=options.until)
+
+
+def _folder(text: str) -> Path:
+    return Path(text) if text.strip() else default_root()
 
 
 def _pair(text: str, option: str, form: str) -> tuple[str, str]:

@@ -45,7 +45,7 @@ class Selection:
         Raises
         ------
         SelectionError
-            A pair is not of that form, its key is unknown, or a date is not one.
+            A pair is not of that form, its key is unknown, a date is not one, or the first is after the last.
         """
         chosen: dict[str, list[str]] = {}
         for pair in pairs:
@@ -56,7 +56,10 @@ class Selection:
                 raise SelectionError(f"Cannot choose by '{key}'; choose by {', '.join(COLUMNS)}.")
             chosen.setdefault(key, []).append(value)
         values = {key: tuple(dict.fromkeys(items)) for key, items in chosen.items()}
-        return cls(**values, since=_day(since), until=_day(until))
+        first, last = _day(since), _day(until)
+        if first and last and first > last:
+            raise SelectionError(f"The first day, {first}, is after the last, {last}; swap them.")
+        return cls(**values, since=first, until=last)
 
     def __bool__(self) -> bool:
         """Whether anything is chosen at all."""

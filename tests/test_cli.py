@@ -101,7 +101,7 @@ def test_score_adds_columns_to_any_table_without_a_workspace(desk: Path, capsys:
     table = pd.read_csv("scored.csv", keep_default_na=False)
     assert list(table.columns) == [
         "ID", "Date", "Comment", "Stars",
-        "polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "language",
+        "polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "language", "scorer",
     ]  # fmt: skip
     assert table["polarity"].tolist() == ["negative", "positive", ""]
     assert not (desk / "workspace").exists()
@@ -129,6 +129,7 @@ def test_feedback_keeps_the_tools_ids(suffix: str, desk: Path) -> None:
         (["import", "survey.csv", "--map", "Coment=text"], "Comment"),
         (["import", "survey.csv", "--map", "Comment"], "COLUMN=ROLE"),
         (["ratios"], "holds no feedback yet"),
+        (["import", ""], "file"),
         (["map", "--out", "m.html"], "holds no feedback yet"),
         (["score", "survey.csv", "--text", "Words", "--out", "o.csv"], "it has ID, Date, Comment, Stars"),
         (["doctor", "--workspace", "survey.csv"], "is a file"),
@@ -173,3 +174,22 @@ def test_both_ways_to_call_it_answer() -> None:
     ):
         ran = subprocess.run([*command, "--version"], capture_output=True, text=True, check=True)
         assert ran.stdout == f"cxanalytics {__version__}\n"
+
+
+def test_days_the_wrong_way_round_and_days_without_feedback_are_said(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["import", "survey.csv"])
+    capsys.readouterr()
+    assert main(["ratios", "--from", "2026-03-01", "--to", "2026-01-01"]) == 1
+    assert "is after the last" in capsys.readouterr().err
+    assert main(["ratios", "--from", "2031-01-01"]) == 0
+    assert capsys.readouterr().out == "No feedback in this selection: from 1 January 2031.\n"
+
+
+def test_a_ratio_says_what_it_is_of(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", "survey.csv"])
+    capsys.readouterr()
+    found = document(capsys, "ratios", "--by", "source")
+    assert found["mix"] == "All from survey."
+    assert set(found) == {"ratios", "selection", "mix", "journey", "scorer"}

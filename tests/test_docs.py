@@ -109,3 +109,10 @@ def test_every_requirement_is_pinned_for_ci() -> None:
 def test_the_console_command_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert project["scripts"] == {"cxanalytics": "cxanalytics.cli:main"}
+
+
+def test_every_package_is_installed() -> None:
+    setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    folders = {path.parent.relative_to(ROOT) for path in (ROOT / "cxanalytics").rglob("*.py")}
+    assert set(setuptools["packages"]) == {".".join(folder.parts) for folder in folders} | {"cxanalytics.data"}
+    assert setuptools["package-dir"] == {"cxanalytics.data": "data"}
