@@ -29,6 +29,8 @@ EMAILS = (
     "jane.doe99@mail.example.com", "first.last@example.travel", "j@example.com", "jane @example.com",
     "1234567@example.edu",
     "Jane_Doe_77@example.info", "jane%doe@example.com", "jane.doe@example.com.au", "support-2024@example.app",
+    "jane.doe AT mail DOT com", "jane (at) mail (dot) com", "jane [at] mail [dot] co [dot] uk",
+    "jane at mail (dot) com",
 )  # fmt: skip
 PHONES = (
     "07700 900123", "07700900123", "+44 7700 900123", "+447700900123", "0044 7700 900 123", "020 7946 0958",
@@ -50,6 +52,7 @@ CARDS = (
     "3782 822463 10005", "378282246310005", "6011 1111 1111 1117", "6011000990139424", "3530 1113 3330 0000",
     "5105105105105100", "4012888888881881", "4222222222222", "3056 930902 5904", "30569309025904",
     "5019717010103742", "4000 0566 5566 5556", "2223003122003222", "5200 8282 8282 8210", "6304000000000000",
+    "4111.1111.1111.1111", "3782.822463.10005",
 )  # fmt: skip
 IBANS = (
     "GB82 WEST 1234 5698 7654 32", "GB82WEST12345698765432", "DE89 3704 0044 0532 0130 00",
@@ -68,11 +71,12 @@ IPS = (
     "127.0.0.1", "2001:db8::ff00:42:8329", "2001:0db8:0000:0000:0000:ff00:0042:8329",
     "fe80::1ff:fe23:4567:890a",
     "203.0.113.0/24", "91.198.174.192", "1.2.3.4", "100.64.0.9", "192.0.2.146",
+    "192.168.001.020", "010.000.000.001",
 )  # fmt: skip
 HANDLES = (
     "@jane_doe77", "@JaneDoe", "@j4ne", "@some_private_person", "@maxmuster", "@xX_gamer_Xx", "@mary1985",
     "@old_customer", "@jane_at_home", "@nobody_special", "@user123456", "@jd_88", "@the_real_jane",
-    "@janeinlondon",
+    "@janeinlondon", ".@jane",
 )  # fmt: skip
 LINKS = (
     "https://shop.example/orders?order=12345678", "http://shop.example/a?email=jane@example.com",
@@ -116,6 +120,8 @@ UNTOUCHED = (
     "€ 3 400 500 per year", "$ 1 234 567", "population 1 234 567", "distance 12 000 km", "20240305",
     "2024-03-05 10:22",
     "1234", "99", "0", "2.5 hours", "1.2.3", "3.14159265", "-273.15", "weeks 12-16", "chapter 1.2.3.4.5",
+    "on 05.03.2024.", "the 01.02.03.04 edition",
+    "meet me at noon", "look at the dot there", "we ate at the shop", "1.1111.1111.1111",
     "the 2023/2024 season", "31/12", "7-8-9", "1-2-3 easy", "5 5 5 5", "8 out of 10", "five stars *****",
     "firmware v1.2.3.4", "build 10.0.19045.1", "ISBN 9780140328721",
     "EAN 4006381333931", "policy 123456789 cancelled", "member id 5551234567",
@@ -195,6 +201,24 @@ def test_accounts_that_many_address_are_public() -> None:
     masked, counts = privacy.redact(texts)
     assert masked[1] == "@brand hi [handle]"
     assert counts == {"handle": 2}
+
+
+def test_a_friend_in_a_few_of_ones_own_posts_is_private() -> None:
+    texts = pd.Series(["@nan_w see you"] * 8 + ["Rain again"] * 392 + ["@club open?"] * 21, dtype="str")
+    assert privacy.public_handles(texts) == ()
+    texts = pd.Series(["@nan_w see you"] * 8 + ["Rain again"] * 371 + ["@club open?"] * 21, dtype="str")
+    assert privacy.public_handles(texts) == ("club",)
+
+
+def test_an_address_in_a_files_name() -> None:
+    assert privacy.mask_name("a_jane@example.com_2024.csv") == "[email]_2024.csv"
+    assert privacy.mask_name("jane@example.com.csv.xlsx") == "[email].csv.xlsx"
+    assert privacy.mask_name("answers.v2.csv") == "answers.v2.csv"
+
+
+def test_only_the_kinds_asked_for_are_masked() -> None:
+    texts = pd.Series(["a@example.com 07700 900123"], dtype="str")
+    assert privacy.redact(texts, kinds=("email",))[0].tolist() == ["[email] 07700 900123"]
 
 
 def test_repeats_count_every_time_and_missing_stays_missing() -> None:
