@@ -27,6 +27,9 @@ Progress = Callable[[float, str], None]
 # Of the tables kept under derived/; a higher one whenever their columns change.
 _LAYOUT = "2"
 
+# Fewer sentences than this cannot tell which journey they are of.
+_ENOUGH_SENTENCES = 20
+
 ALREADY_HERE = "already in the workspace"
 
 
@@ -191,15 +194,24 @@ def journey_of(workspace: Workspace) -> Journey:
     """The workspace's journey: the one that was chosen, else the template that fits its comments best."""
     known = journeys_of(workspace)
     chosen = workspace.setting("journey")
-    if chosen in known:
-        return known[chosen]
-    imports = workspace.imports()
-    if not imports:
-        return template("service")
-    texts = [workspace.feedback(record.import_id, ["text"])["text"].dropna().head(2_000) for record in imports]
-    best = template(str(touchpoints.suggest(pd.concat(texts), templates()).index[0]))
-    workspace.set("journey", best.name)
-    return best
+    return known[chosen] if chosen in known else known[_suggested(workspace)]
+
+
+def _suggested(workspace: Workspace) -> str:
+    """The template whose own words the comments use most; the broadest where they are too few to tell."""
+    ids = [record.import_id for record in workspace.imports()]
+    state = " ".join(ids)
+    asked, _, kept = (workspace.setting("suggested journey") or "").rpartition("\n")
+    if ids and asked == state:
+        return kept
+    broadest = template("service").name
+    if not ids:
+        return broadest
+    texts = [workspace.feedback(import_id, ["text"])["text"].dropna().head(2_000) for import_id in ids]
+    best = touchpoints.suggest(pd.concat(texts), templates()).iloc[0]
+    name = str(best["name"]) if best["n"] >= _ENOUGH_SENTENCES else broadest
+    workspace.set("suggested journey", f"{state}\n{name}")
+    return name
 
 
 # --- analysis ----------------------------------------------------------------------------------------------

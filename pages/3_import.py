@@ -24,6 +24,7 @@ files = []
 for upload in uploads:
     with st.expander(upload.name, expanded=True, icon=":material/description:"):
         file = importing.prepare(upload, view.own)
+        importing.leave_out(upload)
     if file:
         files.append(file)
 if uploads:

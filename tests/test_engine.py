@@ -189,7 +189,16 @@ def test_the_journey_is_suggested_where_none_is_set(tmp_path: Path) -> None:
     )
     engine.import_exports(workspace, [export(tmp_path, flights)])
     assert engine.journey_of(workspace).name == template("airline").name
-    assert workspace.setting("journey") == template("airline").name
+    assert workspace.setting("journey") is None
+
+
+def test_a_first_row_does_not_settle_the_journey(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "w")
+    engine.import_exports(workspace, [export(tmp_path, "Comment\nThe delivery was late\n")])
+    assert engine.journey_of(workspace).name == template("service").name
+    flights = "Comment\n" + "\n".join(f"My flight {i} was delayed at the gate" for i in range(30))
+    engine.import_exports(workspace, [export(tmp_path, flights, "flights.csv")])
+    assert engine.journey_of(workspace).name == template("airline").name
 
 
 def test_pains_at_a_touchpoint_are_counted_by_answer(workspace: Workspace, tmp_path: Path) -> None:

@@ -7,61 +7,65 @@ from typing import Any
 import streamlit as st
 
 from cxanalytics import engine
+from cxanalytics.journey.model import Journey
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
-
-# Our own notes in the session, no widget's.
-_KEPT, _PAGE = "kept filters", "page the filters stand on"
-_KEYS = ("source", "channel", "segment", "from", "to")
+from cxanalytics.ui import address
 
 
-def chosen(workspace: Workspace, analysis: engine.Analysis, page: str) -> Selection:
-    """Draw the filters that this workspace has something to choose for; what is chosen on this page."""
-    if not analysis.imports:
-        return Selection()
-    _restore(page)
+def journey(workspace: Workspace) -> Journey:
+    """The journey the feedback is seen through: the workspace's own, unless the visitor chooses another."""
+    known = engine.journeys_of(workspace)
+    own = engine.journey_of(workspace)
     with st.sidebar:
-        _journey(workspace, analysis)
+        name = st.selectbox(
+            "Journey",
+            list(known),
+            help="Which stages and touchpoints the map has. Another one maps the same feedback anew; nothing is lost.",
+            **address.one("journey", list(known), own.name),
+        )
+        if name != own.name:
+            if st.button("Keep it for this workspace", icon=":material/push_pin:"):
+                workspace.set("journey", name)
+                st.rerun()
+        elif workspace.setting("journey") is None:
+            st.caption("Suggested by the words in your comments.")
+    return known[name]
+
+
+def chosen(analysis: engine.Analysis) -> Selection:
+    """Draw the filters that there is something to choose for; what is chosen."""
+    with st.sidebar:
         st.markdown("#### Show only")
+        since, until = _days()
         selection = Selection(
             source=_several("Source", "source", analysis.choices["source"]),
             channel=_several("Channel", "channel", analysis.choices["channel"]),
             segment=_several("Segment", "segment", analysis.choices["segment"]),
-            since=_day("From", "from"),
-            until=_day("To", "to"),
+            since=since,
+            until=until,
         )
-    st.session_state[_KEPT] = {key: st.session_state.get(key) for key in _KEYS}
+        if selection:
+            st.button("Clear all filters", icon=":material/filter_alt_off:", on_click=clear, width="stretch")
     return selection
 
 
-def _restore(page: str) -> None:
-    """Put the last selection back where a change of page has lost it.
-
-    Streamlit forgets values that came with the address on the first change of page.
-    """
-    if st.session_state.get(_PAGE) != page:
-        for key, value in st.session_state.get(_KEPT, {}).items():
-            if value and not st.query_params.get_all(key):
-                st.session_state[key] = value
-    st.session_state[_PAGE] = page
+def clear() -> None:
+    """Take every filter away; the journey stays."""
+    for key in address.FILTERS:
+        if key != "journey" and key in st.query_params:
+            del st.query_params[key]
 
 
 def _several(label: str, key: str, options: Sequence[str]) -> tuple[str, ...]:
     if len(options) < 2:
         return ()
-    return tuple(st.multiselect(label, options, key=key, bind="query-params", placeholder="All"))
+    return tuple(st.multiselect(label, options, placeholder="All", **address.several(key, options)))
 
 
-def _day(label: str, key: str) -> date | None:
-    value: Any = st.date_input(label, value=None, key=key, bind="query-params", format="YYYY-MM-DD")
-    return value if isinstance(value, date) else None
-
-
-def _journey(workspace: Workspace, analysis: engine.Analysis) -> None:
-    """The journey the feedback is seen through; another one maps all of it anew."""
-    names = list(engine.journeys_of(workspace))
-    index = names.index(analysis.journey.name)
-    name = st.selectbox("Journey", names, index=index, help="Which stages and touchpoints the map has.")
-    if name != analysis.journey.name:
-        workspace.set("journey", name)
-        st.rerun()
+def _days() -> tuple[date | None, date | None]:
+    since: Any = st.date_input("From", format="YYYY-MM-DD", **address.day("from"))
+    until: Any = st.date_input("To", format="YYYY-MM-DD", **address.day("to"))
+    if since and until and since > until:
+        st.warning("“From” is later than “To”.", icon=":material/event_busy:")
+    return since, until

@@ -18,6 +18,10 @@ from cxanalytics.feedback import ROLES
 from cxanalytics.store import Workspace
 from cxanalytics.ui import jobs, ledgers
 
+# Our own notes in the session, no widget's.
+_DROPPED, _FOLDER, _SAID = "dropped files", "folder of dropped files", "said of dropped files"
+_GENERATION = "generation of the place to drop"
+
 _TYPES = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet"]
 
 _ROLE_WORDS = {
@@ -51,18 +55,37 @@ class Upload:
 
 
 def uploads() -> list[Upload]:
-    """Draw the place to drop files; the files that lie there."""
-    generation = st.session_state.setdefault("upload generation", 0)
+    """Draw the place to drop files; the files that were dropped so far, also before a look at another page."""
+    kept: dict[str, Upload] = st.session_state.setdefault(_DROPPED, {})
     given = st.file_uploader(
         "Exports of your survey, review, social or support tools",
         type=_TYPES,
         accept_multiple_files=True,
-        key=f"uploads {generation}",
+        key=f"uploads {st.session_state.setdefault(_GENERATION, 0)}",
         help="CSV, TSV, Excel (.xlsx), JSON, JSON Lines or Parquet. Files stay on this machine.",
     )
-    if given and "upload folder" not in st.session_state:
-        st.session_state["upload folder"] = _Folder()
-    return [_kept(file, st.session_state["upload folder"]) for file in given]
+    if given:
+        folder = st.session_state.setdefault(_FOLDER, None) or _Folder()
+        st.session_state[_FOLDER] = folder
+        for file in given:
+            upload = _kept(file, folder)
+            same = kept.setdefault(upload.digest, upload)
+            if same is not upload:
+                said = f"{file.name} holds the same as {same.name}; it is read once."
+                st.session_state.setdefault(_SAID, []).append(said)
+        # The place to drop is empty again; the files stand below, where they stay on a change of page.
+        st.session_state[_GENERATION] += 1
+        st.rerun()
+    for said in st.session_state.pop(_SAID, []):
+        st.caption(said)
+    return list(kept.values())
+
+
+def leave_out(upload: Upload) -> None:
+    """Draw the button that takes a dropped file away again."""
+    if st.button("Leave this file out", key=f"leave out {upload.digest}", icon=":material/close:"):
+        del st.session_state[_DROPPED][upload.digest]
+        st.rerun()
 
 
 class _Folder:
@@ -80,11 +103,6 @@ def _kept(file: UploadedFile, folder: _Folder) -> Upload:
     if not path.exists():
         path.write_bytes(content)
     return Upload(path, file.name, digest)
-
-
-def forget_uploads() -> None:
-    """Empty the place to drop files."""
-    st.session_state["upload generation"] += 1
 
 
 def prepare(upload: Upload, own: Workspace) -> engine.ExportFile | None:
@@ -120,7 +138,7 @@ def confirm(own: Workspace, files: Sequence[engine.ExportFile]) -> None:
     if st.button(label, type="primary", icon=":material/check:", disabled=not files):
         st.session_state["importing"] = key
         # The folder of uploads must outlive the session while its files are being read.
-        folder = st.session_state["upload folder"]
+        folder = st.session_state[_FOLDER]
         jobs.start(key, lambda progress: (engine.import_exports(own, files, progress=progress), folder)[0])
         st.rerun()
 
@@ -142,7 +160,7 @@ def running() -> Sequence[Mapping[str, Any]] | None:
 def finish() -> None:
     """Put the finished import away and clear the page for the next."""
     jobs.forget(st.session_state.pop("importing"))
-    forget_uploads()
+    st.session_state[_DROPPED] = {}
 
 
 def earlier(own: Workspace) -> None:
@@ -171,13 +189,15 @@ def _certainty(confidence: float) -> str:
 
 def _roles(upload: Upload, reading: ingest.Reading) -> dict[str, str]:
     """An editor of the columns' roles; only what the person changed."""
-    table = reading.table
+    # Used columns first: a wide survey has hundreds that are not.
+    names = sorted(reading.table.columns, key=lambda name: reading.roles.get(name, "ignore") == "ignore")
+    table = reading.table[names]
     columns = pd.DataFrame(
         {
-            "column": list(table.columns),
-            "role": [_ROLE_WORDS[reading.roles.get(name, "ignore")] for name in table.columns],
+            "column": names,
+            "role": [_ROLE_WORDS[reading.roles.get(name, "ignore")] for name in names],
             "filled": [float(filled) for filled in (table != "").mean() * 100],
-            "example": [_example(table[name]) for name in table.columns],
+            "example": [_example(table[name]) for name in names],
         }
     )
     edited = st.data_editor(

@@ -42,7 +42,8 @@ def overview(ledgers: list[Mapping[str, Any]]) -> None:
             "Why": ["; ".join(f"{reason} {n:,}" for reason, n in item["set_aside"].items()) for item in ledgers],
         }
     )
-    st.dataframe(table, hide_index=True, alt="Imports with rows read, kept and set aside")
+    numbers = {name: st.column_config.NumberColumn(format="localized") for name in ("Rows read", "Kept", "Set aside")}
+    st.dataframe(table, hide_index=True, column_config=numbers, alt="Imports with rows read, kept and set aside")
 
 
 def _lines(ledger: Mapping[str, Any]) -> list[str]:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from cxanalytics.store import queries
 from cxanalytics.store.queries import Question
-from cxanalytics.ui import cards
+from cxanalytics.ui import address, cards
 from cxanalytics.ui.session import View
 
 PAGE_SIZE = 20
@@ -31,19 +31,16 @@ _STATES = {
 def question(view: View) -> Question:
     """Draw the page's own filters; what is looked for."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        search = st.text_input(
-            "Search", key="search", bind="query-params", placeholder="Words in the comment", width=320
-        )
+        search = st.text_input("Search", placeholder="Words in the comment", width=320, **address.text("search"))
         touchpoints = st.multiselect(
             "Touchpoint",
             view.analysis.choices["touchpoint"],
-            key="at",
-            bind="query-params",
             placeholder="All",
             width=320,
+            **address.several("at", view.analysis.choices["touchpoint"]),
         )
-        state = st.selectbox("Answers", list(_STATES), key="answers", bind="query-params", width=240)
-    polarity = st.segmented_control("Polarity", list(_POLARITIES), default="All", key="polarity", bind="query-params")
+        state = st.selectbox("Answers", list(_STATES), width=260, **address.one("answers", list(_STATES), "Any"))
+    polarity = st.segmented_control("Polarity", list(_POLARITIES), **address.one("polarity", list(_POLARITIES), "All"))
     return Question(
         selection=replace(view.selection, touchpoint=tuple(touchpoints)),
         search=search.strip(),

@@ -16,10 +16,11 @@ from cxanalytics.journey.map import JourneyMap
 from cxanalytics.ratios import REFERENCE_LINES
 from cxanalytics.selection import Selection
 from cxanalytics.store.queries import Question
-from cxanalytics.ui import listing
+from cxanalytics.ui import address, listing
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
+_COUNTS = ("Positive", "Negative", "Mixed", "Neutral", "Experiences")
 _FEELINGS = {"All": "", "Negative": "negative", "Positive": "positive", "Mixed": "mixed"}
 
 
@@ -34,14 +35,13 @@ def _content(key: str, selection: Selection, _analysis: engine.Analysis) -> Jour
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _figure(key: str, selection: Selection, dark: bool, _shown: JourneyMap) -> go.Figure:
-    return chart.figure(_shown, dark=dark, title=False)
+def _figure(key: str, selection: Selection, dark: bool, chosen: str | None, _shown: JourneyMap) -> go.Figure:
+    return chart.figure(_shown, dark=dark, title=False, chosen=chosen)
 
 
-def draw(view: View, journey_map: JourneyMap, *, selectable: bool = False) -> None:
-    """Draw the figure; a click on a touchpoint chooses it where it can be chosen."""
-    st.markdown(f"**{escaped(journey_map.headline)}**")
-    figure = _figure(view.analysis.key, view.selection, st.context.theme.type == "dark", journey_map)
+def draw(view: View, journey_map: JourneyMap, *, chosen: str | None = None, selectable: bool = False) -> None:
+    """Draw the figure; where it can be, a touchpoint is chosen by a click on it."""
+    figure = _figure(view.analysis.key, view.selection, st.context.theme.type == "dark", chosen, journey_map)
     # Below the width its texts need, the map scrolls inside its frame; the page itself never does.
     width = chart.least_width(journey_map)
     st.html(f"<style>.st-key-map {{overflow-x: auto}} .st-key-map > div {{min-width: {width}px}}</style>")
@@ -50,8 +50,9 @@ def draw(view: View, journey_map: JourneyMap, *, selectable: bool = False) -> No
             st.plotly_chart(
                 figure,
                 theme=None,
-                key="figure",
-                on_select=_choose,
+                # Another key when another touchpoint is chosen in the list, so that no old click stays marked.
+                key=f"figure {chosen}",
+                on_select=partial(_choose, f"figure {chosen}"),
                 selection_mode="points",
                 config=CONFIG,
                 alt=journey_map.alt,
@@ -60,11 +61,16 @@ def draw(view: View, journey_map: JourneyMap, *, selectable: bool = False) -> No
             st.plotly_chart(figure, theme=None, config=CONFIG, alt=journey_map.alt)
 
 
-def _choose() -> None:
+def headline(journey_map: JourneyMap) -> None:
+    """What the map says, in a line."""
+    st.markdown(f"**{escaped(journey_map.headline)}**")
+
+
+def _choose(figure: str) -> None:
     """Take over the touchpoint that was clicked, before the list of touchpoints is drawn."""
-    touchpoint = clicked(st.session_state["figure"]["selection"]["points"])
+    touchpoint = clicked(st.session_state[figure]["selection"]["points"])
     if touchpoint is not None:
-        st.session_state["touchpoint"] = touchpoint
+        address.put("touchpoint", touchpoint)
 
 
 def clicked(points: Sequence[Mapping[str, Any]]) -> str | None:
@@ -77,32 +83,34 @@ def clicked(points: Sequence[Mapping[str, Any]]) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def choose(journey_map: JourneyMap) -> str | None:
-    """The list of touchpoints, for the keyboard; the one that is chosen here or on the figure."""
+def choose(view: View, journey_map: JourneyMap) -> str | None:
+    """The list of touchpoints, for the keyboard, with what there is to say of the chosen one."""
+    names = journey_map.points["touchpoint"].tolist()
     chosen: str | None = st.selectbox(
         "Touchpoint",
-        journey_map.points["touchpoint"].tolist(),
+        names,
         index=None,
-        key="touchpoint",
-        bind="query-params",
-        placeholder="Choose one here or on the map to read what customers say",
+        placeholder="Choose one here or on the map",
+        **address.one("touchpoint", names),
     )
-    return chosen
-
-
-def detail(view: View, journey_map: JourneyMap, touchpoint: str | None) -> None:
-    """What is behind one touchpoint: its numbers, what recurs, the customers' own words."""
-    if touchpoint is None:
-        return
-    point = journey_map.points.set_index("touchpoint").loc[touchpoint]
-    st.subheader(touchpoint, anchor=False)
-    about = [f"**{point['label']}**", f"stage {escaped(str(point['stage']))}"]
+    if chosen is None:
+        return None
+    point = journey_map.points.set_index("touchpoint").loc[chosen]
+    about = [f"**{escaped(chosen)}: {point['label']}**", f"stage {escaped(str(point['stage']))}"]
     about += [f"{name} {escaped(str(point[name]))}" for name in ("channel", "owner") if point[name]]
     if pd.notna(point["last_evidence"]):
         about.append(f"last heard of on {point['last_evidence']:%d %B %Y}")
     st.markdown(" · ".join(about))
-    _recurring(view, touchpoint)
-    feeling = st.segmented_control("Show", list(_FEELINGS), default="All", key="feeling", bind="query-params")
+    _recurring(view, chosen)
+    return chosen
+
+
+def voices(view: View, touchpoint: str | None) -> None:
+    """What customers say at a touchpoint, in their own words."""
+    if touchpoint is None:
+        st.caption("Choose a touchpoint on the map or in the list above it.")
+        return
+    feeling = st.segmented_control("Show", list(_FEELINGS), **address.one("feeling", list(_FEELINGS), "All"))
     asked = Question(replace(view.selection, touchpoint=(touchpoint,)), polarity=_FEELINGS[feeling or "All"])
     listing.show(view, asked, key="at touchpoint")
 
@@ -111,25 +119,24 @@ def _recurring(view: View, touchpoint: str) -> None:
     pains = engine.pains_at(view.analysis, view.selection, touchpoint)
     if len(pains):
         listed = ", ".join(f"{escaped(str(row.pain))} ({row.n:,})" for row in pains.itertuples())
-        st.caption(f"What recurs in the negative ones: {listed}")
+        st.caption(f"What recurs in the negative ones: {listed}.")
 
 
 def table(journey_map: JourneyMap) -> None:
     """The numbers of the figure, as a table."""
     points = journey_map.points
-    st.subheader("The numbers", anchor=False)
     shown = pd.DataFrame(
         {
             "Stage": points["stage"],
             "Touchpoint": points["touchpoint"],
-            "Positive : negative": points["label"],
+            "Positive for each negative": points["label"],
             "Positive": points["positive"],
             "Negative": points["negative"],
             "Mixed": points["mixed"],
             "Neutral": points["neutral"],
             "Experiences": points["n"],
             "Evidence": points["evidence"],
-            "Recurring pain": points["pain"],
+            "What recurs": points["pain"].fillna("–"),
             "Last heard of": points["last_evidence"],
         }
     )
@@ -137,16 +144,19 @@ def table(journey_map: JourneyMap) -> None:
         shown,
         hide_index=True,
         height="content",
-        column_config={"Last heard of": st.column_config.DateColumn(format="DD MMM YYYY")},
+        column_config={
+            "Last heard of": st.column_config.DateColumn(format="DD MMM YYYY"),
+            **{name: st.column_config.NumberColumn(format="localized") for name in _COUNTS},
+        },
         alt="The numbers of the journey map, one touchpoint per row",
     )
     st.caption(
         f"{journey_map.unassigned:,} of {journey_map.experiences:,} experiences speak of no touchpoint that "
-        f"could be told (Unassigned). Fewer than {journey_map.thin} experiences are thin evidence. "
-        f"{journey_map.mix} Scorer {journey_map.scorer}."
+        f"could be told (Unassigned). Fewer than {journey_map.thin} experiences are thin evidence. {journey_map.mix}"
     )
     with st.expander("The lines on the map", type="compact"):
         st.markdown("\n".join(f"- {line.words}" for line in REFERENCE_LINES))
+        st.caption(f"Polarities by scorer version {journey_map.scorer}.")
 
 
 def downloads(journey_map: JourneyMap) -> None:

@@ -6,10 +6,16 @@ import streamlit as st
 from cxanalytics import ratios
 from cxanalytics.journey.map import JourneyMap
 from cxanalytics.journey.model import UNASSIGNED
+from cxanalytics.ui import address
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
 _STANDOUTS = 3
+
+_EXPERIENCE = (
+    "One answer at one touchpoint. A mixed one counts as positive and as negative, a neutral one as neither; "
+    "an answer that speaks of three touchpoints is three experiences."
+)
 
 
 def headline(view: View) -> None:
@@ -19,7 +25,7 @@ def headline(view: View) -> None:
     mix = ratios.mix(experiences)
     with st.container(horizontal=True):
         st.metric("Positive for each negative", ratios.text(overall, n=False).iloc[0], border=True)
-        st.metric("Experiences", f"{overall['n'].iloc[0]:,}", border=True)
+        st.metric("Experiences", f"{overall['n'].iloc[0]:,}", border=True, help=_EXPERIENCE)
         st.metric("Positive", f"{overall['positive'].iloc[0]:,}", border=True)
         st.metric("Negative", f"{overall['negative'].iloc[0]:,}", border=True)
     st.caption(
@@ -58,7 +64,8 @@ def sources(view: View) -> None:
             "Neutral": table["neutral"],
         }
     )
-    st.dataframe(shown, hide_index=True, alt="Ratio and counts of each source")
+    numbers = {name: st.column_config.NumberColumn(format="localized") for name in shown.columns[2:]}
+    st.dataframe(shown, hide_index=True, column_config=numbers, alt="Ratio and counts of each source")
 
 
 def account(view: View) -> None:
@@ -67,7 +74,7 @@ def account(view: View) -> None:
     read, kept = (sum(item[name] for item in ledgers) for name in ("read", "kept"))
     states = view.analysis.states.groupby("state")["n"].sum().sort_values(ascending=False)
     became = ", ".join(f"{n:,} {_STATE_WORDS[str(state)]}" for state, n in states.items())
-    st.subheader("Every row accounted for", anchor=False)
+    st.subheader("Every row of every import accounted for", anchor=False)
     st.markdown(
         f"{read:,} rows read = {kept:,} kept + {read - kept:,} set aside (the reasons are on the Import "
         f"page). They gave {int(states.sum()):,} answers: {became}."
@@ -92,7 +99,7 @@ def _cards(points: pd.DataFrame, said: str) -> None:
                 st.page_link(
                     "pages/1_journey_map.py",
                     label=f"**{escaped(point['touchpoint'])}**",
-                    query_params={"touchpoint": point["touchpoint"]},
+                    query_params=address.carried(touchpoint=point["touchpoint"]),
                 )
                 st.markdown(point["label"])
             if pd.notna(point[said]):

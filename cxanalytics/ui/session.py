@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 
 from cxanalytics import demo, emotion, engine
+from cxanalytics.journey.model import Journey
 from cxanalytics.resources import data_path
 from cxanalytics.selection import Selection
 from cxanalytics.store import ROOT_VARIABLE, Workspace, default_root
@@ -74,12 +75,12 @@ def _prepare_sample(sample: Workspace) -> None:
     jobs.result(job)
 
 
-def analysis_of(workspace: Workspace) -> engine.Analysis:
-    """The analysis of a workspace; computed in the background where something is new."""
+def analysis_of(workspace: Workspace, journey: Journey) -> engine.Analysis:
+    """The analysis of a workspace through a journey; computed in the background where something is new."""
     imports = " ".join(record.import_id for record in workspace.imports())
-    prefix = f"analysis {workspace.root.absolute()} "
-    key = f"{prefix}{imports} {workspace.setting('journey')} {emotion.VERSION}"
-    job = jobs.start(key, lambda progress: engine.analyse(workspace, progress=progress), replaces=prefix)
+    prefix = f"analysis {workspace.root.absolute()} {journey.key} "
+    key = f"{prefix}{imports} {emotion.VERSION}"
+    job = jobs.start(key, lambda progress: engine.analyse(workspace, journey, progress), replaces=prefix)
     jobs.watch(job, "Looking at your feedback")
     result: engine.Analysis = jobs.result(job)
     return result

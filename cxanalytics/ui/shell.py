@@ -4,10 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from cxanalytics import engine
 from cxanalytics.errors import CXError
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
-from cxanalytics.ui import filters, session
+from cxanalytics.ui import address, filters, session
 
 # A file of ours: Streamlit would fetch a named icon for the browser's tab from the network.
 _ICON = Path(__file__).with_name("icon.svg")
@@ -32,21 +33,29 @@ def shell(title: str, *, shows_feedback: bool = True) -> session.View:
     """
     st.set_page_config(page_title=f"{title} · cxanalytics", page_icon=_ICON, layout="wide", initial_sidebar_state=240)
     st.html(_STYLE)
+    address.enter(title)
     _links()
     st.title(title, anchor=False)
     try:
         own, workspace = session.open_workspaces()
-        analysis = session.analysis_of(workspace)
-        selection = filters.chosen(workspace, analysis, title) if shows_feedback else Selection()
+        has_feedback = bool(workspace.imports())
+        journey = filters.journey(workspace) if shows_feedback and has_feedback else engine.journey_of(workspace)
+        analysis = session.analysis_of(workspace, journey)
+        selection = filters.chosen(analysis) if shows_feedback and has_feedback else Selection()
     except CXError as error:
         st.error(str(error))
         st.stop()
     view = session.View(own, workspace, analysis, selection)
     if view.sample:
-        _sample_note()
-    if shows_feedback and not analysis.imports:
+        _sample_note(with_link=shows_feedback)
+    if shows_feedback and not has_feedback:
         _nothing_yet(own)
         st.stop()
+    if shows_feedback and selection and not selection.mask(analysis.experiences).any():
+        st.info(
+            "No feedback meets these filters. Take one away, or clear them all, beside the page.",
+            icon=":material/filter_alt_off:",
+        )
     return view
 
 
@@ -59,16 +68,17 @@ def _links() -> None:
     with st.sidebar:
         st.markdown("### cxanalytics")
         for path, label, icon in _PAGES:
-            st.page_link(path, label=label, icon=icon)
+            st.page_link(path, label=label, icon=icon, query_params=address.carried())
 
 
-def _sample_note() -> None:
+def _sample_note(*, with_link: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
             "**Sample data** of an invented company. Your own exports take its place "
             "as soon as you import one; nothing leaves this machine."
         )
-        st.page_link("pages/3_import.py", label="Import your own export", icon=":material/upload_file:")
+        if with_link:
+            st.page_link("pages/3_import.py", label="Import your own export", icon=":material/upload_file:")
 
 
 def _nothing_yet(own: Workspace) -> None:
@@ -79,7 +89,8 @@ def _nothing_yet(own: Workspace) -> None:
         icon=":material/inbox:",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("pages/3_import.py", label="Import an export", icon=":material/upload_file:")
+        if st.button("Import an export", type="primary", icon=":material/upload_file:"):
+            st.switch_page("pages/3_import.py")
         if st.button("Fill with sample data", icon=":material/science:"):
             session.fill_with_sample(own)
             st.rerun()

@@ -35,19 +35,20 @@ def test_a_filter_changes_the_ratio_to_that_part(sample: Path, open_page: OpenPa
     assert "All from Trustpilot." in words(app)
 
 
-def test_a_filter_goes_along_to_the_next_page(sample: Path, open_page: OpenPage) -> None:
-    app = open_page(sample, "app.py")
-    app.multiselect(key="source").set_value(["X"]).run()
-    settle(app.switch_page(FEEDBACK))
-    assert app.multiselect(key="source").value == ["X"]
+def test_links_to_other_pages_carry_the_filters(sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, FEEDBACK, source="X")
     states = engine.analyse(Workspace(sample)).states
     assert app.caption[0].value == f"{states.loc[states['source'] == 'X', 'n'].sum():,} answers"
+    app.multiselect(key="source").set_value(["Trustpilot"]).run()
+    links = [e.proto.query_string for e in app.get("page_link")]
+    assert links == ["source=Trustpilot"] * 4
 
 
 def test_a_link_opens_with_its_filters_and_touchpoint(sample: Path, open_page: OpenPage) -> None:
     app = open_page(sample, MAP, source="Trustpilot", touchpoint="Invoice")
     assert app.multiselect(key="source").value == ["Trustpilot"]
-    assert app.subheader[0].value == "Invoice"
+    assert app.selectbox(key="touchpoint").value == "Invoice"
+    assert "Invoice: " in words(app)
     assert "cx-answer" in words(app)
 
 
@@ -93,16 +94,50 @@ def test_the_second_page_follows_the_first(sample: Path, open_page: OpenPage) ->
     assert not app.exception
 
 
-def test_another_journey_draws_another_map(tmp_path: Path, open_page: OpenPage) -> None:
+def test_another_journey_draws_another_map_for_this_visitor_alone(tmp_path: Path, open_page: OpenPage) -> None:
+    workspace = Workspace(tmp_path / "w")
     export = tmp_path / "a.csv"
     export.write_text("comment\nThe delivery was late\nLovely staff in the shop\n")
-    engine.import_exports(Workspace(tmp_path / "w"), [engine.ExportFile(export, "a.csv")])
-    app = open_page(tmp_path / "w", MAP)
-    next(box for box in app.selectbox if box.label == "Journey").set_value("Airline").run()
+    engine.import_exports(workspace, [engine.ExportFile(export, "a.csv")])
+    app = open_page(workspace.root, MAP)
+    app.selectbox(key="journey").set_value("Airline").run()
     settle(app)
     assert not app.exception
-    assert Workspace(tmp_path / "w").setting("journey") == "Airline"
     assert "Boarding" in app.dataframe[0].value["Touchpoint"].tolist()
+    assert workspace.setting("journey") is None
+    next(b for b in app.button if b.label == "Keep it for this workspace").click().run()
+    assert workspace.setting("journey") == "Airline"
+
+
+def test_clearing_the_filters_shows_all_again(sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, "app.py", source="X")
+    part = metric(app, "Experiences")
+    next(b for b in app.button if b.label == "Clear all filters").click().run()
+    assert app.multiselect(key="source").value == []
+    assert metric(app, "Experiences") != part
+
+
+def test_the_same_file_dropped_twice_is_read_once(empty: Path, open_page: OpenPage) -> None:
+    app = open_page(empty, IMPORT)
+    table = b"comment,date\nThe delivery was late,2026-01-05\nLovely staff,2026-01-06\n"
+    app.file_uploader[0].upload("shop.csv", table, "text/csv").run()
+    settle(app)
+    app.file_uploader[0].upload("copy.csv", table, "text/csv").run()
+    assert "copy.csv holds the same as shop.csv; it is read once." in words(app)
+    settle(app)
+    assert not app.exception
+    assert [e.label for e in app.expander if e.label.endswith(".csv")] == ["shop.csv"]
+
+
+def test_dropped_files_outlast_a_look_at_another_page(empty: Path, open_page: OpenPage) -> None:
+    app = open_page(empty, IMPORT)
+    app.file_uploader[0].upload("shop.csv", b"comment\nThe delivery was late\nLovely staff\n", "text/csv").run()
+    settle(app)
+    settle(app.switch_page("app.py"))
+    settle(app.switch_page(IMPORT))
+    assert metric(app, "Rows read") == "2"
+    next(b for b in app.button if b.label == "Leave this file out").click().run()
+    assert not app.metric
 
 
 def test_upload_ledger_confirm_map(empty: Path, open_page: OpenPage) -> None:

@@ -28,5 +28,5 @@ def test_page_renders(page: str, workspace: str, open_page: OpenPage, request: p
 def test_an_empty_page_says_what_to_do(page: str, empty: Path, open_page: OpenPage) -> None:
     app = open_page(empty, page)
     assert "Import an export of your survey" in app.info[0].value
-    assert [b.label for b in app.button] == ["Fill with sample data"]
+    assert [b.label for b in app.button] == ["Import an export", "Fill with sample data"]
     assert not empty.exists()

@@ -1,0 +1,85 @@
+"""What is chosen stands in the address, so that a view can be sent, reloaded and gone back to.
+
+Streamlit's own `bind="query-params"` forgets values on a change of page and fills the browser's history with half
+views. Here the address is the truth: a widget takes its value from it whenever it has changed, and writes to it
+when a person changes the widget. Links between pages carry the filters (`carried`).
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+# Our own in the session, no widget's: the page that is drawn, and what the address said when each of its widgets
+# last took it over.
+_PAGE, _NOTES = "page", "said by the address"
+
+# These go along from page to page; the others belong to one page.
+FILTERS = ("journey", "source", "channel", "segment", "from", "to")
+
+
+def enter(page: str) -> None:
+    """Say which page is drawn. On a change of page every widget takes its value from the address again."""
+    if st.session_state.get(_PAGE) != page:
+        st.session_state[_PAGE] = page
+        st.session_state[_NOTES] = {}
+
+
+def carried(**more: str) -> dict[str, Any]:
+    """The filters in the address, for a link to another page, and `more` beside them."""
+    said = {key: st.query_params.get_all(key) for key in FILTERS}
+    return {key: values for key, values in said.items() if values} | more
+
+
+def several(key: str, options: Sequence[str]) -> dict[str, Any]:
+    """Arguments for a widget of several options: its value is in the address under `key`."""
+    known = set(options)
+    return _follow(key, lambda said: [value for value in said if value in known])
+
+
+def one(key: str, options: Sequence[str], default: str | None = None) -> dict[str, Any]:
+    """Arguments for a widget of one option."""
+    return _follow(key, lambda said: said[0] if said and said[0] in options else default, default)
+
+
+def text(key: str) -> dict[str, Any]:
+    """Arguments for a text field."""
+    return _follow(key, lambda said: said[0] if said else "")
+
+
+def day(key: str) -> dict[str, Any]:
+    """Arguments for a date field."""
+    return _follow(key, lambda said: _day(said[0]) if said else None)
+
+
+def put(key: str, value: str) -> None:
+    """Choose a value for a widget that is still to be drawn."""
+    st.session_state[key] = value
+    _tell(key, None)
+
+
+def _follow(key: str, parse: Callable[[list[str]], Any], default: Any = None) -> dict[str, Any]:
+    said = st.query_params.get_all(key)
+    notes = st.session_state[_NOTES]
+    if key not in st.session_state or notes.get(key) != said:
+        st.session_state[key] = parse(said)
+        notes[key] = said
+    return {"key": key, "on_change": _tell, "args": (key, default)}
+
+
+def _tell(key: str, default: Any) -> None:
+    value = st.session_state[key]
+    values = [str(item) for item in (value if isinstance(value, list) else [value]) if item not in (None, "", default)]
+    if values:
+        st.query_params[key] = values
+    elif key in st.query_params:
+        del st.query_params[key]
+    st.session_state[_NOTES][key] = values
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
