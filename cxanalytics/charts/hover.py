@@ -10,34 +10,29 @@ from cxanalytics.charts.text import wrapped
 
 
 def texts(points: pd.DataFrame) -> list[str]:
-    """One text per touchpoint of the map: numbers, the commonest pain, a quote, owner, last evidence."""
+    """One text per touchpoint of the map: numbers, what recurs, a quote, owner, last evidence."""
     return [_about(point) for point in points.to_dict("records")]
 
 
 def _about(point: Mapping[Hashable, Any]) -> str:
     name, stage = _plain(point["touchpoint"]), _plain(point["stage"])
-    counts = [f"{point[kind]:,} {word}" for kind, word in _COUNTS]
+    counts = [f"{point[kind]:,} {kind}" for kind in _COUNTS]
     parts = [f"<b>{name}</b> · {stage}", f"<b>{point['label']}</b>", " · ".join(counts)]
     if pd.notna(point["pain"]):
-        parts.append(f"Most named pain: <b>{wrapped(point['pain'], 60)}</b> ({point['pain_n']:,})")
+        parts.append(f"What recurs: <b>{wrapped(point['pain'], 60)}</b> ({point['pain_n']:,})")
     if pd.notna(point["quote"]):
-        when = f", {point['quote_date']:%d %b %Y}" if pd.notna(point["quote_date"]) else ""
+        when = f", {point['quote_date'].day} {point['quote_date']:%b %Y}" if pd.notna(point["quote_date"]) else ""
         parts += [f"“{wrapped(point['quote'], 62, 5)}”", f"<i>{_plain(point['quote_source'])}{when}</i>"]
     elif pd.notna(point["praise"]):
         parts.append(f"“{wrapped(point['praise'], 62, 5)}”")
     if point["owner"]:
         parts.append(f"Owner: {_plain(point['owner'])}")
     if pd.notna(point["last_evidence"]):
-        parts.append(f"Last spoken of {point['last_evidence']:%d %b %Y}")
+        parts.append(f"Last heard of {point['last_evidence'].day} {point['last_evidence']:%b %Y}")
     return "<br>".join(parts)
 
 
-_COUNTS = (
-    ("positive", "positive"),
-    ("negative", "negative"),
-    ("mixed", "of them both"),
-    ("neutral", "neither"),
-)
+_COUNTS = ("positive", "negative", "mixed", "neutral")
 
 
 def _plain(text: object) -> str:

@@ -1,7 +1,7 @@
 """The journey map as a figure: how customers feel from touchpoint to touchpoint, how sure that is, and why.
 
 From top to bottom: the stages; positive experiences for each negative one, on a log scale, with the interval;
-the touchpoints; how many experiences were positive and negative; the pain that is named most.
+the touchpoints; how many experiences were positive and negative; what recurs in the negative ones.
 """
 
 import textwrap
@@ -16,7 +16,8 @@ from cxanalytics.charts import labels, marks
 from cxanalytics.charts.geometry import Geometry, geometry
 from cxanalytics.charts.style import Palette, palette, template
 from cxanalytics.charts.text import wrapped
-from cxanalytics.journey.map import JourneyMap
+from cxanalytics.charts.values import values
+from cxanalytics.journey.map import JourneyMap, experiences_in
 from cxanalytics.journey.model import OFF_MAP, UNASSIGNED
 
 # Touchpoints that exports name but the journey does not have: the largest are drawn, the table has all.
@@ -44,49 +45,76 @@ _TICKS = (
 )
 
 
-def figure(shown: JourneyMap, dark: bool = False, *, title: bool = True) -> go.Figure:
+def figure(
+    shown: JourneyMap, dark: bool = False, *, title: bool = True, roomy: bool = False, chosen: str | None = None
+) -> go.Figure:
     """The map, drawn. It takes the width it is given; `least_width` says how much it needs.
 
-    The points' customdata hold the touchpoint's name. Without `title` the headline is left to the page.
+    The points' customdata hold the touchpoint's name. Without `title` the headline is left to the page. `roomy`
+    has large letters and wide columns, for a projector or paper. The `chosen` touchpoint is marked.
     """
     points = drawn(shown)
     heading = _heading(shown, geometry(points, 0).width) if title else []
-    size = geometry(points, len(heading))
+    size = geometry(points, len(heading), roomy=roomy)
     colours = palette(dark)
     shapes, names = labels.stages(points, size, colours)
-    result = go.Figure(
+    result = go.Figure(layout=_frame(size, heading, dark))
+    if not shown.experiences:
+        return result.update_layout(
+            shapes=shapes, annotations=[*names, *labels.nothing(shown, size, colours)], **_bare(points, size)
+        )
+    result.add_traces(
         [
             *marks.band(points, size, colours),
             marks.whiskers(points, size, colours),
             *marks.curve(points, colours),
-            *marks.bars(points, colours),
+            *marks.bars(points, size, colours),
             *marks.legend(points, colours, shown.thin, shown.level),
+            *marks.ring(points, chosen, colours),
             marks.dots(points, colours),
         ]
     )
     return result.update_layout(
-        template=template(dark),
-        height=size.height,
-        margin={"l": size.left, "r": size.right, "t": size.title, "b": size.pains + size.legend, "pad": 0},
-        title=_title(heading, size, colours),
-        shapes=[*labels.backdrop(points, size, colours), *shapes],
+        shapes=[
+            *labels.backdrop(points, size, colours),
+            *labels.marked(points, chosen, size, colours),
+            *shapes,
+        ],
         annotations=[
             *names,
-            *labels.references(colours),
-            *labels.values(points, size, colours),
+            *labels.references(size, colours),
+            *values(points, size, colours, narrowed=shown.narrowed),
             *labels.notes(shown, size, colours),
         ],
-        legend=_legend(size),
-        barmode="overlay",
-        hovermode="closest",
-        clickmode="event+select",
-        **_axes(points, size, colours),
+        **_axes(points, size, colours, chosen),
     )
 
 
-def least_width(shown: JourneyMap) -> int:
+def least_width(shown: JourneyMap, *, roomy: bool = False) -> int:
     """The width in pixels below which texts would run into each other; let it scroll below that."""
-    return geometry(drawn(shown), 0).width
+    return geometry(drawn(shown), 0, roomy=roomy).width
+
+
+def _frame(size: Geometry, heading: list[str], dark: bool) -> dict[str, Any]:
+    """What every map has, with feedback or without."""
+    return {
+        "template": template(dark),
+        "height": size.height,
+        "margin": {"l": size.left, "r": size.right, "t": size.title, "b": size.pains + size.legend, "pad": 0},
+        "title": _title(heading, size, palette(dark)),
+        "legend": _legend(size),
+        "barmode": "overlay",
+        "hovermode": "closest",
+        "clickmode": "event+select",
+    }
+
+
+def _bare(points: pd.DataFrame, size: Geometry) -> dict[str, Any]:
+    """The axes of a map without feedback: the stages hang on them, and nothing is to be seen of them."""
+    return {
+        "xaxis": {"range": [-0.5, len(points) - 0.5], "visible": False},
+        "yaxis": {"domain": size.curve_domain, "range": [0, 1], "visible": False},
+    }
 
 
 def drawn(shown: JourneyMap) -> pd.DataFrame:
@@ -101,7 +129,7 @@ def _heading(shown: JourneyMap, room: int) -> list[str]:
     when = ""
     if shown.first and shown.last:
         when = f", {shown.first.day} {shown.first:%b %Y} – {shown.last.day} {shown.last:%b %Y}"
-    about = f"{shown.name} · {shown.selection} · {shown.experiences:,} experiences{when} · {shown.mix}"
+    about = f"{shown.name} · {shown.selection} · {experiences_in(shown.experiences)}{when} · {shown.mix}"
     # A ratio is not torn apart at the end of a line.
     headline = shown.headline.replace(" : 1", "\u00a0:\u00a01")
     first = [f"<b>{escape(line, quote=False)}</b>" for line in textwrap.wrap(headline, room // 11)]
@@ -110,7 +138,9 @@ def _heading(shown: JourneyMap, room: int) -> list[str]:
 
 def _title(heading: list[str], size: Geometry, colours: Palette) -> dict[str, Any]:
     lines = [
-        line if line.startswith("<b>") else f"<span style='font-size:13px;color:{colours.muted}'>{line}</span>"
+        line
+        if line.startswith("<b>")
+        else f"<span style='font-size:{size.font(13)}px;color:{colours.muted}'>{line}</span>"
         for line in heading
     ]
     return {
@@ -122,7 +152,7 @@ def _title(heading: list[str], size: Geometry, colours: Palette) -> dict[str, An
         "y": 1 - 26 / size.height,
         "yref": "container",
         "yanchor": "top",
-        "font": {"size": 19, "color": colours.text},
+        "font": {"size": size.font(19), "color": colours.text},
     }
 
 
@@ -131,7 +161,8 @@ def _legend(size: Geometry) -> dict[str, Any]:
         "orientation": "h",
         "x": 0,
         "xanchor": "left",
-        "y": 34 / size.height,
+        "font": {"size": size.font(12)},
+        "y": size.font(34) / size.height,
         "yref": "container",
         "yanchor": "bottom",
         "itemsizing": "trace",
@@ -139,7 +170,7 @@ def _legend(size: Geometry) -> dict[str, Any]:
     }
 
 
-def _axes(points: pd.DataFrame, size: Geometry, colours: Palette) -> dict[str, Any]:
+def _axes(points: pd.DataFrame, size: Geometry, colours: Palette, chosen: str | None) -> dict[str, Any]:
     across = {
         "range": [-0.5, len(points) - 0.5],
         "tickvals": list(range(len(points))),
@@ -148,6 +179,10 @@ def _axes(points: pd.DataFrame, size: Geometry, colours: Palette) -> dict[str, A
         "automargin": False,
     }
     names = [wrapped(name, size.characters, 2 if size.dense else 3) for name in points["touchpoint"]]
+    names = [
+        f"<b>{name}</b>" if is_chosen else name
+        for name, is_chosen in zip(names, points["touchpoint"] == chosen, strict=True)
+    ]
     pains = [
         wrapped(pain, size.characters, 2 if size.dense else 3) if isinstance(pain, str) else ""
         for pain in points["pain"]
@@ -157,14 +192,14 @@ def _axes(points: pd.DataFrame, size: Geometry, colours: Palette) -> dict[str, A
         | {
             "anchor": "y",
             "ticktext": names,
-            "tickfont": {"size": 12, "color": colours.text},
+            "tickfont": {"size": size.font(12), "color": colours.text},
         },
         "xaxis2": across
         | {
             "anchor": "y2",
             "matches": "x",
             "ticktext": pains,
-            "tickfont": {"size": 11, "color": colours.pain},
+            "tickfont": {"size": size.font(12), "color": colours.pain},
         },
         "yaxis": {
             "type": "log",
@@ -172,7 +207,8 @@ def _axes(points: pd.DataFrame, size: Geometry, colours: Palette) -> dict[str, A
             "range": [log10(size.bottom), log10(size.top)],
             "tickvals": [tick for tick in _TICKS if size.bottom <= tick <= size.top],
             "ticktext": [_odds(tick) for tick in _TICKS if size.bottom <= tick <= size.top],
-            "title": {"text": "positive experiences for each negative one", "standoff": 8},
+            "tickfont": {"size": size.font(12)},
+            "title": {"text": "positive for each negative", "standoff": 8, "font": {"size": size.font(12)}},
         },
         "yaxis2": {
             "domain": size.bars_domain,
@@ -182,7 +218,7 @@ def _axes(points: pd.DataFrame, size: Geometry, colours: Palette) -> dict[str, A
             "showgrid": False,
             "zeroline": True,
             "zerolinecolor": colours.line,
-            "title": {"text": "experiences"},
+            "title": {"text": "experiences", "font": {"size": size.font(12)}},
         },
     }
 

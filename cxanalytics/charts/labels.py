@@ -1,4 +1,4 @@
-"""What is written on the journey map: stages, numbers at the points, reference lines, notes."""
+"""What is written around the journey map: stages, reference lines, notes."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from cxanalytics import ratios
-from cxanalytics.charts.geometry import Geometry, height_of
+from cxanalytics.charts.geometry import Geometry
 from cxanalytics.charts.style import Palette
 from cxanalytics.charts.text import wrapped
-from cxanalytics.journey.map import JourneyMap
+from cxanalytics.journey.map import JourneyMap, experiences_in
 
 Items = list[dict[str, Any]]
 
@@ -18,17 +18,17 @@ def stages(points: pd.DataFrame, size: Geometry, colours: Palette) -> tuple[Item
     """An arrow-shaped band over the touchpoints of each stage, with its name; (shapes, annotations)."""
     low, high = size.stages_domain
     middle = (low + high) / 2
-    tip = 9 / size.column
     runs = (points["stage"] != points["stage"].shift()).cumsum()
     shapes: Items = []
     notes: Items = []
     for number, (_, rows) in enumerate(points.groupby(runs.to_numpy())):
         start, end = rows.index[0] - 0.48, rows.index[-1] + 0.48
         stage = str(rows["stage"].iloc[0])
+        # Over a single column, up to four short lines: its name is never cut.
         alone = len(rows) == 1
-        # Over a single narrow column, three short lines; a word is broken only where it cannot be helped.
-        room = min(10, max(map(len, stage.split()))) if alone else int(len(rows) * size.column / 7.7)
-        name = wrapped(stage, max(room, int(size.column / 5.6)), 3 if alone else 2)
+        tip = (4 if alone else 9) / size.column
+        letter = size.font(60 if alone else 77) / 10
+        name = wrapped(stage, int((len(rows) * size.column - 3) / letter), 4 if alone else 2)
         notch = f"L {start + tip} {middle}" if number else f"L {start} {middle}"
         shapes.append(
             {
@@ -52,7 +52,7 @@ def stages(points: pd.DataFrame, size: Geometry, colours: Palette) -> tuple[Item
                 "xanchor": "center",
                 "yanchor": "middle",
                 "showarrow": False,
-                "font": {"size": 9 if alone else 12, "color": colours.text},
+                "font": {"size": size.font(10 if alone else 12), "color": colours.text},
             }
         )
     return shapes, notes
@@ -87,7 +87,42 @@ def backdrop(points: pd.DataFrame, size: Geometry, colours: Palette) -> Items:
     return [{"layer": "below", "xref": "x", "yref": "y", **shape} for shape in [*shapes, *parting]]
 
 
-def references(colours: Palette) -> Items:
+def marked(points: pd.DataFrame, chosen: str | None, size: Geometry, colours: Palette) -> Items:
+    """A band behind the chosen touchpoint, from its point to its bars; nothing where it is not drawn."""
+    return [
+        {
+            "type": "rect",
+            "x0": x - 0.5,
+            "x1": x + 0.5,
+            "xref": "x",
+            "y0": 0,
+            "y1": size.curve_domain[1],
+            "yref": "paper",
+            "fillcolor": colours.chosen,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for x in np.flatnonzero(points["touchpoint"] == chosen).tolist()
+    ]
+
+
+def nothing(shown: JourneyMap, size: Geometry, colours: Palette) -> Items:
+    """In place of a map without any experience: why it is empty, and what to do."""
+    why = "in this selection: take a filter away." if shown.narrowed else "yet: import an export."
+    return [
+        {
+            "text": f"No feedback {why}",
+            "x": 0.5,
+            "xref": "paper",
+            "y": size.share(size.bars + size.names + size.curve / 2),
+            "yref": "paper",
+            "showarrow": False,
+            "font": {"size": size.font(16), "color": colours.text},
+        }
+    ]
+
+
+def references(size: Geometry, colours: Palette) -> Items:
     """What each line across the chart stands for, at its right end."""
     lines = [(1.0, "as many<br>of each")]
     lines += [
@@ -107,87 +142,19 @@ def references(colours: Palette) -> Items:
             "yshift": -5 if value == 1 else 0,
             "align": "left",
             "showarrow": False,
-            "font": {"size": 10, "color": colours.muted},
+            "font": {"size": size.font(11), "color": colours.muted},
         }
         for value, label in lines
     ]
 
 
-def values(points: pd.DataFrame, size: Geometry, colours: Palette) -> Items:
-    """The ratio and n at each point, above it or, in a valley, below."""
-    level = np.log10(height_of(points))
-    before = (level - level.shift()).fillna(0.0)
-    after = (level.shift(-1) - level).fillna(0.0)
-    # Where the curve passes, there is no room: below in a valley, else above, on the side it does not climb.
-    below = (before <= 0) & (after >= 0) & (before != after)
-    aside = np.where((before > 0) & (after > 0), -1, np.where((before < 0) & (after < 0), 1, 0))
-    notes: Items = []
-    for x, row in enumerate(points.to_dict("records")):
-        if np.isnan(level[x]):
-            notes.append(_no_data(row, x, colours))
-            continue
-        notes.append(
-            {
-                "text": _value(row, size.dense),
-                "x": x,
-                "y": level[x],
-                "xshift": 15 * int(aside[x]),
-                "xanchor": "center",
-                "yanchor": "top" if below[x] else "bottom",
-                "yshift": -8 if below[x] else 8,
-                "showarrow": False,
-                "font": {
-                    "size": 12,
-                    "color": colours.muted if row["evidence"] == "thin" else colours.text,
-                    "shadow": _halo(colours),
-                },
-            }
-        )
-    return notes
-
-
-def _value(row: dict[Any, Any], dense: bool) -> str:
-    """The ratio, its interval and n; where columns are narrow, " : 1" is left to the axis."""
-    unit = "" if dense else " : 1"
-    tag = "i" if row["evidence"] == "thin" else "b"
-    if np.isinf(row["high"]):
-        ratio = f"≥ {ratios.number(row['low'])}"
-    elif row["ratio"] == 0:
-        ratio = f"≤ {ratios.number(row['high'])}"
-    else:
-        ratio = ratios.number(row["ratio"])
-    sure = ""
-    if row["ratio"] > 0:
-        sure = f"<span style='font-size:9px'>{ratios.number(row['low'])}–{ratios.number(row['high'])}</span><br>"
-    return f"<{tag}>{ratio}{unit}</{tag}><br>{sure}<span style='font-size:9px'>n {row['n']:,}</span>"
-
-
-def _halo(colours: Palette) -> str:
-    """A glow in the colour of the page, so that text stays legible on a line."""
-    return ", ".join([f"0 0 3px {colours.paper}"] * 4)
-
-
-def _no_data(row: dict[Any, Any], x: int, colours: Palette) -> dict[str, Any]:
-    text = f"no emotion yet, n {row['n']:,}" if row["n"] else "no feedback yet"
-    return {
-        "text": text,
-        "x": x,
-        "y": 0.0,
-        "textangle": -90,
-        "yanchor": "bottom",
-        "yshift": 8,
-        "showarrow": False,
-        "font": {"size": 11, "color": colours.muted, "shadow": _halo(colours)},
-    }
-
-
 def notes(shown: JourneyMap, size: Geometry, colours: Palette) -> Items:
     """At the foot: what is not drawn, so that nothing is missing silently."""
     share = f" ({shown.unassigned / shown.experiences:.0%})".replace("%", " %") if shown.experiences else ""
-    text = f"Unassigned: {shown.unassigned:,} of {shown.experiences:,} experiences{share} name no touchpoint."
+    text = f"Unassigned, without a touchpoint: {shown.unassigned:,} of {experiences_in(shown.experiences)}{share}."
     hidden = len(shown.points) - 1 - size.columns
     if hidden:
-        text += f" {hidden} more touchpoints that are not on the map yet stand in the table."
+        text += f" Not on the map yet, and in the table alone: {hidden} more."
     return [
         {
             "text": text,
@@ -199,6 +166,6 @@ def notes(shown: JourneyMap, size: Geometry, colours: Palette) -> Items:
             "yanchor": "bottom",
             "yshift": 12 - size.pains - size.legend,
             "showarrow": False,
-            "font": {"size": 11, "color": colours.muted},
+            "font": {"size": size.font(11), "color": colours.muted},
         }
     ]

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from cxanalytics.charts import hover
 from cxanalytics.charts.geometry import Geometry, height_of
-from cxanalytics.charts.style import Palette
+from cxanalytics.charts.style import Palette, faded
 
 Floats = npt.NDArray[np.float64]
 
@@ -103,28 +103,48 @@ def dots(points: pd.DataFrame, colours: Palette) -> go.Scatter:
             "symbol": np.select([at_least, at_most], ["triangle-up", "triangle-down"], "circle"),
             "color": np.where(hollow, colours.paper, colour),
             "line": {"color": colour, "width": np.where(hollow, 2.2, 1.0)},
-            "opacity": np.where(thin, 0.8, 1.0),
         },
+        # Choosing a point marks it; the others stay as they are.
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
         hovertext=hover.texts(points),
         hoverinfo="text",
         showlegend=False,
     )
 
 
-def bars(points: pd.DataFrame, colours: Palette) -> list[go.Bar]:
+def ring(points: pd.DataFrame, chosen: str | None, colours: Palette) -> list[go.Scatter]:
+    """A ring around the chosen touchpoint's point; nothing where it has none."""
+    here = np.flatnonzero((points["touchpoint"] == chosen) & height_of(points).notna())
+    return [
+        go.Scatter(
+            x=here,
+            y=height_of(points).iloc[here],
+            mode="markers",
+            marker={"size": 24, "symbol": "circle-open", "color": colours.text, "line": {"width": 2.5}},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+        for _ in here
+    ]
+
+
+def bars(points: pd.DataFrame, size: Geometry, colours: Palette) -> list[go.Bar]:
     """How many experiences were positive (up) and negative (down) at each touchpoint."""
-    thin = np.where(points["evidence"] == "thin", 0.5, 1.0)
+    thin = (points["evidence"] == "thin").to_numpy(bool)
     return [
         go.Bar(
             x=np.arange(len(points)),
             y=sign * points[name],
             name=f"{name} experiences",
-            marker={"color": colour, "opacity": thin, "line": {"width": 0}},
+            marker={"color": np.where(thin, faded(colour, 0.5), colour), "line": {"width": 0}},
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
             width=0.56,
             text=[f"{n:,}" if n else "" for n in points[name]],
             textposition="outside",
             textangle=0,
-            textfont={"size": 10, "color": colours.muted},
+            textfont={"size": size.font(11), "color": colours.muted},
             cliponaxis=False,
             constraintext="none",
             customdata=[[name] for name in points["touchpoint"]],

@@ -19,7 +19,8 @@ CONFIG = {
 class Palette:
     """The colours of one theme. Negative is orange and positive blue; colour is never the only sign.
 
-    `pain` is negative for text, `panel` what stages stand on; tints and bands are for areas.
+    `pain` is negative for text, `panel` what stages stand on, `veil` what numbers on lines stand on, `chosen` lies
+    behind the chosen touchpoint; tints and bands are for areas.
     """
 
     negative: str
@@ -31,6 +32,8 @@ class Palette:
     line: str
     grid: str
     paper: str
+    veil: str
+    chosen: str
     panel: str
     negative_tint: str
     positive_tint: str
@@ -48,6 +51,8 @@ LIGHT = Palette(
     line="#8A94A0",
     grid="rgba(31, 41, 51, 0.09)",
     paper="#FFFFFF",
+    veil="rgba(255, 255, 255, 0.82)",
+    chosen="rgba(31, 41, 51, 0.10)",
     panel="#E8ECF1",
     negative_tint="rgba(179, 88, 6, 0.055)",
     positive_tint="rgba(33, 102, 172, 0.045)",
@@ -65,6 +70,8 @@ DARK = Palette(
     line="#7E8995",
     grid="rgba(232, 235, 239, 0.10)",
     paper="#0E1117",
+    veil="rgba(14, 17, 23, 0.82)",
+    chosen="rgba(232, 235, 239, 0.14)",
     panel="#262C36",
     negative_tint="rgba(213, 94, 0, 0.09)",
     positive_tint="rgba(0, 114, 178, 0.10)",
@@ -76,6 +83,12 @@ DARK = Palette(
 def palette(dark: bool) -> Palette:
     """The colours of the dark or the light theme."""
     return DARK if dark else LIGHT
+
+
+def faded(colour: str, share: float) -> str:
+    """A colour of the form #RRGGBB, let through to this share."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {share:g})"
 
 
 def template(dark: bool) -> go.layout.Template:

@@ -37,5 +37,5 @@ def document(shown: JourneyMap) -> str:
 
 
 def table(shown: JourneyMap) -> str:
-    """The points as CSV, one row per touchpoint."""
-    return tables.csv(shown.points)
+    """The points as CSV, one row per touchpoint, each with the scorer that its numbers come from."""
+    return tables.csv(shown.points.assign(scorer=shown.scorer))

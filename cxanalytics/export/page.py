@@ -11,7 +11,7 @@ from cxanalytics import __version__, ratios
 from cxanalytics.charts import journey_map as chart
 from cxanalytics.charts.style import CONFIG
 from cxanalytics.export.look import SCRIPT, STYLE
-from cxanalytics.journey.map import JourneyMap
+from cxanalytics.journey.map import JourneyMap, experiences_in
 
 # Nothing may be loaded from anywhere: the page is all there is.
 _POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
@@ -74,7 +74,7 @@ def _heading(shown: JourneyMap) -> str:
         "Experiences": f"{shown.experiences:,}",
         "All together": shown.overall,
         "Sources": shown.mix,
-        "Unassigned": f"{shown.unassigned:,} experiences name no touchpoint",
+        "Unassigned": f"{experiences_in(shown.unassigned)} without a touchpoint",
     }
     # A ratio is not torn apart at the end of a line.
     headline = escape(shown.headline).replace(" : 1", "\u00a0:\u00a01")
@@ -86,8 +86,8 @@ def _heading(shown: JourneyMap) -> str:
 
 
 _COLUMNS = {
-    "Touchpoint": "", "Positive for each negative": "", "Positive": "n", "Negative": "n", "Both": "n",
-    "Neither": "n", "Experiences": "n", "Evidence": "", "Most named pain": "", "Last spoken of": "",
+    "Touchpoint": "", "Positive for each negative": "", "Positive": "n", "Negative": "n", "Mixed": "n",
+    "Neutral": "n", "Experiences": "n", "Evidence": "", "What recurs": "", "Last heard of": "",
 }  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def _reading(shown: JourneyMap) -> str:
 
 _HOW_TO_READ = """
 An experience is one customer’s feedback at one touchpoint: positive when it says something positive there,
-negative when it says something negative, both when it does both.
+negative when it says something negative; mixed when it does both, neutral when neither.
 
 “3.4 : 1 (2.7–4.3), n 412” means 3.4 positive experiences for each negative one; with {level} confidence the
 true ratio lies between 2.7 and 4.3; 412 experiences in all.

@@ -64,14 +64,27 @@ class JourneyMap:
 
     @property
     def headline(self) -> str:
-        """What the map says, in one line."""
+        """What the map says, in one line: best and worst touchpoint, each with interval and n.
+
+        "Surely" is said where the interval of the best lies wholly above that of the worst.
+        """
         if not self.experiences:
-            return "No feedback in this selection"
+            return "No feedback in this selection" if self.narrowed else "No feedback yet"
         if self.extremes is None:
             return f"Too little evidence to compare touchpoints yet: {self.overall}"
-        label = self.points.set_index("touchpoint")["label"].str.split(r" \(|, n ", regex=True).str[0]
-        best, worst = (f"{name} ({label[name]})" for name in self.extremes)
-        return f"Customers feel best at {best} and worst at {worst}"
+        points = self.points.set_index("touchpoint")
+        best, worst = self.extremes
+        first, last = (f"{name}, {points['label'][name]}" for name in self.extremes)
+        if best == worst:
+            return f"No touchpoint is surely better or worse than the others: {self.overall}"
+        if points["low"][best] <= points["high"][worst]:
+            return f"Best so far: {first}. Worst so far: {last}. Their intervals overlap."
+        return f"Surely best: {first}. Surely worst: {last}."
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a selection leaves only a part of the feedback."""
+        return self.selection != Selection().words()
 
     @property
     def alt(self) -> str:
@@ -89,10 +102,15 @@ class JourneyMap:
                 ),
                 f"Measured: {evidence.get('measured', 0)} touchpoints; thin evidence, fewer than {self.thin}",
                 f"experiences: {evidence.get('thin', 0)}; nothing felt yet: {evidence.get('none', 0)}.",
-                f"{self.unassigned:,} of {self.experiences:,} experiences are assigned to no touchpoint.",
+                f"Assigned to no touchpoint: {self.unassigned:,} of {experiences_in(self.experiences)}.",
                 self.mix,
             )
         )
+
+
+def experiences_in(count: int) -> str:
+    """The number with its noun: "1 experience", "1,204 experiences"."""
+    return f"{count:,} experience{'' if count == 1 else 's'}"
 
 
 def build(
@@ -184,7 +202,7 @@ def _points(journey: Journey, chosen: pd.DataFrame, thin: int) -> pd.DataFrame:
 
 
 def _last_evidence(chosen: pd.DataFrame) -> pd.Series:
-    """When each touchpoint was last spoken of."""
+    """When each touchpoint was last heard of."""
     grouping = groups.grouping(chosen, "touchpoint")
     last = chosen["occurred_at"].groupby(grouping.codes).max()
     last.index = pd.Index([grouping.labels[code] for code in last.index], dtype="str")

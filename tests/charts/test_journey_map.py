@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import plotly.io as pio
@@ -8,6 +9,7 @@ from cxanalytics.charts import journey_map as chart
 from cxanalytics.charts import style
 from cxanalytics.journey import map as content
 from cxanalytics.journey.map import JourneyMap
+from cxanalytics.selection import Selection
 from tests import maps
 
 
@@ -22,7 +24,7 @@ def test_ratios_on_a_log_axis_over_counts_on_the_same_columns(shown: JourneyMap)
 
 def test_the_title_says_what_the_map_says(shown: JourneyMap) -> None:
     title = chart.figure(shown).layout.title.text
-    assert title.startswith("<b>Customers feel best at Staff (15\u00a0:\u00a01) and")
+    assert title.startswith("<b>Surely best: Staff, 15\u00a0:\u00a01 (6.1–46), n 64.")
     assert "X &amp; Y" in title
     assert not chart.figure(shown, title=False).layout.title.text
 
@@ -64,7 +66,7 @@ def test_of_touchpoints_not_on_the_map_the_largest_are_drawn(shown: JourneyMap) 
     drawn = chart.drawn(many)["touchpoint"].tolist()
     assert drawn[6:] == ["Kiosk 0", "Kiosk 1", "Kiosk 2", "Kiosk 3"]
     notes = [note.text for note in chart.figure(many).layout.annotations]
-    assert any("2 more touchpoints" in note for note in notes)
+    assert any("in the table alone: 2 more" in note for note in notes)
 
 
 @pytest.mark.parametrize("touchpoints", [1, 2, 12, 25, 60])
@@ -77,8 +79,33 @@ def test_any_number_of_touchpoints(touchpoints: int) -> None:
     assert figure.layout.height < 1000
 
 
-def test_a_map_without_feedback_can_be_drawn(shown: JourneyMap) -> None:
-    figure = chart.figure(content.build(maps.JOURNEY, pd.DataFrame(), pd.DataFrame()))
-    assert figure.layout.title.text.startswith("<b>No feedback in this selection</b>")
-    texts = [note.text for note in figure.layout.annotations]
-    assert texts.count("no feedback yet") == len(maps.JOURNEY.touchpoints)
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_chosen_touchpoint_is_marked_and_bold(shown: JourneyMap, dark: bool) -> None:
+    figure, plain = (chart.figure(shown, dark, chosen=name) for name in ("Invoice", None))
+    assert figure.layout.xaxis.ticktext[1:3] == ("Till &amp; queue", "<b>Invoice</b>")
+    assert len(figure.data) == len(plain.data) + 1
+    assert len(figure.layout.shapes) == len(plain.layout.shapes) + 1
+
+
+def test_a_roomy_map_has_larger_letters_and_wider_columns() -> None:
+    shown = maps.long(25)
+    figure = chart.figure(shown, roomy=True)
+    assert chart.least_width(shown, roomy=True) >= 62 * 25 > chart.least_width(shown)
+    fonts = [note.font.size for note in figure.layout.annotations]
+    assert min(fonts) >= 14
+    assert figure.layout.xaxis.tickfont.size == 16
+
+
+@pytest.mark.parametrize(
+    ("selection", "sentence"),
+    [
+        (Selection(since=date(2099, 1, 1)), "No feedback in this selection: take a filter away."),
+        (Selection(), "No feedback yet: import an export."),
+    ],
+)
+def test_without_feedback_stages_and_one_sentence(selection: Selection, sentence: str) -> None:
+    table = maps.experiences(maps.COUNTS) if selection else pd.DataFrame()
+    figure = chart.figure(content.build(maps.JOURNEY, table, pd.DataFrame(), selection=selection))
+    assert [note.text for note in figure.layout.annotations] == ["<b>Buy</b>", "<b>Pay</b>", sentence]
+    assert figure.data == ()
+    assert figure.layout.title.text.startswith(f"<b>{sentence.split(':')[0]}</b>")

@@ -39,7 +39,10 @@ def test_choosing_a_point_gives_the_touchpoint(shown: JourneyMap) -> None:
     points = points_of(shown)
     names = [[name] for name in points["touchpoint"]]
     assert [list(item) for item in marks.dots(points, LIGHT).customdata] == names
-    assert [[list(item) for item in bar.customdata] for bar in marks.bars(points, LIGHT)] == [names, names]
+    assert [[list(item) for item in bar.customdata] for bar in marks.bars(points, geometry(points, 0), LIGHT)] == [
+        names,
+        names,
+    ]
 
 
 def test_lines_are_straight_and_stop_where_there_is_nothing(shown: JourneyMap) -> None:
@@ -70,11 +73,28 @@ def test_the_band_is_the_interval_with_gaps(shown: JourneyMap) -> None:
 
 
 def test_bars_go_up_for_positive_and_down_for_negative(shown: JourneyMap) -> None:
-    up, down = marks.bars(points_of(shown), LIGHT)
+    points = points_of(shown)
+    up, down = marks.bars(points, geometry(points, 0), LIGHT)
     assert list(up.y) == [60, 12, 20, 0, 0, 90, 3]
     assert list(down.y) == [-4, 0, -45, 0, -8, -30, -1]
     assert list(down.text) == ["4", "", "45", "", "8", "30", "1"]
-    assert (up.marker.color, down.marker.color) == (LIGHT.positive, LIGHT.negative)
+    assert (up.marker.color[0], down.marker.color[0]) == (LIGHT.positive, LIGHT.negative)
+    # Thin evidence is fainter.
+    assert up.marker.color[1] == "rgba(33, 102, 172, 0.5)"
+
+
+def test_choosing_fades_nothing(shown: JourneyMap) -> None:
+    points = points_of(shown)
+    for trace in (marks.dots(points, LIGHT), *marks.bars(points, geometry(points, 0), LIGHT)):
+        assert trace.unselected.marker.opacity == trace.selected.marker.opacity == 1
+
+
+def test_a_ring_around_the_chosen_point(shown: JourneyMap) -> None:
+    points = points_of(shown)
+    (ring,) = marks.ring(points, "Staff", LIGHT)
+    assert (list(ring.x), list(ring.y), ring.marker.symbol) == ([0], [15.0], "circle-open")
+    assert marks.ring(points, "Hold music", LIGHT) == []
+    assert marks.ring(points, None, LIGHT) == []
 
 
 def test_the_legend_names_only_what_is_there(shown: JourneyMap) -> None:

@@ -24,6 +24,20 @@ def test_text_and_signs_can_be_told_from_the_page(dark: bool) -> None:
         assert contrast(sign, colours.paper) >= 3
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_faint_labels_can_be_read_on_what_lies_below_them(dark: bool) -> None:
+    colours = style.palette(dark)
+    share = float(colours.veil.rstrip(")").split(",")[-1])
+    # The worst case: the curve itself shines through the ground of the label.
+    mixed = [
+        round(int(colours.paper[i : i + 2], 16) * share + int(colours.line[i : i + 2], 16) * (1 - share))
+        for i in (1, 3, 5)
+    ]
+    ground = "#" + "".join(f"{part:02X}" for part in mixed)
+    assert contrast(colours.text, ground) >= 4.5
+    assert contrast(colours.muted, ground) >= 4.5
+
+
 def test_the_agreed_colours() -> None:
     assert (style.LIGHT.negative, style.LIGHT.positive) == ("#B35806", "#2166AC")
     assert (style.DARK.negative, style.DARK.positive) == ("#D55E00", "#0072B2")

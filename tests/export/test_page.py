@@ -54,9 +54,11 @@ def test_well_formed_with_two_scripts_and_nothing_to_load(html: str) -> None:
 
 def test_heading_numbers_quotes_sources_and_account_are_there(html: str) -> None:
     read = Reader(html)
-    assert read.texts["h1"] == [
-        "Customers feel best at Staff (15\u00a0:\u00a01) and worst at Invoice (0.44\u00a0:\u00a01)"
-    ]
+    headline = (
+        "Surely best: Staff, 15\u00a0:\u00a01 (6.1–46), n 64. "
+        "Surely worst: Invoice, 0.44\u00a0:\u00a01 (0.26–0.74), n 70."
+    )
+    assert read.texts["h1"] == [headline]
     assert read.texts["blockquote"] == ["They <script>alert(1)</script> & \"charged\" 'twice'"]
     assert "All from X & Y." in read.texts["dd"]
     cells = read.texts["td"]
@@ -110,6 +112,6 @@ def test_names_with_signs_do_not_break_the_page(shown: JourneyMap) -> None:
 def test_a_map_without_feedback_is_a_page_too() -> None:
     html = page.html(content.build(maps.JOURNEY, pd.DataFrame(), pd.DataFrame()))
     read = Reader(html)
-    assert read.texts["h1"] == ["No feedback in this selection"]
+    assert read.texts["h1"] == ["No feedback yet"]
     assert "blockquote" not in read.texts
     assert "no dates" in read.texts["dd"]

@@ -8,6 +8,7 @@ from cxanalytics.errors import SelectionError
 from cxanalytics.journey import map as journey_map
 from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey, Stage, Touchpoint
 from cxanalytics.selection import Selection
+from tests import maps
 
 JOURNEY = Journey(
     "Shop",
@@ -143,12 +144,14 @@ def test_a_selected_touchpoint_leaves_the_others_empty() -> None:
 
 def test_best_and_worst_are_measured_not_lucky(shown: journey_map.JourneyMap) -> None:
     assert shown.extremes == ("Staff", "Invoice")
-    assert shown.headline == "Customers feel best at Staff (15 : 1) and worst at Invoice (0.50 : 1)"
+    assert shown.headline == (
+        "Surely best: Staff, 15 : 1 (6.1–46), n 64. Surely worst: Invoice, 0.50 : 1 (0.31–0.80), n 80."
+    )
     assert shown.alt == (
         "Journey map of Shop, all feedback: positive experiences for each negative one at 6 touchpoints in 2 "
         "stages. All together 1.7 : 1 (1.3–2.4), n 168. Best: Staff, 15 : 1 (6.1–46), n 64. Worst: Invoice, "
         "0.50 : 1 (0.31–0.80), n 80. Measured: 2 touchpoints; thin evidence, fewer than 30 experiences: 3; "
-        "nothing felt yet: 1. 7 of 168 experiences are assigned to no touchpoint. "
+        "nothing felt yet: 1. Assigned to no touchpoint: 7 of 168 experiences. "
         "Pooled over Medallia 94 %, X 6 %."
     )
 
@@ -165,7 +168,46 @@ def test_nothing_imported_yet_is_a_map_without_numbers(empty: pd.DataFrame) -> N
     assert shown.points["touchpoint"].tolist() == ["Staff", "Till", "Invoice", "Hold music", UNASSIGNED]
     assert (shown.points["evidence"] == "none").all()
     assert (shown.first, shown.last, shown.mix) == (None, None, "No feedback.")
+    assert shown.headline == "No feedback yet"
+    assert not shown.narrowed
+
+
+def test_a_selection_that_leaves_nothing_is_named_as_the_reason() -> None:
+    shown = journey_map.build(JOURNEY, EXPERIENCES, PAINS, selection=Selection(since=date(2099, 1, 1)))
+    assert shown.narrowed
     assert shown.headline == "No feedback in this selection"
+
+
+@pytest.mark.parametrize(
+    ("counts", "headline"),
+    [
+        # Nearly alike: no claim that is not so.
+        (
+            {"Staff": (60, 30, 0), "Till & queue": (50, 40, 0)},
+            (
+                "Best so far: Staff, 2.0 : 1 (1.3–3.1), n 90. "
+                "Worst so far: Till & queue, 1.2 : 1 (0.83–1.9), n 90. Their intervals overlap."
+            ),
+        ),
+        # One interval lies within the other: its touchpoint has the highest low and the lowest high end.
+        (
+            {"Staff": (600, 600, 0), "Till & queue": (16, 16, 0)},
+            "No touchpoint is surely better or worse than the others: 1.0 : 1 (0.89–1.1), n 1,232",
+        ),
+    ],
+    ids=["overlap", "one within the other"],
+)
+def test_surely_is_said_only_where_it_is_so(counts: dict[str, tuple[int, int, int]], headline: str) -> None:
+    shown = journey_map.build(maps.JOURNEY, maps.experiences(counts), pd.DataFrame())
+    assert shown.headline == headline
+
+
+def test_one_experience_is_not_many() -> None:
+    assert [journey_map.experiences_in(n) for n in (0, 1, 1204)] == [
+        "0 experiences",
+        "1 experience",
+        "1,204 experiences",
+    ]
 
 
 def test_categories_give_the_same_map_as_text(shown: journey_map.JourneyMap) -> None:
