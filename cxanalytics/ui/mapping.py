@@ -101,6 +101,9 @@ def choose(view: View, journey_map: JourneyMap) -> str | None:
     if pd.notna(point["last_evidence"]):
         about.append(f"last heard of on {point['last_evidence']:%d %B %Y}")
     st.markdown(" · ".join(about))
+    said = point["quote"] if pd.notna(point["quote"]) else point["praise"]
+    if pd.notna(said):
+        st.text(f"“{said}”")
     _recurring(view, chosen)
     return chosen
 
@@ -137,6 +140,7 @@ def table(journey_map: JourneyMap) -> None:
             "Experiences": points["n"],
             "Evidence": points["evidence"],
             "What recurs": points["pain"].fillna("–"),
+            "A customer says": points["quote"].fillna(points["praise"]).fillna("–"),
             "Last heard of": points["last_evidence"],
         }
     )
