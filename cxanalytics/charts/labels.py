@@ -139,7 +139,7 @@ def references(size: Geometry, colours: Palette) -> Items:
             "y": float(np.log10(value)),
             "yref": "y",
             "yanchor": "middle",
-            "yshift": -5 if value == 1 else 0,
+            "yshift": -size.font(9) if value == 1 else size.font(4),
             "align": "left",
             "showarrow": False,
             "font": {"size": size.font(11), "color": colours.muted},

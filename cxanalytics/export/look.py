@@ -29,6 +29,10 @@ dd {{ margin: 0; font-weight: 600; font-variant-numeric: tabular-nums; overflow-
 figure {{ margin: 0; }}
 figcaption {{ color: var(--muted); font-size: .88rem; max-width: 62rem; margin-top: .5rem; }}
 .scroll {{ overflow-x: auto; }}
+.frame {{ position: relative; }}
+.frame::after {{ content: ""; position: absolute; inset: 0 0 0 auto; width: 2.6rem; pointer-events: none; }}
+.frame::after {{ background: linear-gradient(to right, transparent, var(--paper)); }}
+.hint {{ color: var(--muted); font-size: .85rem; margin: 0 0 .3rem; }}
 .scroll:focus-visible {{ outline: 2px solid var(--up); outline-offset: 2px; }}
 table {{ border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }}
 th, td {{ text-align: left; padding: .38rem .8rem .38rem 0; vertical-align: top; }}
@@ -51,14 +55,29 @@ blockquote::before {{ content: "“"; }} blockquote::after {{ content: "”"; }}
 .reading ul {{ max-width: 62rem; padding-left: 1.2rem; }} .reading li {{ margin: .3rem 0; }}
 footer {{ margin-top: 2.2rem; }}
 .modebar {{ opacity: .55; }}
+@media screen and (max-width: 70rem) {{
+  table {{ width: max-content; min-width: 100%; }}
+  td {{ white-space: nowrap; }}
+  thead th {{ max-width: 8rem; }}
+  tbody th {{ min-width: 0; }}
+  tr:not(.stage) > th:first-child {{ position: sticky; left: 0; background: var(--paper); padding-right: .6rem; }}
+  tr:not(.stage) > th:first-child {{ white-space: normal; width: 8.5rem; min-width: 8.5rem; }}
+}}
+@media screen and (max-width: 36rem) {{
+  table {{ font-size: .8rem; }}
+  thead th {{ font-size: .75rem; max-width: 5.8rem; }}
+  th, td {{ padding-right: .5rem; }}
+  .n {{ padding-right: .8rem; }}
+  tr:not(.stage) > th:first-child {{ width: 6.4rem; min-width: 6.4rem; padding-left: .3rem; }}
+}}
 @page {{ size: A4 landscape; margin: 11mm; }}
 @media print {{
   html {{ font-size: 11px; }}
   main {{ padding: 0; max-width: none; }}
   body {{ font-size: 1rem; }}
-  h1 {{ max-width: none; font-size: 1.7rem; }}
-  dl {{ gap: .3rem 1.8rem; margin: 0; }}
-  figcaption, .about {{ display: none; }}
+  h1 {{ max-width: none; font-size: 1.6rem; margin: 0 0 .2rem; }}
+  dl {{ gap: .1rem 1.8rem; margin: 0; line-height: 1.3; }}
+  figcaption, .about, .kicker, .hint, .frame::after {{ display: none; }}
   .scroll {{ overflow: visible; }}
   .modebar-container {{ display: none; }}
   figure, article, tr {{ break-inside: avoid; }}
@@ -67,11 +86,12 @@ footer {{ margin-top: 2.2rem; }}
 }}
 """
 
-# Paper is always light, and the drawing is made small enough to share the first page with the heading.
+# Paper is always light; its drawing has large letters, to be read when it is made small enough to share the first
+# page with the heading. The fade at the edge says that there is more; it goes when all has been seen.
 SCRIPT = """
 const box = document.getElementById("map");
 const night = matchMedia("(prefers-color-scheme: dark)");
-const PAPER = { width: 1030, height: 570 };
+const PAPER = { width: 1030, height: 610 };
 function draw(theme, width) {
   const figure = structuredClone(MAP[theme]);
   if (width) figure.layout.width = width;
@@ -79,15 +99,26 @@ function draw(theme, width) {
 }
 function onScreen() {
   box.style.width = box.style.zoom = "";
+  box.style.minWidth = MAP.width + "px";
   draw(night.matches ? "dark" : "light").then(() => Plotly.Plots.resize(box));
 }
 function onPaper() {
-  const zoom = Math.min(PAPER.width / MAP.width, PAPER.height / MAP.light.layout.height);
+  const zoom = Math.min(PAPER.width / MAP.paperWidth, PAPER.height / MAP.paper.layout.height);
   box.style.width = PAPER.width / zoom + "px";
   box.style.zoom = zoom;
-  draw("light", PAPER.width / zoom);
+  box.style.minWidth = "";
+  draw("paper", PAPER.width / zoom);
 }
+function fade() {
+  for (const scroll of document.querySelectorAll(".scroll")) {
+    const more = scroll.scrollWidth - scroll.clientWidth - scroll.scrollLeft > 2;
+    scroll.parentElement.classList.toggle("frame", more);
+  }
+}
+for (const scroll of document.querySelectorAll(".scroll")) scroll.addEventListener("scroll", fade);
+addEventListener("resize", fade);
 onScreen();
+fade();
 night.addEventListener("change", onScreen);
 addEventListener("beforeprint", onPaper);
 addEventListener("afterprint", onScreen);

@@ -25,8 +25,10 @@ def html(shown: JourneyMap) -> str:
     data = {
         "light": _figure(shown, dark=False),
         "dark": _figure(shown, dark=True),
+        "paper": _figure(shown, dark=False, roomy=True),
         "config": CONFIG,
         "width": width,
+        "paperWidth": chart.least_width(shown, roomy=True),
     }
     return f"""<!doctype html>
 <html lang="en">
@@ -35,13 +37,15 @@ def html(shown: JourneyMap) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <title>{escape(shown.name)}: journey map</title>
-<style>{STYLE}</style>
+<style>{STYLE}
+@media (min-width: {width + 90}px) {{ .hint {{ display: none; }} }}</style>
 </head>
 <body>
 <main>
 {_heading(shown)}
 <figure role="figure" aria-label="{escape(shown.alt)}">
-<div class="scroll" tabindex="0"><div id="map" style="min-width:{width}px"></div></div>
+<p class="hint">Scroll sideways for the whole map →</p>
+<div><div class="scroll" tabindex="0"><div id="map" style="min-width:{width}px"></div></div></div>
 <noscript>The figure needs JavaScript; the numbers are in the table below.</noscript>
 <figcaption>{escape(shown.alt)}</figcaption>
 </figure>
@@ -57,8 +61,8 @@ def html(shown: JourneyMap) -> str:
 """
 
 
-def _figure(shown: JourneyMap, *, dark: bool) -> Any:
-    return json.loads(chart.figure(shown, dark, title=False).to_json())
+def _figure(shown: JourneyMap, *, dark: bool, roomy: bool = False) -> Any:
+    return json.loads(chart.figure(shown, dark, title=False, roomy=roomy).to_json())
 
 
 def _script_safe(data: Any) -> str:
@@ -86,8 +90,8 @@ def _heading(shown: JourneyMap) -> str:
 
 
 _COLUMNS = {
-    "Touchpoint": "", "Positive for each negative": "", "Positive": "n", "Negative": "n", "Mixed": "n",
-    "Neutral": "n", "Experiences": "n", "Evidence": "", "What recurs": "", "Last heard of": "",
+    "Touchpoint": "", "Positive for each negative": "", "Experiences": "n", "Positive": "n", "Negative": "n",
+    "Mixed": "n", "Neutral": "n", "Evidence": "", "What recurs": "", "Last heard of": "",
 }  # fmt: skip
 
 
@@ -101,21 +105,21 @@ def _numbers(shown: JourneyMap) -> str:
             rows.append(f'<tr class="stage"><th colspan="{len(_COLUMNS)}" scope="rowgroup">{escape(stage)}</th></tr>')
         rows.append(_row(point))
     return (
-        f'<section><h2>The numbers</h2><div class="scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div></section>"
+        f'<section><h2>The numbers</h2><div><div class="scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div></div></section>"
     )
 
 
 def _row(point: dict[Any, Any]) -> str:
-    pain = f"{escape(point['pain'])} ({point['pain_n']:,})" if pd.notna(point["pain"]) else ""
+    pain = f"{escape(point['pain'])} ({point['pain_n']:,})" if pd.notna(point["pain"]) else "–"
     label = escape(point["label"].rsplit(", n ", 1)[0])
     cells = [
         f'<th scope="row">{escape(point["touchpoint"])}</th>',
         f'<td class="ratio">{_sign(point)} {label}</td>',
-        *(f'<td class="n">{point[name]:,}</td>' for name in ("positive", "negative", "mixed", "neutral", "n")),
+        *(f'<td class="n">{point[name]:,}</td>' for name in ("n", "positive", "negative", "mixed", "neutral")),
         f"<td>{point['evidence']}</td>",
         f"<td>{pain}</td>",
-        f'<td class="day">{_day(point["last_evidence"])}</td>',
+        f'<td class="day">{_day(point["last_evidence"]) or "–"}</td>',
     ]
     return f'<tr class="{point["evidence"]}">{"".join(cells)}</tr>'
 

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
+from cxanalytics.charts import journey_map as chart
 from cxanalytics.export import page
 from cxanalytics.journey import map as content
 from cxanalytics.journey.map import JourneyMap
@@ -76,6 +77,45 @@ def test_heading_numbers_quotes_sources_and_account_are_there(html: str) -> None
         "The lines on the map",
         "What was read",
     ]
+
+
+def test_columns_are_named_as_everywhere_and_no_cell_is_empty(html: str) -> None:
+    read = Reader(html)
+    assert read.texts["th"][:10] == [
+        "Touchpoint",
+        "Positive for each negative",
+        "Experiences",
+        "Positive",
+        "Negative",
+        "Mixed",
+        "Neutral",
+        "Evidence",
+        "What recurs",
+        "Last heard of",
+    ]
+    rows = re.findall(r'<th scope="row">Hold music</th>(.*?)</tr>', html)
+    assert [re.findall(r"<td[^>]*>(.*?)</td>", row)[1:] for row in rows] == [
+        ["0", "0", "0", "0", "0", "none", "–", "–"]
+    ]
+
+
+def test_one_experience_is_not_many() -> None:
+    shown = content.build(maps.JOURNEY, maps.experiences({"Unassigned": (1, 0, 0)}), pd.DataFrame())
+    assert "1 experience without a touchpoint" in Reader(page.html(shown)).texts["dd"]
+
+
+def test_paper_has_a_figure_of_its_own_in_large_letters(html: str, shown: JourneyMap) -> None:
+    data = json.loads(re.search(r"const MAP = (.*);\n", html)[1])
+    paper, light = (data[name]["layout"]["xaxis"]["tickfont"] for name in ("paper", "light"))
+    assert (paper["size"], light["size"]) == (16, 12)
+    assert paper["color"] == light["color"]
+    assert data["paperWidth"] == chart.least_width(shown, roomy=True) > data["width"]
+
+
+def test_a_narrow_screen_is_told_that_the_map_scrolls(html: str, shown: JourneyMap) -> None:
+    assert '<p class="hint">Scroll sideways for the whole map' in html
+    hidden_from = int(re.search(r"min-width: (\d+)px\) \{ \.hint \{ display: none", html)[1])
+    assert hidden_from >= chart.least_width(shown)
 
 
 def test_customers_words_are_never_markup_or_script(html: str) -> None:
