@@ -106,11 +106,15 @@ def parse(column: pd.Series, others: Sequence[pd.Series] = (), language: str = "
 
 def share(column: pd.Series) -> float:
     """The share of the filled cells that look like dates, between 0 and 1; plain numbers do not."""
-    cells = column[column != ""].astype("str").str.strip("\"' ")
-    if cells.empty:
-        return 0.0
+    cells = column[column != ""]
+    return float(looks_dated(cells).mean()) if len(cells) else 0.0
+
+
+def looks_dated(cells: pd.Series) -> pd.Series:
+    """Which cells look like dates; plain numbers do not."""
     shapes = "|".join(f"(?:{_anonymous(pattern.pattern)})" for pattern in _SHAPES.values())
-    return float(cells.str.fullmatch(f"(?:{shapes}|{_anonymous(RELATIVE.pattern)})").mean())
+    bare = cells.astype("str").str.strip("\"' ")
+    return bare.str.fullmatch(f"(?:{shapes}|{_anonymous(RELATIVE.pattern)})")
 
 
 def is_relative(column: pd.Series) -> bool:
@@ -178,7 +182,9 @@ def _ordered(
     day_first = parts.assign(day=first, month=second)
     month_first = parts.assign(day=second, month=first)
     day_votes, month_votes = _votes(first, second, others)
-    if day_votes != month_votes:
+    if day_votes and month_votes:
+        is_day, why = day_votes >= month_votes, ""
+    elif day_votes != month_votes:
         is_day, why = day_votes > month_votes, "some days are above 12"
     elif language in _LANGUAGES:
         is_day, why = True, f"the header is {_LANGUAGES[language]}"
@@ -187,7 +193,12 @@ def _ordered(
     else:
         is_day, why = _by_sequence(_assemble(day_first), _assemble(month_first), records)
     order = "day/month/year" if is_day else "month/day/year"
-    if why:
+    if day_votes and month_votes:
+        said = (
+            f"Dates are read as {order}, but both orders occur: in some the first number is above 12, "
+            "in some the second; please check them."
+        )
+    elif why:
         said = f"Dates are read as {order}, because {why}."
     else:
         said = f"Dates are read as {order}; nothing in the file tells day from month, so please check it."

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 TRIMMED = " \t\r\n\f\v\u00a0\u202f\u2007\ufeff\u200b\u200e\u200f\u2060"
-_HEAD = 60  # records looked at to find the header
+HEAD = 60  # records looked at to find the header
 _VALUE = re.compile(
     r"[-+]?\d[\d.,]*%?|\d{4}-\d\d?-\d\d?.*|\d\d?[/.]\d\d?[/.]\d{2,4}.*|[^@\s]+@[^@\s]+\.\w+|https?://.*"
 )
@@ -30,13 +30,13 @@ class Grid:
     @cached_property
     def head(self) -> list[list[str]]:
         """The first records, as lists of cells."""
-        rows: list[list[str]] = self.cells.iloc[:_HEAD].to_numpy(dtype=object).tolist()
+        rows: list[list[str]] = self.cells.iloc[:HEAD].to_numpy(dtype=object).tolist()
         return rows
 
     @cached_property
     def header(self) -> int | None:
         """Position of the header record; None where the file begins with data."""
-        return 0 if self.named else _find_header(self.head)
+        return 0 if self.named else find_header(self.head)
 
     @cached_property
     def names(self) -> list[str]:
@@ -80,7 +80,7 @@ def unique_names(names: Sequence[str]) -> list[str]:
     return result
 
 
-def _find_header(head: list[list[str]]) -> int | None:
+def find_header(head: list[list[str]]) -> int | None:
     """The first record as wide as most of the table; lines above it are a title or a description."""
     filled = [sum(cell != "" for cell in record) for record in head]
     wide = [count for count in filled if count > 0]
@@ -88,12 +88,27 @@ def _find_header(head: list[list[str]]) -> int | None:
         return None
     if max(wide) == 1:
         return _first_line(head)
-    usual = Counter(count for count in wide if count > 1).most_common(1)[0][0]
+    times = Counter(count for count in wide if count > 1)
+    usual = max(times, key=lambda count: (times[count], count))
     for position, record in enumerate(head):
         nameless_index = usual == 2 and filled[position] == 1 and record[0] == ""
         if filled[position] >= max(2, 0.5 * usual) or nameless_index:
-            return None if _is_data(record) else position
+            below = _header_below(head, filled, usual, position)
+            return below if below is not None else None if _is_data(record) else position
     return None
+
+
+def _header_below(head: list[list[str]], filled: list[int], usual: int, position: int) -> int | None:
+    """Where a narrow record ("Created", "2024-01-01") only describes the table: the full header further down.
+
+    That is the first full record, without a value in it, and with values in the record below it.
+    """
+    if filled[position] >= usual:
+        return None
+    full = next((i for i in range(position + 1, len(head) - 1) if filled[i] >= usual), None)
+    if full is None or any(_VALUE.fullmatch(cell) for cell in head[full]):
+        return None
+    return full if any(_VALUE.fullmatch(cell) for cell in head[full + 1]) else None
 
 
 def _first_line(head: list[list[str]]) -> int | None:

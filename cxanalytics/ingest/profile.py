@@ -8,11 +8,12 @@ import pandas as pd
 from cxanalytics.ingest import dates
 
 _SAMPLE = 20_000  # records looked at, evenly spaced
+MOST_COLUMNS = 2_000  # of a file looked at closely; no role is inferred for further ones
 _SHAPES = 2_000  # different cells whose shape is looked at
 # Words that tools write into cells nobody filled.
 SOFTWARE_BLANKS = ("NaN", "nan", "NULL", "#N/A", "<NA>", "NaT", "\\N", "#NULL!", "#VALUE!", "undefined")
 MARKERS = ("NA", "N/A", "n/a", "na", "None", "none", "null", "-", "--", ".")
-_NUMBER = r"[-+]?(?:\d{1,3}(?:[,  ]\d{3})+|\d+)(?:[.,]\d+)?(?:[eE][+-]?\d+)?%?"
+NUMBER = r"[-+]?(?:\d{1,3}(?:[,  ]\d{3})+|\d+)(?:[.,]\d+)?(?:[eE][+-]?\d+)?%?"
 EMAIL = r"[^@\s\"<>]+@[^@\s\"<>]+\.[A-Za-z]{2,}"
 _IP = r"(?:\d{1,3}\.){3}\d{1,3}"
 _URL = r"(?:https?://|www\.)\S+"
@@ -43,8 +44,7 @@ class Profile:
 
 def profiles(table: pd.DataFrame) -> Mapping[str, Profile]:
     """A profile of every column, measured on at most 20,000 evenly spaced records."""
-    step = max(1, len(table) // _SAMPLE)
-    sample = table.iloc[::step]
+    sample = table.iloc[:: max(1, len(table) // _SAMPLE)]
     return {str(name): profile(sample[name]) for name in sample}
 
 
@@ -59,7 +59,7 @@ def profile(column: pd.Series) -> Profile:
     def mean(values: pd.Series) -> float:
         return float((values.to_numpy(dtype="float64") * weights).sum() / total)
 
-    numeric = mean(cells.str.fullmatch(_NUMBER))
+    numeric = mean(cells.str.fullmatch(NUMBER))
     return Profile(
         records=len(column),
         filled=filled,
@@ -92,8 +92,7 @@ def missing_markers(table: pd.DataFrame) -> tuple[str, ...]:
     A word counts when at least two columns of numbers or choices hold it, and it is nowhere typed by chance:
     in a single column of text it may be somebody's answer and stays.
     """
-    step = max(1, len(table) // _SAMPLE)
-    sample = table.iloc[::step]
+    sample = table.iloc[:: max(1, len(table) // _SAMPLE), :MOST_COLUMNS]
     found = [word for word in SOFTWARE_BLANKS if bool((sample == word).any(axis=None))]
     for word in MARKERS[:7]:
         hits = {str(name): int((sample[name] == word).sum()) for name in sample}
@@ -109,4 +108,4 @@ def _is_plain(column: pd.Series, word: str) -> bool:
     others = column[(column != "") & (column != word)]
     if others.empty:
         return False
-    return bool(others.nunique() <= 0.2 * len(others) or others.str.fullmatch(_NUMBER).mean() > 0.9)
+    return bool(others.nunique() <= 0.2 * len(others) or others.str.fullmatch(NUMBER).mean() > 0.9)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from cxanalytics.ingest import dates, freetext, headers, ratings
-from cxanalytics.ingest.profile import Profile, profiles
+from cxanalytics.ingest.profile import MOST_COLUMNS, Profile, profiles
 
 # Roles that one column alone can play.
 SINGLE = ("title", "question", "rating", "occurred_at", "source_id", "customer", "author", "touchpoint",
@@ -16,6 +16,7 @@ SINGLE = ("title", "question", "rating", "occurred_at", "source_id", "customer",
 _NAMED_ROLES = ("segment", "channel", "status", "language", "title", "author", "customer", "source_id", "url",
                 "touchpoint")  # fmt: skip
 _DATE_WORD = re.compile(r".*\b(date|datum|fecha|data|time|timestamp|created|submitted|published|posted|received)\b.*")
+_NAMELESS = re.compile(r"Column \d+")
 _ID_WORD = re.compile(r".*\b(id|uuid|guid)\b.*")
 _OTHERS_ID = re.compile(
     r".*\b(user|author|customer|parent|reply|response tweet|in response|business|location|collector|network|"
@@ -47,8 +48,10 @@ class _Board:
     headers: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.profiles = profiles(self.table)
-        self.headers = {str(name): headers.clean(str(name)) for name in self.table}
+        names = [str(name) for name in self.table]
+        near = [*names[:MOST_COLUMNS], *(name for name in names[MOST_COLUMNS:] if name in self.roles)]
+        self.profiles = profiles(self.table[near])
+        self.headers = {name: headers.clean(name) for name in near}
 
     def open(self) -> list[str]:
         """Columns without a role yet."""
@@ -59,13 +62,19 @@ class _Board:
         question = headers.clean(self.questions.get(name, ""))
         return question or self.headers[name]
 
+    def is_sparse(self, name: str) -> bool:
+        """Filled in almost no record, or nameless and filled in few: it never beats another column."""
+        facts = self.profiles[name]
+        nameless = _NAMELESS.fullmatch(name) is not None
+        return facts.filled < (0.5 if nameless else 0.05) * facts.records
+
     def give(self, role: str, fits: Callable[[Profile], bool]) -> None:
         """Give a role of one column to the surest header whose content fits."""
         if role in self.settled:
             return
         ranked = [(headers.exact(role, self.headers[name]), name) for name in self.open()]
-        named = sorted((rank, name) for rank, name in ranked if rank is not None)
-        for _, name in named:
+        named = sorted((self.is_sparse(name), rank, name) for rank, name in ranked if rank is not None)
+        for _, _, name in named:
             if fits(self.profiles[name]):
                 self.roles[name] = role
                 return
@@ -93,9 +102,10 @@ def infer(
     _details(board)
     said = _texts(board)
     _segments(board)
-    for name in board.open():
-        board.roles[name] = "ignore"
-    return Roles({name: board.roles[name] for name in board.headers}, personal, scores, said)
+    more = table.shape[1] - MOST_COLUMNS
+    if more > 0:
+        said += (f"Only the first {MOST_COLUMNS:,} columns were looked at; say what the other {more:,} are if needed.",)
+    return Roles({str(name): board.roles.get(str(name), "ignore") for name in table}, personal, scores, said)
 
 
 def _personal(board: _Board) -> tuple[str, ...]:
@@ -121,7 +131,7 @@ def _replies(board: _Board) -> None:
 def _date(board: _Board) -> None:
     if "occurred_at" in board.settled:
         return
-    best: tuple[int, str] | None = None
+    best: tuple[bool, int, str] | None = None
     for name in board.open():
         header, facts = board.headers[name], board.profiles[name]
         if not headers.is_event_date(header) and headers.exact("occurred_at", header) is None:
@@ -130,10 +140,10 @@ def _date(board: _Board) -> None:
         if rank is None:
             rank = 100 if _DATE_WORD.fullmatch(header) else 200
         numbers = rank <= 100 and facts.numeric > 0.9 and bool(dates.epoch(board.table[name].drop_duplicates()[:2000]))
-        if (facts.dated > 0.7 or numbers) and (best is None or (rank, name) < best):
-            best = (rank, name)
+        if (facts.dated > 0.7 or numbers) and (best is None or (board.is_sparse(name), rank, name) < best):
+            best = (board.is_sparse(name), rank, name)
     if best:
-        board.roles[best[1]] = "occurred_at"
+        board.roles[best[-1]] = "occurred_at"
 
 
 def _people(board: _Board) -> None:
@@ -169,7 +179,7 @@ def _rating(board: _Board) -> tuple[str, ...]:
     if "rating" in board.settled:
         return ()
     votes = headers.counts_votes(board.headers.values())
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[bool, int, int, str]] = []
     for position, name in enumerate(board.open()):
         facts = board.profiles[name]
         rank = _rating_rank(board, name)
@@ -177,12 +187,13 @@ def _rating(board: _Board) -> tuple[str, ...]:
             continue
         few = facts.different <= 101 and facts.words < 8
         if few and ratings.parse(board.table[name].drop_duplicates(), board.asked(name)) is not None:
-            found.append((rank + (3 if facts.different <= 2 < facts.filled // 10 else 0), position, name))
+            rank += 3 if facts.different <= 2 < facts.filled // 10 else 0
+            found.append((board.is_sparse(name), rank, position, name))
     if not found:
         return ()
     found.sort()
-    board.roles[found[0][2]] = "rating"
-    others = [name for _, _, name in found[1:]]
+    board.roles[found[0][-1]] = "rating"
+    others = [name for *_, name in found[1:]]
     for name in others:
         board.roles[name] = "ignore"
     return tuple(others)
@@ -227,6 +238,8 @@ def _texts(board: _Board) -> tuple[str, ...]:
     for name in board.open():
         header, facts = board.headers[name], board.profiles[name]
         question = "?" in name or len(header.split()) >= 4 or headers.is_open_question(header)
+        if _NAMELESS.fullmatch(name) and board.is_sparse(name):
+            continue
         if name in named or (sure and not question) or _has_other_name(header) or not freetext.is_free(facts):
             continue
         if freetext.is_instruction_check(board.table[name], facts, header):

@@ -4,14 +4,15 @@ import csv
 import re
 import warnings
 from collections import Counter
+from collections.abc import Mapping
 from io import BytesIO, StringIO
 
 import pandas as pd
 
 from cxanalytics.errors import ExportError
-from cxanalytics.ingest import documents, encoding
+from cxanalytics.ingest import documents, encoding, surplus
 from cxanalytics.ingest.files import Content
-from cxanalytics.ingest.grid import Grid, trim
+from cxanalytics.ingest.grid import HEAD, Grid, trim
 from cxanalytics.ingest.workbooks import read_workbook
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
@@ -49,39 +50,81 @@ def read_delimited(content: Content) -> Grid:
     sample = body[:_SAMPLE].decode("utf-8", "ignore")
     delimiter = declared.group(1).decode("latin-1") if declared else sniff(sample, whole=len(body) <= _SAMPLE)
     cells, said = _parse(body, delimiter)
-    facts = {"encoding": decoded.encoding, "delimiter": DELIMITERS.get(delimiter, delimiter)}
-    return Grid(content.name, trim(cells), facts, decoded.warnings + said)
+    word = DELIMITERS.get(delimiter, delimiter)
+    cells, more = _without_surplus(cells, _widths(sample, delimiter), delimiter, word)
+    facts = {"encoding": decoded.encoding, "delimiter": word}
+    return Grid(content.name, trim(cells), facts, (*decoded.warnings, *said, *more))
+
+
+def _without_surplus(
+    cells: pd.DataFrame, widths: list[int], delimiter: str, word: str
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The cells mended where records have more fields than the header; `widths` are those of the records."""
+    if min(widths, default=0) == cells.shape[1]:
+        return cells, ()
+    header = Grid("", trim(cells.iloc[:HEAD])).header
+    if header is None or header >= len(widths) or not 1 < widths[header] < cells.shape[1]:
+        return cells, ()
+    return surplus.mend(cells, header, widths[header], delimiter, word)
 
 
 def sniff(sample: str, *, whole: bool = True) -> str:
-    """The delimiter that cuts the records into the same number of cells, quotes honoured; comma if none does.
+    """The delimiter that cuts the records into the same number of cells, quotes honoured; else the header's.
 
     `whole` says that the sample ends with the file; otherwise its last record is taken for cut off.
     """
-    best, best_score = ",", (0.0, 0)
-    for delimiter in DELIMITERS:
-        widths = _widths(sample, delimiter)
-        widths = [w for w in (widths if whole else widths[:-1]) if w > 0]
-        if not widths:
-            continue
-        usual, times = Counter(widths).most_common(1)[0]
-        share = round(times / len(widths), 2)
+    widths = {delimiter: _widths(sample, delimiter) for delimiter in DELIMITERS}
+    if not whole:
+        widths = {delimiter: counts[:-1] for delimiter, counts in widths.items()}
+    below = {delimiter: _below_title(counts) for delimiter, counts in widths.items()}
+    # No delimiter cuts the file evenly: one column, cut at a sign that does not occur.
+    none = next((d for d in "\t|;" if d not in sample), "\x1f")
+    return _most_even(widths) or _most_even(below) or _of_header(sample) or none
+
+
+def _below_title(widths: list[int]) -> list[int]:
+    """Without the lines above the header, which are narrower than most records."""
+    usual = Counter(widths).most_common(1)[0][0] if widths else 0
+    return widths[next((i for i, width in enumerate(widths) if width >= usual), 0) :]
+
+
+def _most_even(widths: Mapping[str, list[int]]) -> str:
+    best, best_score = "", (0.0, 0)
+    for delimiter, counts in widths.items():
+        usual, times = Counter(counts).most_common(1)[0] if counts else (0, 0)
+        share = round(times / max(1, len(counts)), 2)
         if usual > 1 and share >= 0.7 and (share, usual) > best_score:
             best, best_score = delimiter, (share, usual)
-    if best_score[1] == 0:
-        # No delimiter cuts the file evenly: one column, cut at a sign that does not occur.
-        return next((d for d in "\t|;" if d not in sample), "\x1f")
     return best
 
 
+def _of_header(sample: str) -> str:
+    """The delimiter that cuts the first line into names, as wide as another record; "" where none does."""
+    first = next((line for line in sample.splitlines() if line.strip()), "")
+    found = {}
+    for delimiter in DELIMITERS:
+        widths = _widths(sample, delimiter)
+        names = next(csv.reader([first], delimiter=delimiter), [])
+        if len(names) > 1 and widths.count(len(names)) > 1 and all(_is_name(name) for name in names):
+            found[delimiter] = len(names)
+    return max(found, key=lambda delimiter: found[delimiter], default="")
+
+
+def _is_name(cell: str) -> bool:
+    """A sentence with commas has a space behind them, or an end; a line of names has neither."""
+    return bool(cell) and cell == cell.strip() and len(cell.split()) <= 4 and cell[-1] not in ".!?"
+
+
 def _widths(sample: str, delimiter: str) -> list[int]:
+    """Numbers of cells of the records that are not blank."""
     before = csv.field_size_limit(_LARGEST_CELL)
     try:
-        return [len(record) for record in csv.reader(StringIO(sample, newline=""), delimiter=delimiter)]
+        records = list(csv.reader(StringIO(sample, newline=""), delimiter=delimiter))
     except csv.Error:
         return []
     finally:
         csv.field_size_limit(before)
+    return [len(record) for record in records if len(record) > 1 or "".join(record).strip()]
 
 
 def _parse(body: bytes, delimiter: str) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -115,13 +158,7 @@ def _parse_patiently(body: bytes, delimiter: str, *, quotes: bool) -> tuple[pd.D
         records = [line.split(delimiter) for line in text.splitlines() if line]
     finally:
         csv.field_size_limit(before)
-    widths = Counter(map(len, records))
-    usual = widths.most_common(1)[0][0] if records else 0
-    longer = sum(number for width, number in widths.items() if width > usual)
-    if longer:
-        who = "record has" if longer == 1 else "records have"
-        said.append(f"{longer} {who} more cells than most; check that it is read rightly.")
-    most = max(widths, default=0)
+    most = max(map(len, records), default=0)
     padded = [record + [""] * (most - len(record)) for record in records]
     return pd.DataFrame(padded, dtype="str"), tuple(said)
 
@@ -147,4 +184,10 @@ def _read_parquet(content: Content) -> Grid:
     except (pa.ArrowException, OSError, ValueError, TypeError) as error:
         raise ExportError(f"{content.name} is a damaged Parquet file; write or copy it again.") from error
     frame = frame.reset_index() if frame.index.name else frame.reset_index(drop=True)
-    return Grid(content.name, trim(documents.as_records(frame)), {"encoding": "Parquet"}, named=True)
+    zones = {str(name): str(kind.tz) for name, kind in frame.dtypes.items() if isinstance(kind, pd.DatetimeTZDtype)}
+    said = tuple(
+        f"The times in '{name}' are in the time zone {zone}; they are moved to UTC."
+        for name, zone in zones.items()
+        if zone not in ("UTC", "Etc/UTC", "+00:00")
+    )
+    return Grid(content.name, trim(documents.as_records(frame)), {"encoding": "Parquet"}, said, named=True)

@@ -126,3 +126,12 @@ def test_any_text_is_read_or_missing(cells: list[str]) -> None:
 )
 def test_iso_is_read_exactly(stamp: object) -> None:
     assert dates.parse(column(str(stamp))).values.iloc[0] == pd.Timestamp(str(stamp))
+
+
+def test_both_orders_in_one_file_are_told() -> None:
+    found = dates.parse(pd.Series(["13/02/2024", "14/02/2024", "02/15/2024"], dtype="str"))
+    assert (found.order, found.unread) == ("day/month/year", 1)
+    assert found.said == (
+        "Dates are read as day/month/year, but both orders occur: in some the first number is above 12, "
+        "in some the second; please check them."
+    )

@@ -15,6 +15,11 @@ def grid(*records: tuple[str, ...], named: bool = False) -> Grid:
     [
         ((("id", "comment"), ("1", "fine")), 0),
         ((("Report", "", ""), ("", "", ""), ("id", "when", "comment"), ("1", "2024-01-01", "fine")), 2),
+        (
+            (("Made", "2024-01-01", ""), ("by", "Jane", ""), ("comment", "date", "n"), ("fine", "2024-01-02", "5")),
+            2,
+        ),
+        ((("id", "comment", ""), ("a", "fine", "x"), ("b", "slow", "y")), 0),
         ((("1", "2024-01-01", "fine"), ("2", "2024-01-02", "slow")), None),
         ((("", "reviews"), ("0", "fine"), ("1", "slow")), 0),
         ((("Region", "Store", "2020"), ("North", "Hill", "6")), 0),

@@ -145,3 +145,28 @@ def test_names_of_text_columns(header: str) -> None:
 def test_the_same_sentence_from_all_is_an_instruction_check() -> None:
     frame = pd.DataFrame({"Please write the sentence shown": ["I read this text"] * 25 + list(SENTENCES)}, dtype="str")
     assert roles_of(frame) == {"Please write the sentence shown": "ignore"}
+
+
+def test_an_almost_empty_column_beats_no_other() -> None:
+    frame = pd.DataFrame(
+        {
+            "recorded date": ["2024-01-01"] + [""] * 39,
+            "date": ["2024-01-02"] * 40,
+            "nps": ["9"] + [""] * 39,
+            "rating": ["4", "5"] * 20,
+            "comment": [f"{SENTENCES[i % 5]} {i}" for i in range(40)],
+        },
+        dtype="str",
+    )
+    found = roles_of(frame)
+    assert (found["date"], found["rating"], found["nps"]) == ("occurred_at", "rating", "ignore")
+
+
+def test_a_very_wide_table_is_looked_at_in_part() -> None:
+    names = [f"c{i}" for i in range(2_001)] + ["comment"]
+    frame = pd.DataFrame([["1"] * 2_001 + [SENTENCES[0]]], columns=names, dtype="str")
+    found = roles.infer(frame)
+    assert found.roles["comment"] == "ignore"
+    assert len(found.roles) == 2_002
+    assert found.said[-1] == "Only the first 2,000 columns were looked at; say what the other 2 are if needed."
+    assert roles_of(frame, known={"comment": "text"})["comment"] == "text"

@@ -26,6 +26,8 @@ def cells(path: Path) -> list[list[str]]:
         ("a\tb\n1, or 2\t3\n", "\t"),
         ("a|b\nx, y|z; w\n", "|"),
         ('a;b\n"x;y,z";2\n', ";"),
+        ("id,comment,date,score\nx\n2,Kind,2024-01-01,4\ny\nz\n3,Slow,2024-01-02,5\nw\n", ","),
+        ("Report\nMade;2024-01-01\n\na;b;c\n1;2;3\n4;5;6\n", ";"),
         ("id;q, with comma;r\n1;a;b\n2;c, d, e;f\n", ";"),
     ],
 )
@@ -48,13 +50,20 @@ def test_a_declared_delimiter_is_taken(write: Write) -> None:
 
 
 def test_longer_records_are_kept_and_told(write: Write) -> None:
-    path = write("a.csv", "id,text\n1,fine\n2,good, but late\n3,ok\n")
+    path = write("a.csv", "id,code\n1,x7\n2,x8,x9\n3,x5\n")
     grid = read_grid(open_export(path))
-    assert grid.cells.iloc[2].tolist() == ["2", "good", "but late"]
-    path = write("b.csv", "id,text\n" + "1,fine\n" * 60_000 + "2,good, but late\n")
-    grid = read_grid(open_export(path))
-    assert grid.cells.iloc[-1].tolist() == ["2", "good", "but late"]
-    assert grid.warnings == ("1 record has more cells than most; check that it is read rightly.",)
+    assert grid.cells.iloc[2].tolist() == ["2", "x8", "x9"]
+    assert grid.warnings == (
+        "1 row has more fields than the header, perhaps because of a comma without quotes; check row 2.",
+    )
+
+
+def test_lines_above_the_header_do_not_hide_it(write: Write) -> None:
+    rows = "Kind staff;2024-01-02;5\nSlow, sad;2024-01-03;1\n"
+    head = "Report of answers\nCreated;2024-01-01\n\ncomment;date;score\n"
+    reading = ingest.inspect(write("a.csv", head + rows + "Total: 2\n"))
+    assert reading.roles == {"comment": "text", "date": "occurred_at", "score": "rating"}
+    assert len(reading.table) == 3
 
 
 def test_an_open_quotation_mark_does_not_swallow_the_file(write: Write) -> None:
@@ -108,6 +117,17 @@ def test_parquet_as_text(tmp_path: Path) -> None:
         "id": ["1", "2"], "score": ["4", ""], "at": ["2024-01-02 00:00:00", "2024-01-03 04:05:06"],
         "ok": ["True", "False"],
     }  # fmt: skip
+
+
+def test_a_time_zone_in_parquet_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    at = pd.to_datetime(["2024-01-02 00:30:00", "2024-07-03 12:00:00"]).tz_localize("Europe/Berlin")
+    pd.DataFrame({"at": at, "day": at.tz_convert("UTC"), "comment": ["Kind staff", "Slow"]}).to_parquet(path)
+    reading = ingest.inspect(path, {"at": "occurred_at"})
+    assert reading.warnings[0] == "The times in 'at' are in the time zone Europe/Berlin; they are moved to UTC."
+    assert not any("'day'" in sentence for sentence in reading.warnings)
+    assert reading.dates is not None
+    assert reading.dates.values.astype("str").tolist() == ["2024-01-01 23:30:00", "2024-07-03 10:00:00"]
 
 
 def test_a_damaged_parquet_file_is_refused(write: Write) -> None:
