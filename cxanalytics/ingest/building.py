@@ -45,8 +45,8 @@ def _require_text(reading: Reading) -> None:
     replies = reading.columns("reply")
     why = f" ('{replies[0]}' is the company speaking)" if replies else ""
     raise NoTextColumn(
-        f"{reading.name} has no column of customers' words{why}; name one, for example --map COLUMN=text, "
-        "or name the rating to keep scores alone."
+        f"{reading.name} holds no column of customers' words{why}; say which one it is (on the Import page, or with "
+        "--map COLUMN=text), or keep its ratings alone (say which column they are, or --map COLUMN=rating)."
     )
 
 

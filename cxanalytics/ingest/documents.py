@@ -21,14 +21,25 @@ def parse(text: str, name: str) -> tuple[Any, ...]:
     ExportError
         The text is neither.
     """
-    text = JAVASCRIPT.sub("", text, count=1).strip().rstrip(";")
-    lines = text.splitlines()
+    bare = JAVASCRIPT.sub("", text, count=1).lstrip()
+    above = text[: len(text) - len(bare)].count("\n")
+    text = bare.rstrip().rstrip(";")
+    # Not splitlines: a text may hold other signs that end a line, such as U+2028.
+    lines = text.split("\n")
+    lined = len(lines) > 1 and _is_lines(lines)
+    number = 1
     try:
-        if len(lines) > 1 and _is_lines(lines):
-            return tuple(_loads(line) for line in lines if line.strip())
-        return (_loads(text),)
+        if not lined:
+            return (_loads(text),)
+        found = []
+        for number, line in enumerate(lines, start=1):  # noqa: B007 - the error names the line
+            if line.strip():
+                found.append(_loads(line))
+        return tuple(found)
     except (json.JSONDecodeError, RecursionError) as error:
-        where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) and len(lines) > 1 else ""
+        if not lined and isinstance(error, json.JSONDecodeError):
+            number = error.lineno
+        where = f" at line {number + above}" if len(lines) > 1 else ""
         raise ExportError(
             f"{name} is no well-formed JSON{where} (often a download that broke off); download it again."
         ) from None
@@ -87,6 +98,8 @@ def _largest_list(node: Any, depth: int) -> list[dict[str, Any]]:
         inner: Iterable[Any] = node
     elif isinstance(node, dict):
         inner = node.values()
+        if _is_keyed(node):
+            return list(node.values())
     else:
         return []
     found: list[dict[str, Any]] = []
@@ -98,6 +111,13 @@ def _largest_list(node: Any, depth: int) -> list[dict[str, Any]]:
     if not found and isinstance(node, dict) and depth == 0 and node:
         return [node]
     return found
+
+
+def _is_keyed(node: dict[str, Any]) -> bool:
+    """Several objects of the same shape, each under a key of its own ({"1": {...}, "2": {...}}), are records."""
+    shapes = [frozenset(value) if isinstance(value, dict) else frozenset() for value in node.values()]
+    alike = len(shapes) > 1 and all(shapes) and len(set(shapes)) == 1
+    return alike and any(not isinstance(value, dict | list) for record in node.values() for value in record.values())
 
 
 def _unwrap(record: dict[str, Any]) -> dict[str, Any]:

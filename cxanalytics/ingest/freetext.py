@@ -52,7 +52,7 @@ def prefer(words: Sequence[str], checks: Sequence[str]) -> tuple[list[str], tupl
     fate = (
         "not taken as their own words"
         if words
-        else "taken, for want of another column of words; set it to 'ignore' if it is a check"
+        else "taken, for want of another column of words; say that it is not used if it is a check"
     )
     said = (
         f"Nearly all answers in '{name}' are one sentence, as if people were told to type it: {fate}."

@@ -38,6 +38,21 @@ def test_the_line_of_a_fault_is_named() -> None:
         parse('[{"a": 1},\n{"a" 2}]', "a.json")
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('{"a": "x\u2028y"}\n\n{"a" 2}\n', 3), ('{"a": 1}\n{"a": 2}\n{"a": \n', 3), ('\n\n[{"a": 1},\n{"a" 2}]', 4)],
+)
+def test_the_line_is_counted_in_the_file(text: str, line: int) -> None:
+    with pytest.raises(ExportError, match=rf"at line {line} "):
+        parse(text, "a.json")
+
+
+def test_objects_under_keys_of_their_own_are_records() -> None:
+    assert table('{"1": {"text": "a", "n": 1}, "2": {"text": "b", "n": 2}}') == [["text", "n"], ["a", "1"], ["b", "2"]]
+    assert table('{"reviews": {"x": {"text": "a"}, "y": {"text": "b"}}}') == [["text"], ["a"], ["b"]]
+    assert table('{"user": {"name": "a"}, "place": {"town": "b"}}') == [["user.name", "place.town"], ["a", "b"]]
+
+
 def test_no_records_is_refused() -> None:
     with pytest.raises(ExportError, match=r"a.json holds no list of records"):
         table("[1, 2]")
