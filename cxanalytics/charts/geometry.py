@@ -18,7 +18,8 @@ class Geometry:
     """Sizes in pixels, from top to bottom: title, stages, curve, names, bars, pains, legend.
 
     `bottom` and `top` are the ends of the ratio axis, `word` the longest word among the names of stages that
-    stand over a single column. A `roomy` map has large letters, to be read from the back of a room.
+    stand over a single column. A `roomy` map has large letters, to be read from the back of a room;
+    a `bare` one has stages and an empty frame alone.
     """
 
     columns: int
@@ -27,6 +28,7 @@ class Geometry:
     title: int
     word: int = 0
     roomy: bool = False
+    bare: bool = False
 
     @property
     def dense(self) -> bool:
@@ -61,27 +63,27 @@ class Geometry:
     @property
     def curve(self) -> int:
         """Height of the curve."""
-        return 450 if self.roomy else 380
+        return 220 if self.bare else 450 if self.roomy else 380
 
     @property
     def bars(self) -> int:
         """Height of the bars."""
-        return 150 if self.roomy else 136
+        return 0 if self.bare else 150 if self.roomy else 136
 
     @property
     def legend(self) -> int:
         """Height of the legend and the note below it."""
-        return self.font(76)
+        return 16 if self.bare else self.font(76)
 
     @property
     def names(self) -> int:
         """Height of the touchpoints' names."""
-        return self.font(122 if self.dense else 62)
+        return 0 if self.bare else self.font(122 if self.dense else 62)
 
     @property
     def pains(self) -> int:
         """Height of the pains."""
-        return self.font(108 if self.dense else 58)
+        return 0 if self.bare else self.font(108 if self.dense else 58)
 
     @property
     def characters(self) -> int:

@@ -5,6 +5,7 @@ the touchpoints; how many experiences were positive and negative; what recurs in
 """
 
 import textwrap
+from dataclasses import replace
 from html import escape
 from math import log10
 from typing import Any
@@ -55,7 +56,7 @@ def figure(
     """
     points = drawn(shown)
     heading = _heading(shown, geometry(points, 0).width) if title else []
-    size = geometry(points, len(heading), roomy=roomy)
+    size = replace(geometry(points, len(heading), roomy=roomy), bare=not shown.experiences)
     colours = palette(dark)
     shapes, names = labels.stages(points, size, colours)
     result = go.Figure(layout=_frame(size, heading, dark))
@@ -110,10 +111,11 @@ def _frame(size: Geometry, heading: list[str], dark: bool) -> dict[str, Any]:
 
 
 def _bare(points: pd.DataFrame, size: Geometry) -> dict[str, Any]:
-    """The axes of a map without feedback: the stages hang on them, and nothing is to be seen of them."""
+    """The axes of a map without feedback: the stages hang on them; only their frame is to be seen."""
+    hidden = {"showticklabels": False, "showgrid": False, "showline": True, "mirror": True}
     return {
-        "xaxis": {"range": [-0.5, len(points) - 0.5], "visible": False},
-        "yaxis": {"domain": size.curve_domain, "range": [0, 1], "visible": False},
+        "xaxis": hidden | {"range": [-0.5, len(points) - 0.5]},
+        "yaxis": hidden | {"domain": size.curve_domain, "range": [0, 1]},
     }
 
 

@@ -122,6 +122,7 @@ def ring(points: pd.DataFrame, chosen: str | None, colours: Palette) -> list[go.
             y=height_of(points).iloc[here],
             mode="markers",
             marker={"size": 24, "symbol": "circle-open", "color": colours.text, "line": {"width": 2.5}},
+            unselected={"marker": {"opacity": 1}},
             hoverinfo="skip",
             showlegend=False,
         )

@@ -108,4 +108,5 @@ def test_without_feedback_stages_and_one_sentence(selection: Selection, sentence
     figure = chart.figure(content.build(maps.JOURNEY, table, pd.DataFrame(), selection=selection))
     assert [note.text for note in figure.layout.annotations] == ["<b>Buy</b>", "<b>Pay</b>", sentence]
     assert figure.data == ()
+    assert figure.layout.height < 400
     assert figure.layout.title.text.startswith(f"<b>{sentence.split(':')[0]}</b>")

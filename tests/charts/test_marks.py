@@ -92,6 +92,7 @@ def test_choosing_fades_nothing(shown: JourneyMap) -> None:
 def test_a_ring_around_the_chosen_point(shown: JourneyMap) -> None:
     points = points_of(shown)
     (ring,) = marks.ring(points, "Staff", LIGHT)
+    assert ring.unselected.marker.opacity == 1
     assert (list(ring.x), list(ring.y), ring.marker.symbol) == ([0], [15.0], "circle-open")
     assert marks.ring(points, "Hold music", LIGHT) == []
     assert marks.ring(points, None, LIGHT) == []
