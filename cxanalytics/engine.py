@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from cxanalytics import emotion, ingest, touchpoints
+from cxanalytics import emotion, ingest, privacy, touchpoints
 from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.journey.map import JourneyMap, build
 from cxanalytics.journey.model import Journey, parse
@@ -135,7 +135,7 @@ def _again(
         earlier = dict(next(item for item in staged if item["import_id"] == import_id))
         when = f"just now as {earlier['file']}"
     return earlier | {
-        "file": file.name,
+        "file": privacy.mask_name(file.name),
         "kept": 0,
         "feedback": 0,
         "with_text": 0,
