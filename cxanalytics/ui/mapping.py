@@ -1,7 +1,7 @@
 """The journey map on the screen: the figure, a touchpoint chosen on it or in a list, what is behind it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -34,16 +34,27 @@ def _content(key: str, selection: Selection, _analysis: engine.Analysis) -> Jour
     return engine.journey_map(_analysis, selection)
 
 
+@dataclass(frozen=True)
+class _Look:
+    """How the figure is drawn: the visitor's theme, type for a room, the touchpoint to mark."""
+
+    dark: bool
+    roomy: bool
+    chosen: str | None
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _figure(key: str, selection: Selection, dark: bool, chosen: str | None, _shown: JourneyMap) -> go.Figure:
-    return chart.figure(_shown, dark=dark, title=False, chosen=chosen)
+def _figure(key: str, selection: Selection, look: _Look, _shown: JourneyMap) -> go.Figure:
+    return chart.figure(_shown, dark=look.dark, title=False, roomy=look.roomy, chosen=look.chosen)
 
 
 def draw(view: View, journey_map: JourneyMap, *, chosen: str | None = None, selectable: bool = False) -> None:
     """Draw the figure; where it can be, a touchpoint is chosen by a click on it."""
-    figure = _figure(view.analysis.key, view.selection, st.context.theme.type == "dark", chosen, journey_map)
+    roomy = selectable and st.toggle("Large type, for a room", key="roomy", persist_state="session")
+    look = _Look(st.context.theme.type == "dark", roomy, chosen)
+    figure = _figure(view.analysis.key, view.selection, look, journey_map)
     # Below the width its texts need, the map scrolls inside its frame; the page itself never does.
-    width = chart.least_width(journey_map)
+    width = chart.least_width(journey_map, roomy=roomy)
     st.html(f"<style>.st-key-map {{overflow-x: auto}} .st-key-map > div {{min-width: {width}px}}</style>")
     with st.container(key="map"):
         if selectable:
