@@ -38,7 +38,7 @@ class Geometry:
     @property
     def column(self) -> int:
         """The least width of a touchpoint's column, also for a stage's name over it."""
-        least = (62 if self.dense else 112) if self.roomy else (40 if self.dense else 84)
+        least = (59 if self.dense else 112) if self.roomy else (40 if self.dense else 84)
         return max(least, min(self.font(_LETTER * self.word + 7), 2 * least))
 
     def font(self, size: float) -> int:

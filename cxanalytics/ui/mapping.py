@@ -20,13 +20,29 @@ from cxanalytics.ui import address, listing
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
+_SCROLLING = """<style>
+.st-key-map {overflow-x: auto}
+.st-key-map > div {min-width: WIDTHpx}
+@media (max-width: 900px) {
+  .st-key-map::before {content: "The map scrolls sideways →"; position: sticky; left: 0; opacity: .7; font-size: .85rem}
+}
+</style>"""
+
 _COUNTS = ("Positive", "Negative", "Mixed", "Neutral", "Experiences")
 _FEELINGS = {"All": "", "Negative": "negative", "Positive": "positive", "Mixed": "mixed"}
 
 
 def content(view: View) -> JourneyMap:
-    """The map of what the filters leave."""
-    return _content(view.analysis.key, view.selection, view.analysis)
+    """The map of what the filters leave; where they leave nothing, the page stops and says what to do."""
+    journey_map = _content(view.analysis.key, view.selection, view.analysis)
+    if view.selection and not journey_map.experiences:
+        st.info(
+            "No feedback meets these filters. Take one away, or clear them all, beside the page.",
+            title="Nothing found",
+            icon=":material/filter_alt_off:",
+        )
+        st.stop()
+    return journey_map
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -55,7 +71,7 @@ def draw(view: View, journey_map: JourneyMap, *, chosen: str | None = None, sele
     figure = _figure(view.analysis.key, view.selection, look, journey_map)
     # Below the width its texts need, the map scrolls inside its frame; the page itself never does.
     width = chart.least_width(journey_map, roomy=roomy)
-    st.html(f"<style>.st-key-map {{overflow-x: auto}} .st-key-map > div {{min-width: {width}px}}</style>")
+    st.html(_SCROLLING.replace("WIDTH", str(width)))
     with st.container(key="map"):
         if selectable:
             st.plotly_chart(

@@ -51,11 +51,6 @@ def shell(title: str, *, shows_feedback: bool = True) -> session.View:
     if shows_feedback and not has_feedback:
         _nothing_yet(own)
         st.stop()
-    if shows_feedback and selection and not selection.mask(analysis.experiences).any():
-        st.info(
-            "No feedback meets these filters. Take one away, or clear them all, beside the page.",
-            icon=":material/filter_alt_off:",
-        )
     return view
 
 

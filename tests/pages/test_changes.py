@@ -186,3 +186,4 @@ def test_filters_that_leave_nothing_are_no_error(page: str, sample: Path, open_p
     app = open_page(sample, page, **{"from": "2031-01-01"})
     assert [e.value for e in app.exception] == []
     assert [e.value for e in app.error] == []
+    assert "these filters" in app.info[0].value
