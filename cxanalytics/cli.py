@@ -40,11 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="cxanalytics", description="Turns survey and social exports into journey emotion maps."
-    )
-    parser.add_argument("--version", action="version", version=f"cxanalytics {__version__}")
+def _shared_options() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser, argparse.ArgumentParser]:
+    """What several commands understand: where to work, how to print, what to choose."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--workspace",
@@ -65,6 +62,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="a journey template or a journey file (default: the workspace's own)",
     )
+    return common, printing, chosen
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cxanalytics", description="Turns survey and social exports into journey emotion maps."
+    )
+    parser.add_argument("--version", action="version", version=f"cxanalytics {__version__}")
+    common, printing, chosen = _shared_options()
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def command(
