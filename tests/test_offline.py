@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -49,5 +50,8 @@ def test_commands_and_pages_open_no_socket(tmp_path: Path) -> None:
     assert (tmp_path / "map.html").stat().st_size > 1_000_000
 
 
-def test_usage_statistics_are_off() -> None:
-    assert "gatherUsageStats = false" in (ROOT / ".streamlit" / "config.toml").read_text()
+def test_nothing_is_reported_and_nothing_asked_at_the_first_start() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["server"]["showEmailPrompt"] is False
+    assert config["server"]["address"] == "127.0.0.1"
