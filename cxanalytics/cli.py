@@ -176,7 +176,11 @@ def _ratios(options: argparse.Namespace) -> int:
         "scorer": emotion.VERSION,
     }
     if table.empty:
-        words = f"No feedback in this selection: {about['selection']}."
+        words = (
+            f"No feedback in this selection: {about['selection']}."
+            if selection
+            else "No comment in this workspace could be read for feelings, so there is no ratio."
+        )
     else:
         lines = table[by].astype("str").assign(ratio=ratios.text(table)).to_string(index=False, header=False)
         words = f"{lines}\n\nCounted by the machine, journey '{about['journey']}'. {about['mix']}"

@@ -67,7 +67,8 @@ def _workspace(root: Path) -> list[Check]:
             return [Check("Workspace", False, f"{root} cannot be made: {parent} is not writable for you.")]
         return [Check("Workspace", True, f"{root} is empty; import an export, or run `cxanalytics demo`.")]
     writable = os.access(root, os.W_OK)
-    says = f"{root} holds {len(imports)} imports" + ("." if writable else ", but you may not write there.")
+    number = f"{len(imports)} imports" if len(imports) > 1 else "1 import"
+    says = f"{root} holds {number}" + ("." if writable else ", but you may not write there.")
     checks = [Check("Workspace", writable, says)]
     lost = workspace.lost()
     if lost:

@@ -168,9 +168,15 @@ def _without_known(new: ingest.Import, earlier: Sequence[Path]) -> tuple[NewImpo
         "with_text": int(feedback["text"].notna().sum()),
         "warnings": [
             *ledger["warnings"],
-            f"{int((~fresh).sum()):,} answers are in the workspace already and were not added again.",
+            _are_here_already(int((~fresh).sum())),
         ],
     }
+
+
+def _are_here_already(count: int) -> str:
+    if count == 1:
+        return "1 answer is in the workspace already and was not added again."
+    return f"{count:,} answers are in the workspace already and were not added again."
 
 
 def _score(workspace: Workspace, import_id: str, feedback: pd.DataFrame) -> None:

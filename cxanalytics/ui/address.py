@@ -13,17 +13,24 @@ import streamlit as st
 
 # Our own in the session, no widget's: the page that is drawn, and what the address said when each of its widgets
 # last took it over.
-_PAGE, _NOTES = "page", "said by the address"
+_PAGE, _NOTES, _DRAWN = "page", "said by the address", "drawn in this run"
 
 # These go along from page to page; the others belong to one page.
 FILTERS = ("journey", "source", "channel", "segment", "from", "to")
 
 
 def enter(page: str) -> None:
-    """Say which page is drawn. On a change of page every widget takes its value from the address again."""
+    """Say which page is drawn now. Widgets that were not drawn the last time take their value from the address.
+
+    The browser forgets a widget that a run does not draw, be it on another page or because the run stopped early
+    to show that work is going on.
+    """
     if st.session_state.get(_PAGE) != page:
         st.session_state[_PAGE] = page
-        st.session_state[_NOTES] = {}
+        st.session_state[_DRAWN] = set()
+    notes = st.session_state.get(_NOTES, {})
+    st.session_state[_NOTES] = {key: notes[key] for key in st.session_state[_DRAWN] if key in notes}
+    st.session_state[_DRAWN] = set()
 
 
 def carried(**more: str) -> dict[str, Any]:
@@ -62,9 +69,11 @@ def put(key: str, value: str) -> None:
 def _follow(key: str, parse: Callable[[list[str]], Any], default: Any = None) -> dict[str, Any]:
     said = st.query_params.get_all(key)
     notes = st.session_state[_NOTES]
+    st.session_state[_DRAWN].add(key)
     if key not in st.session_state or notes.get(key) != said:
-        st.session_state[key] = parse(said)
-        notes[key] = said
+        value = st.session_state[key] = parse(said)
+        # What cannot be chosen here (a touchpoint of another journey) is asked for again when it can.
+        notes[key] = None if said and value in (None, default, [], "") else said
     return {"key": key, "on_change": _tell, "args": (key, default)}
 
 

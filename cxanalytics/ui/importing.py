@@ -21,6 +21,7 @@ from cxanalytics.ui import jobs, ledgers
 # Our own notes in the session, no widget's.
 _DROPPED, _FOLDER, _SAID = "dropped files", "folder of dropped files", "said of dropped files"
 _GENERATION = "generation of the place to drop"
+_MAPPED, _BEGUN = "roles that were changed", "roles the editor began with"
 
 _TYPES = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet"]
 
@@ -119,11 +120,12 @@ def prepare(upload: Upload, own: Workspace) -> engine.ExportFile | None:
         st.dataframe(reading.table.head(5), hide_index=True, alt=f"First rows of {upload.name}")
     if not reading.columns("text") and reading.column("rating"):
         words = f"There are no comments in it: keep the ratings of “{reading.column('rating')}” alone"
-        if st.checkbox(words, key=f"ratings alone {upload.digest}"):
+        if st.checkbox(words, key=f"ratings alone {upload.digest}", persist_state="session"):
             mapping = {str(reading.column("rating")): "rating"} | mapping
     touchpoint = st.text_input(
         "Touchpoint of this whole file, if it has just one",
         key=f"touchpoint {upload.digest}",
+        persist_state="session",
         placeholder="e.g. Invoice – leave empty to find touchpoints in the text",
     )
     file = engine.ExportFile(upload.path, upload.name, mapping, touchpoint.strip() or None)
@@ -132,7 +134,8 @@ def prepare(upload: Upload, own: Workspace) -> engine.ExportFile | None:
 
 def confirm(own: Workspace, files: Sequence[engine.ExportFile]) -> None:
     """Draw the button that imports; the work goes on in the background."""
-    key = "import " + " ".join(f"{f.path.stem} {sorted(f.mapping.items())} {f.touchpoint}" for f in files)
+    said = [f"{f.name} {f.path.stem} {sorted(f.mapping.items())} {f.touchpoint}" for f in files]
+    key = " ".join(["import", _state(own), *said])
     number = len(files)
     label = f"Import {number} files" if number > 1 else "Import"
     if st.button(label, type="primary", icon=":material/check:", disabled=not files):
@@ -195,7 +198,7 @@ def _roles(upload: Upload, reading: ingest.Reading) -> dict[str, str]:
     columns = pd.DataFrame(
         {
             "column": names,
-            "role": [_ROLE_WORDS[reading.roles.get(name, "ignore")] for name in names],
+            "role": [_ROLE_WORDS[role] for role in _said_before(upload, reading, names)],
             "filled": [float(filled) for filled in (table != "").mean() * 100],
             "example": [_example(table[name]) for name in names],
         }
@@ -216,8 +219,25 @@ def _roles(upload: Upload, reading: ingest.Reading) -> dict[str, str]:
         alt=f"Columns of {upload.name} with their roles; the role can be changed",
     )
     roles = {words: role for role, words in _ROLE_WORDS.items()}
-    changed = edited["role"] != columns["role"]
-    return {str(c): roles[w] for c, w in zip(edited["column"][changed], edited["role"][changed], strict=True)}
+    said = dict(zip(edited["column"].astype("str"), edited["role"].map(roles), strict=True))
+    mapping = {name: role for name, role in said.items() if role != reading.roles.get(name, "ignore")}
+    st.session_state.setdefault(_MAPPED, {})[upload.digest] = mapping
+    return mapping
+
+
+def _said_before(upload: Upload, reading: ingest.Reading, names: Sequence[str]) -> list[str]:
+    """The roles to begin with: as inferred, or as the person left them before a look at another page."""
+    begun: dict[str, list[str]] = st.session_state.setdefault(_BEGUN, {})
+    if f"roles {upload.digest}" not in st.session_state or upload.digest not in begun:
+        known = dict(reading.roles) | st.session_state.get(_MAPPED, {}).get(upload.digest, {})
+        begun[upload.digest] = [known.get(name, "ignore") for name in names]
+    # The editor keeps a person's changes against the table it began with, so that table must stay the same.
+    return begun[upload.digest]
+
+
+def _state(own: Workspace) -> str:
+    """What is in the workspace: the same file means something else once it has been imported, or taken back."""
+    return " ".join([str(own.root.absolute()), *(record.import_id for record in own.imports())])
 
 
 def _example(values: pd.Series) -> str:
@@ -227,8 +247,7 @@ def _example(values: pd.Series) -> str:
 
 def _ledger(file: engine.ExportFile, upload: Upload, own: Workspace) -> bool:
     """Show what an import would keep; whether it can go in."""
-    state = " ".join(record.import_id for record in own.imports())
-    key = f"ledger {upload.digest} {sorted(file.mapping.items())} {file.touchpoint} {state}"
+    key = f"ledger {upload.name} {upload.digest} {sorted(file.mapping.items())} {file.touchpoint} {_state(own)}"
     job = jobs.start(key, lambda _: engine.import_exports(own, [file], dry_run=True))
     jobs.watch(job, f"Counting the rows of {upload.name}")
     if job.error:

@@ -42,6 +42,14 @@ def content(view: View) -> JourneyMap:
             icon=":material/filter_alt_off:",
         )
         st.stop()
+    if not journey_map.experiences:
+        st.info(
+            "There is feedback here, but no comment that could be read for feelings: ratings without text, "
+            "non-answers, or languages that are not read yet. Import comments to see a map.",
+            title="Nothing to map yet",
+            icon=":material/speaker_notes_off:",
+        )
+        st.stop()
     return journey_map
 
 

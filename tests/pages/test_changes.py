@@ -181,6 +181,57 @@ def test_an_empty_workspace_can_be_filled_with_the_sample(empty: Path, open_page
     assert metric(app, "Experiences") != "0"
 
 
+def test_an_import_taken_back_can_be_imported_again(tmp_path: Path, open_page: OpenPage) -> None:
+    workspace = Workspace(tmp_path / "w")
+    table = b"comment\nThe delivery was late\nLovely staff\n"
+    for name in ("shop.csv", "again.csv"):
+        app = open_page(workspace.root, IMPORT)
+        app.file_uploader[0].upload(name, table, "text/csv").run()
+        settle(app)
+        next(b for b in app.button if b.label == "Import").click().run()
+        settle(app)
+        assert [record.file for record in workspace.imports()] == [name]
+        # Not by "Import more": the tab is simply closed.
+        workspace.remove(workspace.imports()[0].import_id)
+
+
+def test_what_was_said_of_a_file_outlasts_a_look_at_another_page(empty: Path, open_page: OpenPage) -> None:
+    app = open_page(empty, IMPORT)
+    app.file_uploader[0].upload("shop.csv", b"note,where\nLate again,North\nLovely staff,South\n", "text/csv").run()
+    settle(app)
+    text = next(box for box in app.text_input if box.label.startswith("Touchpoint of this whole file"))
+    text.set_value("Kiosk").run()
+    digest = text.key.removeprefix("touchpoint ")
+    app.session_state["roles that were changed"] = {digest: {"where": "segment"}}
+    settle(app.switch_page("app.py"))
+    settle(app.switch_page(IMPORT))
+    roles = app.data_editor[0].value.set_index("column")["role"]
+    assert roles["where"].startswith("segment")
+    kept = next(box for box in app.text_input if box.label.startswith("Touchpoint of this whole file"))
+    assert kept.value == "Kiosk"
+
+
+def test_filters_stay_while_work_in_the_background_holds_the_page_up(sample: Path, open_page: OpenPage) -> None:
+    app = open_page(sample, MAP, source="Google Play", touchpoint="Invoice", feeling="Negative")
+    app.selectbox(key="journey").set_value("Telecom").run()
+    settle(app)
+    app.selectbox(key="journey").set_value("Hollin & Vane").run()
+    settle(app)
+    app.toggle(key="roomy").set_value(True).run()
+    assert app.multiselect(key="source").value == ["Google Play"]
+    assert app.selectbox(key="touchpoint").value == "Invoice"
+    assert app.query_params["source"] == "Google Play"
+
+
+def test_ratings_without_comments_are_told_from_nothing_found(tmp_path: Path, open_page: OpenPage) -> None:
+    export = tmp_path / "r.csv"
+    export.write_text("stars,day\n5,2026-01-05\n3,2026-01-06\n1,2026-01-07\n")
+    file = engine.ExportFile(export, "r.csv", {"stars": "rating"})
+    engine.import_exports(Workspace(tmp_path / "w"), [file])
+    app = open_page(tmp_path / "w", MAP)
+    assert "no comment that could be read for feelings" in app.info[0].value
+
+
 @pytest.mark.parametrize("page", ["app.py", MAP, FEEDBACK])
 def test_filters_that_leave_nothing_are_no_error(page: str, sample: Path, open_page: OpenPage) -> None:
     app = open_page(sample, page, **{"from": "2031-01-01"})
