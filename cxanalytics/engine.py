@@ -13,14 +13,14 @@ from typing import Any
 
 import pandas as pd
 
-from cxanalytics import emotion, ingest, privacy, touchpoints
+from cxanalytics import emotion, ingest, overlap, touchpoints
 from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.journey.map import JourneyMap, build
 from cxanalytics.journey.model import Journey, parse
 from cxanalytics.journey.templates import template, templates
 from cxanalytics.patterns import phrases
 from cxanalytics.selection import COLUMNS, PART, Selection
-from cxanalytics.store import ImportRecord, NewImport, Workspace, queries
+from cxanalytics.store import ImportRecord, Workspace, queries
 
 Progress = Callable[[float, str], None]
 
@@ -29,8 +29,6 @@ _LAYOUT = "2"
 
 # Fewer sentences than this cannot tell which journey they are of.
 _ENOUGH_SENTENCES = 20
-
-ALREADY_HERE = "already in the workspace"
 
 
 @dataclass(frozen=True)
@@ -102,11 +100,11 @@ def _import(
             reading = ingest.inspect(file.path, file.mapping, file.name)
             import_id = reading.import_id
             if import_id in known or any(item["import_id"] == import_id for item in staged):
-                ledgers.append(_again(file, import_id, known, staged))
+                ledgers.append(overlap.again(file.name, import_id, known, staged))
                 continue
             new = ingest.build(reading, salt=salt, touchpoint=file.touchpoint)
             earlier = [workspace.feedback_path(i) for i in (*known, *(s["import_id"] for s in staged))]
-            brought, ledger = _without_known(new, earlier)
+            brought, ledger = overlap.without_known(new, earlier)
             ledgers.append(ledger)
             # Noted first: should writing fail half way, its files are taken away again.
             staged.append(ledger)
@@ -117,66 +115,13 @@ def _import(
         if not dry_run:
             workspace.confirm(staged)
     except BaseException:
-        if not dry_run:
-            for item in staged:
+        # Never what is listed: an interrupt may come when all was confirmed already.
+        listed = {record.import_id for record in workspace.imports()}
+        for item in staged:
+            if not dry_run and item["import_id"] not in listed:
                 workspace.discard(item["import_id"])
         raise
     return ledgers
-
-
-def _again(
-    file: ExportFile, import_id: str, known: Mapping[str, ImportRecord], staged: Sequence[Mapping[str, Any]]
-) -> dict[str, Any]:
-    """The ledger of a file whose very bytes were imported before."""
-    if import_id in known:
-        earlier = dict(known[import_id].ledger)
-        when = f"on {known[import_id].imported_at:%d %B %Y} as {known[import_id].file}"
-    else:
-        earlier = dict(next(item for item in staged if item["import_id"] == import_id))
-        when = f"just now as {earlier['file']}"
-    return earlier | {
-        "file": privacy.mask_name(file.name),
-        "kept": 0,
-        "feedback": 0,
-        "with_text": 0,
-        "set_aside": {ALREADY_HERE: earlier["read"]},
-        "masked": {},
-        "warnings": [
-            f"This very file was imported {when}; nothing was added.",
-            "To read it in another way, take that import back first (page Import).",
-        ],
-    }
-
-
-def _without_known(new: ingest.Import, earlier: Sequence[Path]) -> tuple[NewImport, dict[str, Any]]:
-    """What of an export is new to the workspace, and the ledger told so.
-
-    A record counts as set aside when all the answers it brought are there already.
-    """
-    ledger = new.ledger.as_dict()
-    present = [path for path in earlier if path.exists()]
-    fresh = ~new.feedback["feedback_id"].isin(queries.known_ids(present, ledger["source"]))
-    if fresh.all():
-        return NewImport(ledger["import_id"], new.feedback, new.set_aside), ledger
-    feedback = new.feedback[fresh].reset_index(drop=True)
-    repeated = sorted(set(new.records[~fresh]) - set(new.records[fresh]))
-    again = pd.DataFrame({"record": repeated, "reason": ALREADY_HERE})
-    return NewImport(ledger["import_id"], feedback, pd.concat([new.set_aside, again], ignore_index=True)), ledger | {
-        "kept": ledger["kept"] - len(repeated),
-        "set_aside": {**ledger["set_aside"], ALREADY_HERE: len(repeated)},
-        "feedback": len(feedback),
-        "with_text": int(feedback["text"].notna().sum()),
-        "warnings": [
-            *ledger["warnings"],
-            _are_here_already(int((~fresh).sum())),
-        ],
-    }
-
-
-def _are_here_already(count: int) -> str:
-    if count == 1:
-        return "1 answer is in the workspace already and was not added again."
-    return f"{count:,} answers are in the workspace already and were not added again."
 
 
 def _score(workspace: Workspace, import_id: str, feedback: pd.DataFrame) -> None:

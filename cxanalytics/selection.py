@@ -13,7 +13,6 @@ import pandas as pd
 from cxanalytics.errors import SelectionError
 
 COLUMNS = ("touchpoint", "stage", "source", "kind", "channel", "segment")
-DATES = ("since", "until")
 
 # Between the parts of a segment, as in "Tier: Gold | Region: North".
 PART = " | "

@@ -132,6 +132,31 @@ def test_a_failing_import_never_takes_away_what_another_confirmed(workspace: Wor
     assert len(engine.analyse(workspace).experiences) > 0
 
 
+def test_an_interrupt_after_all_was_confirmed_takes_nothing_away(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm = workspace.confirm
+
+    def confirm_and_be_interrupted(ledgers: list[dict[str, object]]) -> None:
+        confirm(ledgers)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workspace, "confirm", confirm_and_be_interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        engine.import_exports(workspace, [export(tmp_path, SURVEY)])
+    assert len(workspace.imports()) == 1
+    assert workspace.lost() == []
+
+
+def test_an_export_that_is_wholly_known_does_no_harm(workspace: Workspace, tmp_path: Path) -> None:
+    engine.import_exports(workspace, [export(tmp_path, SURVEY)])
+    before = engine.analyse(workspace).experiences
+    shorter = "\n".join(SURVEY.splitlines()[:3]) + "\n"
+    ledger = engine.import_exports(workspace, [export(tmp_path, shorter)])[0]
+    assert (ledger["read"], ledger["kept"]) == (2, 0)
+    assert len(engine.analyse(workspace).experiences) == len(before)
+
+
 def test_two_imports_of_one_file_at_once_add_it_once(workspace: Workspace, tmp_path: Path) -> None:
     files = [export(tmp_path, SURVEY)]
     with ThreadPoolExecutor(2) as pool:

@@ -30,6 +30,7 @@ ORDER = (
     "charts",
     "export",
     "store",
+    "overlap",
     "engine",
     "demo",
     "doctor",

@@ -256,10 +256,6 @@ class Workspace:
         found = [p for folder in ("feedback", "set_aside") for p in (self.root / folder).glob("*.parquet")]
         return sorted(p for p in found if p.stem not in known)
 
-    def clear_derived(self) -> None:
-        """Forget everything that can be made again."""
-        shutil.rmtree(self.root / "derived", ignore_errors=True)
-
     def _create(self) -> None:
         """Make the workspace where there is none. Others see the whole database or none at all."""
         if self.exists:

@@ -1,5 +1,5 @@
 """The interface layer: the only part of the package that knows Streamlit. Pages compose what is here."""
 
-from cxanalytics.ui.shell import dark, shell
+from cxanalytics.ui.shell import shell
 
-__all__ = ["dark", "shell"]
+__all__ = ["shell"]

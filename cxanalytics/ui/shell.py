@@ -54,11 +54,6 @@ def shell(title: str, *, shows_feedback: bool = True) -> session.View:
     return view
 
 
-def dark() -> bool:
-    """Whether the visitor's page is dark, for figures that bring their own colours."""
-    return st.context.theme.type == "dark"
-
-
 def _links() -> None:
     with st.sidebar:
         st.markdown("### cxanalytics")
