@@ -133,12 +133,12 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _feedback(options: argparse.Namespace) -> int:
-    from cxanalytics import emotion, engine
+    from cxanalytics import engine
     from cxanalytics.export import tables
     from cxanalytics.store import queries
 
     analysis = engine.analyse(_existing(options.workspace))
-    table = queries.everything(analysis.files).assign(scorer=emotion.VERSION)
+    table = queries.everything(analysis.files).assign(scorer=analysis.scorer.version)
     tables.write(table, options.out, noun="feedback")
     document = {"file": str(options.out), "rows": len(table), "columns": list(table.columns)}
     return _show({"feedback": [document]}, f"{len(table):,} answers written to {options.out}.", options.json)
@@ -162,7 +162,7 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _ratios(options: argparse.Namespace) -> int:
-    from cxanalytics import emotion, engine, ratios
+    from cxanalytics import engine, ratios
 
     analysis = engine.analyse(_existing(options.workspace), _journey(options.journey))
     selection = _selection(options)
@@ -173,7 +173,7 @@ def _ratios(options: argparse.Namespace) -> int:
         "selection": selection.words(),
         "mix": ratios.mix(experiences).words,
         "journey": analysis.journey.name,
-        "scorer": emotion.VERSION,
+        "scorer": analysis.scorer.version,
     }
     if table.empty:
         words = (

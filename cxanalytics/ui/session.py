@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from cxanalytics import demo, emotion, engine
+from cxanalytics import demo, engine, scoring
 from cxanalytics.journey.model import Journey
 from cxanalytics.resources import data_path
 from cxanalytics.selection import Selection
@@ -79,7 +79,7 @@ def analysis_of(workspace: Workspace, journey: Journey) -> engine.Analysis:
     """The analysis of a workspace through a journey; computed in the background where something is new."""
     imports = " ".join(record.import_id for record in workspace.imports())
     prefix = f"analysis {workspace.root.absolute()} {journey.key} "
-    key = f"{prefix}{imports} {emotion.VERSION}"
+    key = f"{prefix}{imports} {scoring.scorer_of(workspace).version}"
     job = jobs.start(key, lambda progress: engine.analyse(workspace, journey, progress), replaces=prefix)
     jobs.watch(job, "Looking at your feedback")
     result: engine.Analysis = jobs.result(job)
