@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxanalytics import ingest, overlap, scoring, touchpoints
+from cxanalytics import ingest, overlap, ratios, scoring, touchpoints
 from cxanalytics.files import read_parquet, write_parquet
-from cxanalytics.journey.map import JourneyMap, build
+from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
 from cxanalytics.journey.model import Journey, parse
 from cxanalytics.journey.templates import template, templates
 from cxanalytics.patterns import phrases
@@ -209,6 +209,20 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
         files=files,
         choices={name: _choices(experiences, name) for name in COLUMNS},
     )
+
+
+def ratio_table(analysis: Analysis, selection: Selection, by: Sequence[str]) -> pd.DataFrame:
+    """The ratio of every group of the selected experiences, corrected where people labelled enough.
+
+    `ratios.table`; what is labelled outside of the selection tells how the machine errs.
+
+    Raises
+    ------
+    SelectionError
+        The selection names a value that occurs nowhere, or `by` something that cannot be grouped by.
+    """
+    chosen = selection.apply(analysis.experiences)
+    return ratios.table(chosen, by, others=labelled_elsewhere(analysis.experiences, selection))
 
 
 def journey_map(analysis: Analysis, selection: Selection) -> JourneyMap:

@@ -59,7 +59,7 @@ def text(ratios: pd.DataFrame, *, n: bool = True, method: bool = False) -> pd.Se
     """Each ratio in words: "3.4 : 1 (2.7–4.3), n 412", "at least 4.1 : 1, n 12", "no emotion yet, n 5".
 
     Takes the columns ratio, low, high and n; `n=False` leaves the number of experiences out. `method=True` takes
-    method and labels too and says what the number rests on: ", 120 labels" or ", uncorrected".
+    method and labels too and says what the number rests on: ", corrected by 120 labels" or ", uncorrected".
     """
     columns = (ratios[name].tolist() for name in ("ratio", "low", "high", "n"))
     words = pd.Series(
@@ -70,12 +70,13 @@ def text(ratios: pd.DataFrame, *, n: bool = True, method: bool = False) -> pd.Se
         index=ratios.index,
         dtype="str",
     )
-    return words + _rests_on(ratios) if method else words
+    return words + ", " + rests_on(ratios) if method else words
 
 
-def _rests_on(ratios: pd.DataFrame) -> pd.Series:
+def rests_on(ratios: pd.DataFrame) -> pd.Series:
+    """What each ratio rests on: "corrected by 120 labels", or "uncorrected"."""
     known = zip(ratios["method"].tolist(), ratios["labels"].tolist(), strict=True)
-    words = [f", {_labels(count)}" if method == CORRECTED else ", uncorrected" for method, count in known]
+    words = [f"corrected by {_labels(count)}" if method == CORRECTED else "uncorrected" for method, count in known]
     return pd.Series(words, index=ratios.index, dtype="str")
 
 
