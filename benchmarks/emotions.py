@@ -1,6 +1,6 @@
 """How right the emotions, effort and "unresolved" are, measured on texts that a person read.
 
-    .venv/bin/python benchmarks/emotions.py --draw  the sample to label, as CSV without labels
+.venv/bin/python benchmarks/emotions.py --draw  the sample to label, as CSV without labels
 """
 
 import argparse
@@ -21,7 +21,10 @@ TRAIL = (
     r"still|never|yet|again|refund|hour|hrs|\bhr\b|wait|queue|call|phone|ring|rang|hold|email|reply|respon|answer|help|"
     r"lost|delay|cancel|stuck|tried|trying|back"
 )
-DRAWN = {"nhs_fft_v6": {"rare": 60, "trail": 50, "plain": 50}, "airline_tweets": {"rare": 80, "trail": 100, "plain": 60}}
+DRAWN = {
+    "nhs_fft_v6": {"rare": 60, "trail": 50, "plain": 50},
+    "airline_tweets": {"rare": 80, "trail": 100, "plain": 60},
+}
 
 
 def strata(texts: pd.Series) -> pd.Series:
