@@ -122,7 +122,7 @@ def tables() -> dict[str, pd.DataFrame]:
 def write(table: pd.DataFrame) -> None:
     """Keeps the figures where `emotion.trust` reads them."""
     document = {
-        "what": "How right each feeling is on texts that a person read; intervals are 95 % Wilson at Kish's effective n.",
+        "what": "How right each feeling is on texts that a person read; 95 % Wilson intervals at Kish's effective n",
         "made_by": "benchmarks/emotions.py --write",
         "measured": date.today().isoformat(),
         "scorer": emotion.VERSION,

@@ -29,9 +29,10 @@ def trust() -> pd.DataFrame:
 
 def words(feeling: str) -> str:
     """One sentence on how right a feeling is: "angry: right 7 times of 10, finds 5 of 10 (100 labelled)."."""
-    row = trust().set_index("feeling").loc[feeling]
-    right = (
-        "right in an unknown share" if pd.isna(row["precision"]) else f"right {row['precision'] * 10:.0f} times of 10"
-    )
-    finds = "finds an unknown share" if pd.isna(row["recall"]) else f"finds {row['recall'] * 10:.0f} of 10"
-    return f"{feeling}: {right}, {finds} ({row['labelled']:.0f} labelled)"
+    row = trust().set_index("feeling").to_dict("index")[feeling]
+    right, finds = (_tenths(row[share]) for share in _SHARES)
+    return f"{feeling}: right {right.replace(' of', ' times of')}, finds {finds} ({row['labelled']:.0f} labelled)"
+
+
+def _tenths(share: float) -> str:
+    return "an unknown share" if pd.isna(share) else f"{share * 10:.0f} of 10"

@@ -28,4 +28,4 @@ def test_a_sentence_says_how_right_it_is(monkeypatch: pytest.MonkeyPatch) -> Non
     table.loc[table["feeling"] == "hurried", ["precision", "recall", "labelled"]] = [float("nan"), 0.0, 1]
     monkeypatch.setattr("cxanalytics.emotion.feelings.trust", lambda: table)
     assert words("angry") == "angry: right 7 times of 10, finds 5 of 10 (96 labelled)"
-    assert words("hurried") == "hurried: right in an unknown share, finds 0 of 10 (1 labelled)"
+    assert words("hurried") == "hurried: right an unknown share, finds 0 of 10 (1 labelled)"

@@ -21,7 +21,7 @@ from cxanalytics.emotion.lexicon import OUTCOMES, rows
         "Emailed four times to no avail",
         "It was fixed, but now it is broken again and nobody answers",
         "Couldn't get through to anyone",
-        "On hold for 2 hours and nothing",
+        "On hold for 2 hours and still nothing",
     ],
 )
 def test_unresolved(text: str) -> None:
