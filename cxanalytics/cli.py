@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     feedback = command("feedback", _feedback, "write the feedback with what the machine made of it", common, printing)
     feedback.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json")
 
-    score = command("score", _score, "add polarity, emotions and effort to any table", common, printing)
+    score = command("score", _score, "add polarity, emotions, effort and unresolved to any table", common, printing)
     score.add_argument("file", type=Path, metavar="FILE")
     score.add_argument("--text", required=True, metavar="COLUMN", help="the column customers wrote")
     score.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json")
@@ -152,7 +152,7 @@ def _score(options: argparse.Namespace) -> int:
     if options.text not in table:
         raise MappingError(f"{options.file.name} has no column '{options.text}'; it has {', '.join(table.columns)}.")
     texts = emotion.score(table[options.text]).texts
-    added = ["polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "language"]
+    added = ["polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "unresolved", "language"]
     scored = table.assign(**{name: texts[name] for name in added}, scorer=emotion.VERSION)
     tables.write(scored, options.out)
     states = texts["state"].value_counts().to_dict()

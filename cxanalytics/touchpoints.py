@@ -78,7 +78,7 @@ def explain(clause: str, journey: Journey) -> Evidence | None:
 def experiences(mentions: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
     """One row per feedback and touchpoint, from mentions that have been assigned.
 
-    Columns: feedback_id, touchpoint, stage, positive, negative, effort (is there such a mention?), emotions
+    Columns: feedback_id, touchpoint, stage, positive, negative, effort, unresolved (is there such a mention?), emotions
     (all that are named there, "|" between them), source, kind, channel, segment, occurred_at.
     Rows stand in the order of the feedback, then of the journey. Text columns are categories.
     """
@@ -92,7 +92,7 @@ def experiences(mentions: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
     flags = {
         "positive": sorted_mentions["polarity"].eq("positive"),
         "negative": sorted_mentions["polarity"].eq("negative"),
-        "effort": sorted_mentions["effort"].astype("bool"),
+        **{name: sorted_mentions[name].astype("bool") for name in ("effort", "unresolved")},
     }
     about = feedback.iloc[heads["row"].to_numpy(np.int64)].reset_index(drop=True)
     return pd.DataFrame(

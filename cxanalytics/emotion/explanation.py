@@ -18,10 +18,11 @@ class Mark:
 
 
 def explain(text: str) -> list[Mark]:
-    """The words, phrases and emoji of a text that weigh or show effort, in order; none for a non-answer.
+    """The words, phrases and emoji of a text that weigh, show effort or tell an outcome, in order.
 
     The weights are the very ones that `score` adds up: their sums per clause, with what ! and ? add, make its
-    polarity. The language of the text is not looked at.
+    polarity. A mark of an outcome weighs nothing and may overlap others. None for a non-answer. The language of the
+    text is not looked at.
     """
     known = lexicon()
     reading = read([text], known)
@@ -38,7 +39,18 @@ def explain(text: str) -> list[Mark]:
         for place, unit in enumerate(reading.units.unit.tolist())
         if known.effort[unit] and place not in weighed
     ]
-    return sorted(hits + efforts, key=lambda mark: mark.start)
+    return sorted(hits + efforts + _outcomes(text, reading), key=lambda mark: mark.start)
+
+
+def _outcomes(text: str, reading: Reading) -> list[Mark]:
+    told = reading.outcomes
+    marks = []
+    for start, end, still in zip(told.start.tolist(), told.end.tolist(), told.unresolved.tolist(), strict=True):
+        word = text[start:end]
+        marks.append(
+            Mark(start, end, word, 0.0, f"“{word}” says that it {'is unresolved' if still else 'was resolved'}")
+        )
+    return marks
 
 
 def _mark(text: str, reading: Reading, place: int, weight: float, rule: str) -> Mark:

@@ -11,6 +11,7 @@ from cxanalytics.emotion import calibration, language
 from cxanalytics.emotion.answers import non_answers
 from cxanalytics.emotion.characters import NATURE, SPACE, Characters, Flags, Numbers, Positions, lay_out
 from cxanalytics.emotion.lexicon import Lexicon, emotions, lexicon
+from cxanalytics.emotion.outcome import Outcomes, outcomes
 from cxanalytics.emotion.polarity import Hits, Weights, add_up, find_pauses, split_opposites, sums, weigh
 from cxanalytics.emotion.tokens import tokenise
 from cxanalytics.emotion.units import Clauses, Units, clauses, join_phrases, split_clauses
@@ -26,9 +27,10 @@ class Scores:
     """Emotion per text and per mention.
 
     texts: index of the input; polarity, p_negative, p_neutral, p_positive (float32), mixed, emotions, effort,
-    language, state. polarity and the probabilities are missing where state is not "scored".
+    unresolved, language, state. polarity and the probabilities are missing where state is not "scored".
     mentions: one row per clause of a scored text, in order; row (position of the text in the input), clause (from
-    0), start and end (into the text), polarity, p_negative, p_neutral, p_positive, emotions, effort.
+    0), start and end (into the text), polarity, p_negative, p_neutral, p_positive, emotions, effort,
+    unresolved.
     """
 
     texts: pd.DataFrame
@@ -44,6 +46,7 @@ class Reading:
     clauses: Clauses
     hits: Hits
     weights: Weights
+    outcomes: Outcomes
     state: Positions
     evidence: Positions
 
@@ -67,7 +70,9 @@ def read(texts: list[str], known: Lexicon) -> Reading:
     state = np.where(non_answers(characters, tokens, known), _NON_ANSWER, SCORED)
     bare = np.flatnonzero(np.bincount(tokens.text, minlength=len(texts)) == 0)
     state[bare[_blank(characters, bare)]] = _NO_TEXT
-    return Reading(characters, units, parts, hits, weights, state, language.evidence(characters, tokens, known))
+    told = outcomes(tokens, known)
+    evidence = language.evidence(characters, tokens, known)
+    return Reading(characters, units, parts, hits, weights, told, state, evidence)
 
 
 def _blank(characters: Characters, texts: Positions) -> Flags:
@@ -89,11 +94,13 @@ class _Found:
     mixed: Flags
     emotions: npt.NDArray[np.uint16]
     effort: Flags
+    unresolved: Flags
     start: Positions
     end: Positions
     clause_chances: npt.NDArray[np.float32]
     clause_emotions: npt.NDArray[np.uint16]
     clause_effort: Flags
+    clause_unresolved: Flags
 
 
 def score(texts: pd.Series, languages: pd.Series | None = None) -> Scores:
@@ -127,7 +134,7 @@ def _batches(texts: list[str]) -> Iterator[tuple[int, int]]:
 
 def _summary(reading: Reading) -> _Found:
     """The probabilities, emotions and offsets of a batch."""
-    parts, weights = reading.clauses, reading.weights
+    parts, weights, told = reading.clauses, reading.weights, reading.outcomes
     size = len(reading.state)
     rows = calibration.features(weights.positive, weights.negative, weights.emphasis)
     chances = calibration.probabilities(rows)
@@ -147,11 +154,13 @@ def _summary(reading: Reading) -> _Found:
         mixed=has[0] & has[1],
         emotions=felt,
         effort=np.bincount(parts.text[weights.effort], minlength=size) > 0,
+        unresolved=told.open(np.searchsorted(reading.characters.first, told.start, "right") - 1, size),
         start=parts.start - first,
         end=parts.end - first,
         clause_chances=chances,
         clause_emotions=weights.emotions,
         clause_effort=weights.effort,
+        clause_unresolved=told.open(np.searchsorted(parts.start, told.start, "right") - 1, len(parts)),
     )
 
 
@@ -190,6 +199,7 @@ def _texts(
             "mixed": found.mixed[same] & scored,
             "emotions": _listed(np.where(scored, found.emotions[same], 0)),
             "effort": found.effort[same] & scored,
+            "unresolved": found.unresolved[same] & scored,
             "language": pd.array(spoken, dtype="str"),
             "state": _named(_STATES, state),
         },
@@ -214,6 +224,7 @@ def _mentions(found: _Found, same: Positions, state: Positions) -> pd.DataFrame:
             **{f"p_{name}": chances[:, column] for column, name in enumerate(calibration.POLARITIES)},
             "emotions": _listed(found.clause_emotions[place]),
             "effort": found.clause_effort[place],
+            "unresolved": found.clause_unresolved[place],
         }
     )
 

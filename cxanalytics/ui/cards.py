@@ -50,8 +50,7 @@ def _card(row: Mapping[Hashable, Any]) -> str:
     text = _marked(row["text"], row["state"]) if _known(row["text"]) else "<i>no comment</i>"
     touchpoints = escape(row["touchpoints"]) if _known(row["touchpoints"]) else "no touchpoint"
     feelings = [str(row["emotions"]).replace("|", ", ")] if _known(row["emotions"]) and row["emotions"] else []
-    if row["effort"] is True:
-        feelings.append("effort")
+    feelings += [flag for flag in ("effort", "unresolved") if row[flag] is True]
     parts = [
         f'<span class="verdict">{escape(_SIGNS.get(said, said))}</span>',
         touchpoints,

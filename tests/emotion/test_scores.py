@@ -41,11 +41,12 @@ def test_columns_and_types() -> None:
     found = emotion.score(pd.Series(["good"]))
     assert {name: str(kind) for name, kind in found.texts.dtypes.items()} == {
         "polarity": "str", "p_negative": "float32", "p_neutral": "float32", "p_positive": "float32",
-        "mixed": "bool", "emotions": "str", "effort": "bool", "language": "str", "state": "str",
+        "mixed": "bool", "emotions": "str", "effort": "bool", "unresolved": "bool", "language": "str", "state": "str",
     }  # fmt: skip
     assert {name: str(kind) for name, kind in found.mentions.dtypes.items()} == {
         "row": "int64", "clause": "int64", "start": "int64", "end": "int64", "polarity": "str",
         "p_negative": "float32", "p_neutral": "float32", "p_positive": "float32", "emotions": "str", "effort": "bool",
+        "unresolved": "bool",
     }  # fmt: skip
 
 
