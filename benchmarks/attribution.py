@@ -6,10 +6,8 @@ random; the texts of the other half are the test. A text with several categories
 `mams_acsa` and `oats_coursera` are development sets: the settings of learning were chosen on them.
 """
 
-import argparse
 import hashlib
 import os
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +21,7 @@ import pandas as pd
 from cxanalytics.journey.model import UNASSIGNED, Journey, Stage, Touchpoint
 from cxanalytics.touchpoints import assign
 from cxanalytics.touchpoints.attribution import Attribution, measured
-from cxanalytics.touchpoints.learning import Learning, learn
+from cxanalytics.touchpoints.learning import learn
 
 LABELLED = Path(__file__).resolve().parents[1] / ".." / "shared" / "labelled"
 DEVELOPMENT = ("mams_acsa", "oats_coursera")
@@ -205,14 +203,14 @@ def halves(data: Labelled) -> np.ndarray:
 
 def tested(data: Labelled, assigned: pd.DataFrame, test: np.ndarray) -> Attribution:
     rows = assignments(data, assigned, test)
-    return measured(rows, rows["machine"], rows["rule"])
+    return measured(rows)
 
 
-def majority(rules: Attribution, lesson: pd.DataFrame, data: Labelled, test: np.ndarray) -> Attribution:
+def majority(lesson: pd.DataFrame, data: Labelled, test: np.ndarray) -> Attribution:
     """Every text gets the touchpoint that the assignments have most."""
     commonest = lesson["right"].value_counts().index[0]
     rows = assignments(data, pd.DataFrame({"touchpoint": commonest, "rule": "learnt"}, data.mentions.index), test)
-    return measured(rows, rows["machine"], rows["rule"])
+    return measured(rows)
 
 
 def cells(attribution: Attribution) -> str:
@@ -236,7 +234,7 @@ def run(name: str, sizes: tuple[int, ...]) -> None:
         began = time.perf_counter()
         learning = learn(lesson, data.journey)
         seconds = time.perf_counter() - began
-        print(f"| {name} | {size} | majority | {cells(majority(before, lesson, data, ~teach))} |")
+        print(f"| {name} | {size} | majority | {cells(majority(lesson, data, ~teach))} |")
         after = tested(data, assign(data.mentions, data.feedback, data.journey, learning.learnt), ~teach)
         print(f"| {name} | {size} | learnt | {cells(after)} | {learning.reason} {seconds:.1f} s")
 

@@ -19,7 +19,7 @@ class Attribution:
 
     def confusion(self) -> pd.DataFrame:
         """People's touchpoints x the machine's: how many texts."""
-        names = sorted({*self.rows["people"], *self.rows["machine"]} - {UNASSIGNED}) + [UNASSIGNED]
+        names = [*sorted({*self.rows["people"], *self.rows["machine"]} - {UNASSIGNED}), UNASSIGNED]
         table = pd.crosstab(self.rows["people"], self.rows["machine"])
         return table.reindex(index=names, columns=names, fill_value=0)
 
@@ -33,8 +33,9 @@ class Attribution:
 
     def by_rule(self) -> pd.DataFrame:
         """Per rule: n (texts), share of all texts, precision (the part that is right)."""
-        table = self.rows.groupby("rule", observed=True)["right"].agg(n="size", precision="mean")
-        return table.assign(share=table["n"] / max(len(self.rows), 1))[["n", "share", "precision"]]
+        rules = self.rows.groupby(self.rows["rule"].astype("str"))["right"]
+        n = rules.size()
+        return pd.DataFrame({"n": n, "share": n / max(len(self.rows), 1), "precision": rules.mean()})
 
     def overall(self) -> pd.Series:
         """n, accuracy (Unassigned being an answer like any), precision where assigned, unassigned (share), macro_f1.
@@ -54,13 +55,14 @@ class Attribution:
         )
 
 
-def measured(assignments: pd.DataFrame, machine: pd.Series, rule: pd.Series) -> Attribution:
-    """The machine's touchpoints (one per row of the assignments) beside people's: feedback_id, text, right.
+def measured(assignments: pd.DataFrame) -> Attribution:
+    """The machine's touchpoints beside people's. assignments: feedback_id, text, right, machine, rule.
 
     Several rows of the same feedback and text are several right answers.
     """
-    rows = assignments[["feedback_id", "text"]].assign(people=assignments["right"], machine=machine, rule=rule)
-    rows = rows.assign(right=rows["people"] == rows["machine"], place=np.arange(len(rows)))
+    rows = assignments[["feedback_id", "text"]].assign(people=assignments["right"])
+    rows = rows.assign(machine=assignments["machine"], rule=assignments["rule"], place=np.arange(len(rows)))
+    rows = rows.assign(right=rows["people"].astype("str") == rows["machine"].astype("str"))
     rows = rows.assign(place=rows.groupby(["feedback_id", "text"])["place"].transform("min"))
     # The right answer of each text first, where there is one.
     rows = rows.sort_values(["place", "right"], ascending=[True, False], kind="stable").drop_duplicates("place")

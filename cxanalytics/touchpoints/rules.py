@@ -36,11 +36,11 @@ class Found:
     rule: Ints
 
 
-def find(mentions: pd.DataFrame, feedback: pd.DataFrame, journey: Journey) -> Found:
-    """What the rules say of each mention."""
+def find(mentions: pd.DataFrame, feedback: pd.DataFrame, journey: Journey, words: pd.Series) -> Found:
+    """What the rules say of each mention; words are those of each clause."""
     row = mentions["row"].to_numpy(np.int64)
     from_column, names = _from_column(feedback["touchpoint"], journey)
-    by_phrase = by_phrases(clauses(mentions, feedback), journey)
+    by_phrase = by_phrases(words, journey)
     by_context = _by_context(by_phrase, row, mentions["start"].to_numpy(np.int64))
     sources = [from_column[row], by_phrase, by_context]
     has = [source != NONE for source in sources]

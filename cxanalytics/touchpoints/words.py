@@ -1,7 +1,6 @@
-"""The words of clauses, brought to their roots and counted: what an assigner learns from."""
+"""The words of clauses, brought to their roots: what an assigner learns from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,40 +11,34 @@ import pyarrow as pa
 from cxanalytics.journey.phrases import words_in
 from cxanalytics.journey.roots import root
 
-Floats = npt.NDArray[np.float64]
-Sparse = Any  # scipy's csr_matrix, imported only where it is used
+Ints = npt.NDArray[np.int64]
+Sparse = Any  # scipy's csr_matrix, which is imported only where it is used
 
 
-@dataclass(frozen=True, eq=False)
-class Vocabulary:
-    """The roots that are known, and how telling each is: ln((1 + n) / (1 + texts with it)) + 1."""
-
-    roots: tuple[str, ...]
-    rarity: Floats
-
-    def matrix(self, texts: Sequence[str] | pd.Series) -> Sparse:
-        """Texts x roots: the rarity of each root that occurs, a text's row divided by its length (Euclid's)."""
-        from scipy.sparse import csr_matrix
-
-        words, text = words_in(pa.array(texts, pa.large_string()))
-        codes, different = pd.factorize(words.to_pandas())
-        number = {known: place for place, known in enumerate(self.roots)}
-        place = np.array([number.get(root(word), -1) for word in different], np.int64)[codes]
-        known = place >= 0
-        counts = csr_matrix((np.ones(known.sum()), (text[known], place[known])), (len(texts), len(self.roots)))
-        counts.sum_duplicates()
-        counts.data = self.rarity[counts.indices]
-        length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
-        counts.data /= np.repeat(length, np.diff(counts.indptr))
-        return counts
+def roots_in(texts: Sequence[str] | pd.Series) -> tuple[str, ...]:
+    """Every root that occurs in the texts, in alphabetical order."""
+    return tuple(sorted({root(word) for word in _words(texts)[1]}))
 
 
-def vocabulary(texts: Sequence[str] | pd.Series, least: int = 1) -> Vocabulary:
-    """The roots that occur in at least `least` of the texts, in alphabetical order."""
+def matrix(texts: Sequence[str] | pd.Series, roots: Sequence[str]) -> Sparse:
+    """Texts x roots: the same number for each root that occurs in a text, so that a row's squares add up to 1.
+
+    How often a word stands in a text does not count; a row is empty where no root is known.
+    """
+    from scipy.sparse import csr_matrix
+
+    codes, different, text = _words(texts)
+    number = {known: place for place, known in enumerate(roots)}
+    place = np.array([number.get(root(word), -1) for word in different], np.int64)[codes]
+    known = place >= 0
+    cells = np.unique(text[known] * max(len(roots), 1) + place[known])
+    rows, columns = np.divmod(cells, max(len(roots), 1))
+    size = np.bincount(rows, minlength=len(texts))
+    return csr_matrix((1 / np.sqrt(size[rows]), (rows, columns)), (len(texts), len(roots)))
+
+
+def _words(texts: Sequence[str] | pd.Series) -> tuple[Ints, "pd.Index[str]", Ints]:
+    """All words as numbers, the different words behind the numbers, and the position of the text each stands in."""
     words, text = words_in(pa.array(texts, pa.large_string()))
     codes, different = pd.factorize(words.to_pandas())
-    roots, number = np.unique(np.array([root(word) for word in different], object), return_inverse=True)
-    pairs = np.unique(np.column_stack([text, number[codes]]), axis=0) if len(codes) else np.empty((0, 2), np.int64)
-    count = np.bincount(pairs[:, 1], minlength=len(roots))
-    kept = count >= least
-    return Vocabulary(tuple(roots[kept].tolist()), np.log((1 + len(texts)) / (1 + count[kept])) + 1)
+    return codes.astype(np.int64), different, text
