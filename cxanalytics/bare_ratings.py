@@ -38,5 +38,5 @@ def mentions(texts: pd.DataFrame) -> pd.DataFrame:
     polarity = texts["polarity"].iloc[row].reset_index(drop=True)
     chances = {f"p_{name}": (polarity == name).astype("float32") for name in POLARITIES}
     return pd.DataFrame({"row": row, "clause": 0, "start": 0, "end": 0, "polarity": polarity, **chances}).assign(
-        emotions=pd.Series("", polarity.index, dtype="str"), effort=False
+        emotions=pd.Series("", polarity.index, dtype="str"), effort=False, unresolved=False
     )

@@ -57,7 +57,7 @@ class Phrases:
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
     def _find(self, clauses: pa.LargeStringArray) -> Ints:
-        tokens, clause = _tokens(clauses)
+        tokens, clause = words_in(clauses)
         start, length, phrase = self._matches(self._numbered(tokens), clause)
         wanted = self.touchpoint[phrase] != NONE
         covered = np.maximum.accumulate(np.where(wanted, 0, start + length))
@@ -133,13 +133,13 @@ def phrases_of(journey: Journey) -> Phrases:
 
 
 def _words(texts: Sequence[str]) -> list[list[str]]:
-    tokens, text = _tokens(pa.array(texts, pa.large_string()))
+    tokens, text = words_in(pa.array(texts, pa.large_string()))
     cuts = np.searchsorted(text, np.arange(len(texts) + 1)).tolist()
     words = tokens.to_pylist()
     return [words[first:last] for first, last in pairwise(cuts)]
 
 
-def _tokens(texts: pa.LargeStringArray) -> tuple[pa.LargeStringArray, Ints]:
+def words_in(texts: pa.LargeStringArray) -> tuple[pa.LargeStringArray, Ints]:
     """All words in lower case, and the position of the text each stands in."""
     closed = pc.replace_substring_regex(pc.utf8_lower(texts), _APOSTROPHES, "")
     lists = pc.split_pattern(pc.replace_substring_regex(closed, _BETWEEN_WORDS, " "), " ")
