@@ -30,6 +30,7 @@ ORDER = (
     "charts",
     "export",
     "store",
+    "audit",
     "overlap",
     "engine",
     "demo",
