@@ -15,6 +15,7 @@ import duckdb
 import pandas as pd
 
 from cxanalytics.errors import WorkspaceError
+from cxanalytics.feedback import COLUMNS
 from cxanalytics.files import damaged
 from cxanalytics.selection import Selection
 
@@ -136,6 +137,14 @@ def everything(files: Files) -> pd.DataFrame:
         """,
         [],
     )
+
+
+def feedback(files: Files, ids: Sequence[str]) -> pd.DataFrame:
+    """The feedback table's rows with these ids, in no certain order; of an answer that several imports hold, one."""
+    if not files.feedback or not ids:
+        return pd.DataFrame(columns=list(COLUMNS))
+    found = _run(f"SELECT * FROM {_table(files.feedback)} WHERE feedback_id IN (SELECT unnest(?))", [list(ids)])
+    return found.drop_duplicates("feedback_id", ignore_index=True)
 
 
 def states(files: Files) -> pd.DataFrame:
