@@ -260,7 +260,7 @@ def _audit_sample(options: argparse.Namespace) -> int:
     workspace = _existing(options.workspace)
     analysis = engine.analyse(workspace, _journey(options.journey))
     wish = samples.Wish(options.labels, _selection(options), options.per)
-    drawn = samples.draw(workspace, analysis.experiences, wish, scorer=emotion.VERSION, journey=analysis.journey.name)
+    drawn = samples.draw(workspace, analysis.experiences, wish, scorer=analysis.scorer.version, journey=analysis.journey.name)
     sheets.write(samples.sheet(drawn, analysis.files), options.out)
     strata = drawn["stratum"].nunique()
     document = {"file": str(options.out), "drawn": len(drawn), "strata": strata, "selection": wish.selection.words()}

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxanalytics import ingest, overlap, ratios, scoring, touchpoints
+from cxanalytics import ingest, overlap, placing, ratios, scoring, touchpoints
 from cxanalytics.audit import judging
 from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
@@ -99,7 +99,7 @@ def _import(
     staged: list[dict[str, Any]] = []
     older = scoring.scorer_of(workspace)
     # New feedback is read by this program's scorer; numbers of two versions never stand side by side.
-    scorer = scoring.current()
+    scorer = scoring.current(workspace)
     try:
         for number, file in enumerate(files):
             progress(0.9 * number / len(files), f"reading {file.name}")
@@ -182,14 +182,16 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
     imports = tuple(workspace.imports())
     scorer = scoring.scorer_of(workspace)
     # Everything that a kept result depends on, so that no old one is taken for a new.
-    view = f"{journey.key}.{scorer.version}.{touchpoints.VERSION}.{_LAYOUT}"
+    learnt = placing.learnt_of(workspace, journey)
+    placed = f"{touchpoints.VERSION}{learnt.key if learnt else ''}"
+    view = f"{journey.key}.{scorer.version}.{placed}.{_LAYOUT}"
     for number, record in enumerate(imports):
         if not workspace.score_path(scorer.version, record.import_id, "mentions").exists():
             progress(number / len(imports), f"scoring {record.file}")
             scoring.keep(workspace, scorer, record.import_id, workspace.feedback(record.import_id))
         if not workspace.derived_path(view, f"{record.import_id}.experiences").exists():
             progress(number / len(imports), f"finding the touchpoints of {record.file}")
-            _assign(workspace, scorer, view, record.import_id, journey)
+            _assign(workspace, scorer, view, record.import_id, journey, learnt)
     ids = [record.import_id for record in imports]
     key = hashlib.sha256("\n".join([view, *sorted(ids)]).encode()).hexdigest()[:16]
     files = queries.Files(
@@ -283,11 +285,13 @@ def _account(ledger: Mapping[str, Any]) -> str:
     )
 
 
-def _assign(workspace: Workspace, scorer: scoring.Scorer, view: str, import_id: str, journey: Journey) -> None:
+def _assign(
+    workspace: Workspace, scorer: scoring.Scorer, view: str, import_id: str, journey: Journey, learnt: touchpoints.Learnt | None
+) -> None:
     """Give an import's mentions their touchpoints, and fold them into experiences."""
     feedback = workspace.feedback(import_id)
     mentions = read_parquet(workspace.score_path(scorer.version, import_id, "mentions"))
-    assigned = touchpoints.assign(mentions, feedback, journey)
+    assigned = touchpoints.assign(mentions, feedback, journey, learnt)
     write_parquet(_polar(assigned, feedback), workspace.derived_path(view, f"{import_id}.polar"))
     texts = read_parquet(workspace.score_path(scorer.version, import_id, "texts"), ["feedback_id", "basis"])
     about = feedback[["feedback_id", "customer"]].assign(basis=texts["basis"].astype("category"))
