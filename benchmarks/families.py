@@ -168,16 +168,30 @@ def tables() -> dict[str, pd.DataFrame]:
     texts = [*table["text"], *labels["text"]]
     learnt = {kind.__name__: learn(kind(texts, train, truth), truth) for kind in (tfidf, ours)}
     ends = len(dev)
-    on_dev = {kind: f1_of(dev, found.rest[:ends] >= found.thresholds) for kind, found in learnt.items()}
+    found = {kind: each.rest[:ends] >= each.thresholds for kind, each in learnt.items()}
+    on_dev = {kind: f1_of(dev, said) for kind, said in found.items()}
     rows = pd.DataFrame({"family": names, "dev texts": dev.sum(axis=0), **on_dev})
     mean = {"family": "macro", "dev texts": len(dev), **{kind: scores.mean() for kind, scores in on_dev.items()}}
     best = learnt["ours"]
     cuts = np.array([certain(chance, true) for chance, true in zip(best.train.T, truth.T, strict=True)])
     return {
         "families": pd.concat([rows, pd.DataFrame([mean])], ignore_index=True),
-        "penalties": pd.DataFrame({kind: [found.penalty] for kind, found in learnt.items()}),
+        "ahead": ahead(dev, found["ours"], found["tfidf"]),
+        "penalties": pd.DataFrame({kind: [each.penalty] for kind, each in learnt.items()}),
         "help": helped(names, labels, best.rest[ends:], {"best F1": best.thresholds, "certain": cuts}),
     }
+
+
+def ahead(true: np.ndarray, one: np.ndarray, other: np.ndarray) -> pd.DataFrame:
+    """Macro-F1 of one minus that of the other, with its 95 % interval over 1,000 draws of the dev texts."""
+    draws = np.random.default_rng(SEED).integers(0, len(true), (1_000, len(true)))
+    both = [[quick_f1(true[rows], said[rows]) for rows in draws] for said in (one, other)]
+    low, high = np.quantile(np.subtract(*both), [0.025, 0.975])
+    return pd.DataFrame({"difference": [quick_f1(true, one) - quick_f1(true, other)], "low": [low], "high": [high]})
+
+
+def quick_f1(true: np.ndarray, said: np.ndarray) -> float:
+    return float(np.mean(2 * (true & said).sum(axis=0) / np.maximum(true.sum(axis=0) + said.sum(axis=0), 1)))
 
 
 def f1_of(true: np.ndarray, found: np.ndarray) -> np.ndarray:
@@ -221,6 +235,7 @@ def main() -> int:
         return 1
     found = tables()
     print("F1 on GoEmotions dev, thresholds chosen on train:\n\n" + markdown(found["families"]))
+    print("\nOurs ahead by:\n\n" + markdown(found["ahead"]))
     print("\nPenalties chosen (C):\n\n" + markdown(found["penalties"]))
     print("\nPrecision / recall on our own labels of customers' texts:\n\n" + markdown(found["help"]))
     return 0
