@@ -49,17 +49,22 @@ def _card(row: Mapping[Hashable, Any]) -> str:
     said = verdict(row)
     text = _marked(row["text"], row["state"]) if _known(row["text"]) else "<i>no comment</i>"
     touchpoints = escape(row["touchpoints"]) if _known(row["touchpoints"]) else "no touchpoint"
-    feelings = [str(row["emotions"]).replace("|", ", ")] if _known(row["emotions"]) and row["emotions"] else []
+    feelings = str(row["emotions"]).split("|") if _known(row["emotions"]) and row["emotions"] else []
     feelings += [flag for flag in ("effort", "unresolved") if row[flag] is True]
     parts = [
         f'<span class="verdict">{escape(_SIGNS.get(said, said))}</span>',
         touchpoints,
-        *map(escape, feelings),
+        *map(_feeling, feelings),
     ]
     return (
         f'<div class="cx-answer {escape(said)}"><div class="about">{_about(row)}</div>'
         f'<div class="text">{text}</div><div class="about">{" · ".join(parts)}</div></div>'
     )
+
+
+def _feeling(name: str) -> str:
+    """A feeling as HTML; pointing at it tells how right it is."""
+    return f'<span title="{escape(emotion.trust_words(name), quote=True)}">{escape(name)}</span>'
 
 
 def _about(row: Mapping[Hashable, Any]) -> str:
