@@ -228,16 +228,23 @@ class _Lesson:
         # A phrase is never taken away, only given to another touchpoint.
         over = (best != unassigned) & (self.rule == PHRASE) & (best != self.found)
         often = self.part[over & hit & ~was_hit].sum() >= AGAIN_AND_AGAIN
-        least, least_over_phrase = (_least(likely[at], hit[at], self.part[at], precision) for at in (free, over))
+        least, least_over_phrase = (
+            _least(likely[at], hit[at], self.part[at], precision, 1 / len(self.names)) for at in (free, over)
+        )
         return Weights(weights.coefficients, weights.intercept, least, least_over_phrase if often else NEVER)
 
 
-def _least(likely: Floats, hit: Flags, part: Floats, precision: float) -> float:
-    """The smallest probability from which on this share is right, one wrong answer more being reckoned with."""
+def _least(likely: Floats, hit: Flags, part: Floats, precision: float, chance: float) -> float:
+    """The smallest probability from which on this share is right, one wrong answer more being reckoned with.
+
+    It lies half way between the last clause that is let in and the first that is not, or chance if all are let in.
+    """
     order = np.argsort(-likely, kind="stable")
     share = np.cumsum((hit * part)[order]) / (np.cumsum(part[order]) + 1)
     reached = np.flatnonzero(share >= precision)
-    return float(likely[order][reached[-1]]) if len(reached) else NEVER
+    if not len(reached):
+        return NEVER
+    return float(np.append(likely[order], chance)[reached[-1] : reached[-1] + 2].mean())
 
 
 def _rows(assignments: pd.DataFrame, journey: Journey) -> pd.DataFrame:

@@ -31,10 +31,10 @@ def matrix(texts: Sequence[str] | pd.Series, roots: Sequence[str]) -> Sparse:
     number = {known: place for place, known in enumerate(roots)}
     place = np.array([number.get(root(word), -1) for word in different], np.int64)[codes]
     known = place >= 0
-    cells = np.unique(text[known] * max(len(roots), 1) + place[known])
-    rows, columns = np.divmod(cells, max(len(roots), 1))
-    size = np.bincount(rows, minlength=len(texts))
-    return csr_matrix((1 / np.sqrt(size[rows]), (rows, columns)), (len(texts), len(roots)))
+    counts = csr_matrix((np.ones(known.sum()), (text[known], place[known])), (len(texts), len(roots)))
+    size = np.diff(counts.indptr)  # different roots: scipy puts repeated ones together
+    counts.data = np.repeat(1 / np.sqrt(np.maximum(size, 1)), size)
+    return counts
 
 
 def _words(texts: Sequence[str] | pd.Series) -> tuple[Ints, "pd.Index[str]", Ints]:
