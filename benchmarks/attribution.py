@@ -259,10 +259,8 @@ def by_rule(found: list[Run]) -> None:
     print("| set | assignments | rule | texts | share | right |")
     print("|---|--:|---|--:|--:|--:|")
     for run in found:
-        for rule, row in run.test.by_rule().iterrows():
-            print(
-                f"| {run.name} | {run.size:,} | {rule} | {row['n']:,.0f} | {row['share']:.0%} | {row['precision']:.3f} |"
-            )
+        for rule, n, share, right in run.test.by_rule().itertuples():
+            print(f"| {run.name} | {run.size:,} | {rule} | {n:,} | {share:.0%} | {right:.3f} |")
 
 
 def confusions(found: list[Run]) -> None:
