@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from cxanalytics.journey.model import Journey, Stage, Touchpoint
-from cxanalytics.journey.phrases import NONE
+from cxanalytics.journey.phrases import NONE, words_of
 from cxanalytics.touchpoints.learning import FOLDS, LEAST, NEVER, Learning, Weights, folds_of, learn
 from cxanalytics.touchpoints.rules import CONTEXT, NOTHING, PHRASE
 
@@ -56,7 +56,7 @@ def test_it_speaks_for_texts_nobody_assigned(learning: Learning) -> None:
     assert learning.learnt is not None
     texts = pd.Series(["kind, they were so kind", "twice charged!", "paying took ages", "ok", "so"])
     none, nothing = np.full(5, NONE), np.full(5, NOTHING)
-    decided, likely = learning.learnt.decide(texts, none, nothing, pd.Series(["v", "w", "x", "y", "z"]))
+    decided, likely = learning.learnt.decide(words_of(texts), none, nothing, pd.Series(["v", "w", "x", "y", "z"]))
     assert decided.tolist() == [0, 2, 1, 3, 3]
     assert (likely[:4] > learning.learnt.weights.least).all()
     assert likely[4] < learning.learnt.weights.least  # no word that is known
@@ -92,7 +92,7 @@ def test_a_phrase_is_overruled_when_people_contradict_it_again_and_again() -> No
     assert found is not None
     assert found.weights.least_over_phrase < NEVER
     texts = pd.Series(["no staff where one pays", "the staff were kind"])
-    decided, _ = found.decide(texts, np.array([0, 0]), np.array([PHRASE, PHRASE]), pd.Series(["x", "y"]))
+    decided, _ = found.decide(words_of(texts), np.array([0, 0]), np.array([PHRASE, PHRASE]), pd.Series(["x", "y"]))
     assert decided.tolist() == [1, NONE]
 
 
@@ -112,7 +112,7 @@ def test_the_neighbour_is_trusted_as_far_as_people_trust_it() -> None:
     assert learn(right, JOURNEY).learnt is None  # the rules say the same already
     found = learn(pd.concat([wrong, taught(80).assign(feedback_id=lambda t: "b" + t["feedback_id"])]), JOURNEY).learnt
     assert found is not None
-    assert found.decide(pd.Series(["so there"]), *none)[0].tolist() == [3]
+    assert found.decide(words_of(["so there"]), *none)[0].tolist() == [3]
 
 
 def test_names_that_only_people_use_are_known() -> None:
@@ -197,8 +197,8 @@ def test_labels_drawn_at_random_are_fitted_by_the_weights_that_saw_them() -> Non
     assert found is not None
     none, nothing = np.full(300, NONE), np.full(300, NOTHING)
     names = np.array(found.touchpoints)
-    seen = names[found.decide(text, none, nothing, pd.Series([""] * 300))[0]] == right
-    unseen = names[found.decide(text, none, nothing, ids)[0]] == right
+    seen = names[found.decide(words_of(text), none, nothing, pd.Series([""] * 300))[0]] == right
+    unseen = names[found.decide(words_of(text), none, nothing, ids)[0]] == right
     assert seen.mean() > 0.6
     assert unseen.mean() < 0.4
 
