@@ -8,9 +8,10 @@ random; the texts of the other half are the test. A text with several categories
 
 import hashlib
 import os
-import time
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -19,9 +20,7 @@ import numpy as np
 import pandas as pd
 
 from cxanalytics.journey.model import UNASSIGNED, Journey, Stage, Touchpoint
-from cxanalytics.touchpoints import assign
-from cxanalytics.touchpoints.attribution import Attribution, measured
-from cxanalytics.touchpoints.learning import learn
+from cxanalytics.touchpoints import Attribution, Learning, assign, learn, measured
 
 LABELLED = Path(__file__).resolve().parents[1] / ".." / "shared" / "labelled"
 DEVELOPMENT = ("mams_acsa", "oats_coursera")
@@ -29,7 +28,8 @@ SETS = (*DEVELOPMENT, "nhs_fft_v6", "oats_amazon_ff", "semeval16_laptops")
 SIZES = (50, 100, 200, 500, 1_000)
 GROUP = {"mams_acsa": "sentence_id", "nhs_fft_v6": "respondent_id"}  # the others: review_id
 SEED = 20_260_105
-REPEATS = 3
+REPEATS = 3  # draws of assignments, the figures being means over them
+MOST = 5  # confusions shown
 
 # Phrases for each category: its name and what comes to mind at once, "~" for general words. Nobody looked at a text.
 PHRASES: Mapping[str, Mapping[str, str]] = {
@@ -140,6 +140,17 @@ class Labelled:
     right: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class Run:
+    """One way of assigning, measured on the test texts."""
+
+    name: str
+    size: int
+    by: str
+    test: Attribution
+    learning: Learning | None
+
+
 def journey_of(name: str) -> Journey:
     written = {
         category: tuple(part.strip() for part in text.split(",") if part.strip())
@@ -201,44 +212,108 @@ def halves(data: Labelled) -> np.ndarray:
     return np.array([hashlib.sha256(f"{SEED}{i}".encode()).digest()[0] < 128 for i in ids])
 
 
-def tested(data: Labelled, assigned: pd.DataFrame, test: np.ndarray) -> Attribution:
-    rows = assignments(data, assigned, test)
-    return measured(rows)
+def drawn(teach: np.ndarray, size: int, repeat: int) -> np.ndarray:
+    """Per mention: is it one of the `size` whose assignment is given?"""
+    random = np.random.default_rng([SEED, size, repeat])
+    return np.isin(np.arange(len(teach)), random.permutation(np.flatnonzero(teach))[:size])
 
 
-def majority(lesson: pd.DataFrame, data: Labelled, test: np.ndarray) -> Attribution:
-    """Every text gets the touchpoint that the assignments have most."""
-    commonest = lesson["right"].value_counts().index[0]
-    rows = assignments(data, pd.DataFrame({"touchpoint": commonest, "rule": "learnt"}, data.mentions.index), test)
-    return measured(rows)
+def commonest(data: Labelled, lesson: pd.DataFrame) -> pd.DataFrame:
+    """Every mention at the touchpoint that the assignments have most."""
+    return pd.DataFrame({"touchpoint": lesson["right"].mode()[0], "rule": "learnt"}, data.mentions.index)
 
 
-def cells(attribution: Attribution) -> str:
-    overall = attribution.overall()
-    names = ("accuracy", "macro_f1", "unassigned", "precision")
-    return " | ".join("-" if np.isnan(overall[name]) else f"{overall[name]:.3f}" for name in names)
-
-
-def run(name: str, sizes: tuple[int, ...]) -> None:
-    data = labelled(name)
+def runs(data: Labelled) -> Iterator[Run]:
+    """The rules, then for each number of assignments and each draw of them the majority class and learning."""
     teach = halves(data)
     rules = assign(data.mentions, data.feedback, data.journey)
-    before = tested(data, rules, ~teach)
-    print(f"| {name} | 0 | rules | {cells(before)} |")
-    for size in sizes:
-        if size > teach.sum():
-            continue
-        chosen = np.zeros(len(teach), bool)
-        chosen[np.random.default_rng(SEED + size).permutation(np.flatnonzero(teach))[:size]] = True
-        lesson = assignments(data, rules, chosen)
-        began = time.perf_counter()
+    yield Run(data.name, 0, "rules", measured(assignments(data, rules, ~teach)), None)
+    for size, repeat in product((n for n in SIZES if n <= teach.sum()), range(REPEATS)):
+        lesson = assignments(data, rules, drawn(teach, size, repeat))
+        majority = commonest(data, lesson)
+        yield Run(data.name, size, "majority class", measured(assignments(data, majority, ~teach)), None)
         learning = learn(lesson, data.journey)
-        seconds = time.perf_counter() - began
-        print(f"| {name} | {size} | majority | {cells(majority(lesson, data, ~teach))} |")
-        after = tested(data, assign(data.mentions, data.feedback, data.journey, learning.learnt), ~teach)
-        print(f"| {name} | {size} | learnt | {cells(after)} | {learning.reason} {seconds:.1f} s")
+        assigned = assign(data.mentions, data.feedback, data.journey, learning.learnt)
+        yield Run(data.name, size, "rules + learnt", measured(assignments(data, assigned, ~teach)), learning)
+
+
+def accuracy(found: list[Run]) -> None:
+    """Means over the draws; used: in how many of them learning was better on its own assignments, and so used."""
+    print(
+        "| set | test texts | assignments | by | accuracy | macro-F1 | precision where assigned | unassigned | used |"
+    )
+    print("|---|--:|--:|---|--:|--:|--:|--:|--:|")
+    table = pd.DataFrame(
+        [(run.name, run.size, run.by, run.learning is not None and run.learning.learnt is not None) for run in found],
+        columns=["name", "size", "by", "used"],
+    )
+    table = pd.concat([table, pd.DataFrame([run.test.overall() for run in found])], axis=1)
+    for (name, size, by), group in table.groupby(["name", "size", "by"], sort=False):
+        mean = group[["accuracy", "macro_f1", "precision", "unassigned"]].mean()
+        cells = " | ".join("-" if np.isnan(value) else f"{value:.3f}" for value in mean)
+        used = f"{group['used'].sum()} of {len(group)}" if by == "rules + learnt" else ""
+        print(f"| {name} | {group['n'].iloc[0]:,.0f} | {size:,} | {by} | {cells} | {used} |")
+
+
+def by_rule(found: list[Run]) -> None:
+    print("| set | assignments | rule | texts | share | right |")
+    print("|---|--:|---|--:|--:|--:|")
+    for run in found:
+        for rule, n, share, right in run.test.by_rule().itertuples():
+            print(f"| {run.name} | {run.size:,} | {rule} | {n:,} | {share:.0%} | {right:.3f} |")
+
+
+def confusions(found: list[Run]) -> None:
+    """The five biggest of each: people's touchpoint, and the machine's in its place."""
+    print("| set | assignments | people say | machine says | texts | part of what people say |")
+    print("|---|--:|---|---|--:|--:|")
+    for run in found:
+        table = run.test.confusion()
+        wrong = table.where(~np.eye(len(table), dtype=bool), 0).stack().nlargest(MOST)
+        for (people, machine), n in wrong.items():
+            part = n / table.loc[people].sum()
+            print(f"| {run.name} | {run.size:,} | {people} | {machine} | {n:,} | {part:.0%} |")
+
+
+def own_figures(found: list[Run]) -> None:
+    """What the assignments themselves say, out of fold, beside what the test texts say: is the promise kept?"""
+    print("| set | assignments | accuracy promised | accuracy found | learnt clauses right: promised | found |")
+    print("|---|--:|--:|--:|--:|--:|")
+    used = [run for run in found if run.learning and run.learning.learnt]
+    table = pd.DataFrame(
+        [
+            (
+                run.name,
+                run.size,
+                run.learning.after.overall()["accuracy"],
+                run.test.overall()["accuracy"],
+                run.learning.after.by_rule()["precision"].get("learnt", np.nan),
+                run.test.by_rule()["precision"].get("learnt", np.nan),
+            )
+            for run in used
+        ]
+    )
+    for (name, size), group in table.groupby([0, 1], sort=False):
+        print(f"| {name} | {size:,} | " + " | ".join(f"{value:.3f}" for value in group[[2, 3, 4, 5]].mean()) + " |")
+
+
+def main() -> int:
+    if not LABELLED.is_dir():
+        print(f"No labelled data at {LABELLED.resolve()}: nothing measured.", file=sys.stderr)
+        return 1
+    found = [run for name in SETS for run in runs(labelled(name))]
+    accuracy(found)
+    rules = [run for run in found if run.by == "rules"]
+    most = {run.name: run for run in found if run.by == "rules + learnt" and run.size <= 500}
+    for title, table, chosen in (
+        ("\nBy rule, in the last draw of 500:\n", by_rule, [*rules, *most.values()]),
+        ("\nThe biggest confusions, in the last draw of 500:\n", confusions, [*rules, *most.values()]),
+        ("\nWhat people's assignments promised, out of fold, and what the test texts showed:\n", own_figures, found),
+    ):
+        print(title)
+        table(chosen)
+    return 0
 
 
 if __name__ == "__main__":
-    for name in SETS:
-        run(name, SIZES)
+    sys.exit(main())

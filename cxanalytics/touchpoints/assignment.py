@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey
-from cxanalytics.journey.phrases import NONE, phrases_of
+from cxanalytics.journey.phrases import NONE, Words, phrases_of, words_of
 from cxanalytics.touchpoints import rules
 from cxanalytics.touchpoints.learning import Learnt, features_of
 from cxanalytics.touchpoints.rules import COLUMN, CONTEXT, LEARNT, NOTHING, PHRASE, RULES, Found
@@ -40,11 +40,11 @@ def assign(
     text); feedback needs `text` and `touchpoint`, and with something learnt `feedback_id`. A touchpoint named by the
     export that the journey does not have stays as it is, in the stage OFF_MAP.
     """
-    clauses = rules.clauses(mentions, feedback)
-    found = rules.find(mentions, feedback, journey, clauses)
+    words = words_of(rules.clauses(mentions, feedback))
+    found = rules.find(mentions, feedback, journey, words)
     if learnt is not None:
         ids = feedback["feedback_id"].iloc[mentions["row"].to_numpy(np.int64)]
-        found = _with_learnt(found, learnt, clauses, ids)
+        found = _with_learnt(found, learnt, words, ids)
     categories = pd.Index([*found.names, UNASSIGNED], dtype="str")
     stages = pd.Index([*(stage.name for stage in journey.stages), OFF_MAP, UNASSIGNED], dtype="str")
     stage = stages.get_indexer(pd.Index([journey.stage_of(name) for name in categories], dtype="str"))
@@ -74,13 +74,13 @@ def explain(
     return _taught(clause, journey, learnt, given, rule) or by_phrase
 
 
-def _with_learnt(found: Found, learnt: Learnt, clauses: pd.Series, ids: pd.Series) -> Found:
+def _with_learnt(found: Found, learnt: Learnt, words: Words, ids: pd.Series) -> Found:
     """The same with what was learnt in the place of the rules where it knows better."""
     names = (*found.names, *(name for name in learnt.touchpoints[:-1] if name not in found.names))
     theirs = pd.Index(learnt.touchpoints)
     number = theirs.get_indexer(pd.Index([*found.names, UNASSIGNED]))[found.touchpoint]
     given = np.where((found.rule == NOTHING) | (found.rule == COLUMN), NONE, number)
-    decided, _ = learnt.decide(clauses, given, found.rule, ids)
+    decided, _ = learnt.decide(words, given, found.rule, ids)
     old = np.where(found.rule == NOTHING, len(names), found.touchpoint)
     touchpoint = np.where(decided == NONE, old, pd.Index([*names, UNASSIGNED]).get_indexer(theirs)[decided])
     rule = np.select([decided == NONE, touchpoint == len(names)], [found.rule, NOTHING], LEARNT)
@@ -89,9 +89,9 @@ def _with_learnt(found: Found, learnt: Learnt, clauses: pd.Series, ids: pd.Serie
 
 def _taught(clause: str, journey: Journey, learnt: Learnt, given: str | None, rule: int) -> Evidence | None:
     """The words that spoke for what learning decides, or None where it leaves the clause to the rules or to nobody."""
-    text, roots, weights = pd.Series([clause], dtype="str"), learnt.roots, learnt.weights
+    roots, weights = learnt.roots, learnt.weights
     found = pd.Index(learnt.touchpoints[:-1]).get_indexer(pd.Index([given]))
-    features = features_of(text, found, np.array([rule]), roots, len(learnt.touchpoints))
+    features = features_of(words_of([clause]), found, np.array([rule]), roots, len(learnt.touchpoints))
     decided, likely = weights.verdict(features, found, np.array([rule]))
     chosen = int(decided[0])
     if chosen in (NONE, len(learnt.touchpoints) - 1):

@@ -76,6 +76,8 @@ def gain(before: Attribution, after: Attribution) -> tuple[float, float]:
     """
     points = [np.where(a.rows["right"], 1, np.where(a.rows["machine"] == UNASSIGNED, 0, -1)) for a in (before, after)]
     difference = pd.Series(points[1] - points[0]).groupby(before.rows["feedback_id"].to_numpy()).sum()
-    texts = max(len(before.rows), 1)
+    texts = len(before.rows)
+    if not texts:
+        return 0.0, 0.0
     mean = difference.sum() / texts
     return float(mean), float(np.sqrt(len(difference) * difference.var(ddof=0)) / texts)

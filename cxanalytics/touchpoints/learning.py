@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.journey.model import UNASSIGNED, Journey
-from cxanalytics.journey.phrases import NONE, phrases_of
+from cxanalytics.journey.phrases import NONE, Words, phrases_of, words_of
 from cxanalytics.touchpoints.attribution import Attribution, gain, measured
 from cxanalytics.touchpoints.rules import CONTEXT, LEARNT, NOTHING, PHRASE, RULES, by_phrases
 from cxanalytics.touchpoints.words import Sparse, matrix, roots_in
@@ -32,6 +32,7 @@ NEVER = np.inf
 # Chosen on mams_acsa and oats_coursera (benchmarks/attribution.py); half or double of each changes little.
 _STRENGTH = 10.0  # C of the logistic regression
 _OF_PHRASES, _OF_PHRASE_RULE, _OF_CONTEXT_RULE, _OF_NOTHING = 0.2, 1.0, 0.3, 1.0  # assignments each is worth
+_BATCH = 100_000  # clauses at a time, for memory's sake
 _NOT_SEEN = -30.0  # instead of an intercept, for a name that a part of the assignments does not have
 
 
@@ -89,7 +90,7 @@ class Learnt:
     folds: tuple[Weights, ...]
     labelled: frozenset[str]
 
-    def decide(self, texts: pd.Series, found: Ints, rule: Ints, feedback_id: pd.Series) -> tuple[Ints, Floats]:
+    def decide(self, words: Words, found: Ints, rule: Ints, feedback_id: pd.Series) -> tuple[Ints, Floats]:
         """Per clause the number of its touchpoint in `touchpoints` or NONE to leave it to the rules; and how likely.
 
         found is the number of the touchpoint that the rules gave (NONE for none), rule the number of the rule.
@@ -98,11 +99,12 @@ class Learnt:
         fold = np.full(len(rule), NONE, np.int64)
         seen = feedback_id.isin(self.labelled).to_numpy()
         fold[seen] = folds_of(feedback_id[seen])
+        features = features_of(words, found, rule, self.roots, len(self.touchpoints))
         for number, weights in zip((NONE, *range(FOLDS)), (self.weights, *self.folds), strict=True):
-            at = np.flatnonzero((fold == number) & weights.asked(rule))
-            if len(at):
-                features = features_of(texts.iloc[at], found[at], rule[at], self.roots, len(self.touchpoints))
-                decided[at], likely[at] = weights.verdict(features, found[at], rule[at])
+            asked = np.flatnonzero((fold == number) & weights.asked(rule))
+            for first in range(0, len(asked), _BATCH):
+                at = asked[first : first + _BATCH]
+                decided[at], likely[at] = weights.verdict(features[at], found[at], rule[at])
         return decided, likely
 
 
@@ -134,7 +136,7 @@ def learn(assignments: pd.DataFrame, journey: Journey, precision: float = PRECIS
     lesson = _lesson(rows, journey)
     weights, folds = lesson.taught(precision)
     learnt = Learnt(_key(rows, journey, precision), lesson.names, lesson.roots, weights, folds, _ids(rows))
-    decided, _ = learnt.decide(rows["text"], lesson.found, lesson.rule, rows["feedback_id"])
+    decided, _ = learnt.decide(words_of(rows["text"]), lesson.found, lesson.rule, rows["feedback_id"])
     machine = np.where(decided == NONE, rows["machine"], np.array(lesson.names, object)[decided])
     rule = np.select([decided == NONE, machine == UNASSIGNED], [lesson.rule, NOTHING], LEARNT)
     after = measured(rows.assign(machine=machine, rule=np.array(RULES, object)[rule]))
@@ -154,13 +156,13 @@ def folds_of(feedback_id: pd.Series) -> Ints:
     return np.array(folds, np.int64)[codes]
 
 
-def features_of(texts: pd.Series, found: Ints, rule: Ints, roots: tuple[str, ...], size: int) -> Sparse:
+def features_of(words: Words, found: Ints, rule: Ints, roots: tuple[str, ...], size: int) -> Sparse:
     """Clauses x features: the roots of their words, and the touchpoint (one of `size`) that a rule found."""
     from scipy.sparse import csr_matrix, hstack
 
     by_rule = [np.flatnonzero((rule == number) & (found != NONE)) for number in (PHRASE, CONTEXT)]
     blocks = [csr_matrix((np.ones(len(at)), (at, found[at])), (len(rule), size)) for at in by_rule]
-    return hstack([matrix(texts, roots), *blocks]).tocsr()
+    return hstack([matrix(words, roots), *blocks]).tocsr()
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,16 +230,23 @@ class _Lesson:
         # A phrase is never taken away, only given to another touchpoint.
         over = (best != unassigned) & (self.rule == PHRASE) & (best != self.found)
         often = self.part[over & hit & ~was_hit].sum() >= AGAIN_AND_AGAIN
-        least, least_over_phrase = (_least(likely[at], hit[at], self.part[at], precision) for at in (free, over))
+        least, least_over_phrase = (
+            _least(likely[at], hit[at], self.part[at], precision, 1 / len(self.names)) for at in (free, over)
+        )
         return Weights(weights.coefficients, weights.intercept, least, least_over_phrase if often else NEVER)
 
 
-def _least(likely: Floats, hit: Flags, part: Floats, precision: float) -> float:
-    """The smallest probability from which on this share is right, one wrong answer more being reckoned with."""
+def _least(likely: Floats, hit: Flags, part: Floats, precision: float, chance: float) -> float:
+    """The smallest probability from which on this share is right, one wrong answer more being reckoned with.
+
+    It lies half way between the last clause that is let in and the first that is not, or chance if all are let in.
+    """
     order = np.argsort(-likely, kind="stable")
     share = np.cumsum((hit * part)[order]) / (np.cumsum(part[order]) + 1)
     reached = np.flatnonzero(share >= precision)
-    return float(likely[order][reached[-1]]) if len(reached) else NEVER
+    if not len(reached):
+        return NEVER
+    return float(np.append(likely[order], chance)[reached[-1] : reached[-1] + 2].mean())
 
 
 def _rows(assignments: pd.DataFrame, journey: Journey) -> pd.DataFrame:
@@ -245,7 +254,7 @@ def _rows(assignments: pd.DataFrame, journey: Journey) -> pd.DataFrame:
     rows = assignments.dropna(subset=["right"]).reset_index(drop=True)
     rows = rows.reindex(columns=["feedback_id", "text", "right", "machine", "rule"]).astype(object)
     own = [touchpoint.name for touchpoint in journey.touchpoints]
-    phrase = by_phrases(rows["text"].fillna("").astype("str"), journey)
+    phrase = by_phrases(words_of(rows["text"].fillna("").astype("str")), journey)
     rule = np.where(phrase == NONE, RULES[NOTHING], RULES[PHRASE])
     alone = pd.DataFrame(
         {"text": "", "machine": np.array([*own, UNASSIGNED], object)[phrase], "rule": rule}, rows.index
@@ -259,7 +268,8 @@ def _rows(assignments: pd.DataFrame, journey: Journey) -> pd.DataFrame:
 def _lesson(rows: pd.DataFrame, journey: Journey) -> _Lesson:
     own = [touchpoint.name for touchpoint in journey.touchpoints]
     names = (*own, *sorted({*rows["right"]} - {*own, UNASSIGNED}), UNASSIGNED)
-    roots = roots_in(pd.concat([rows["text"], pd.Series([text for text, _ in _written(journey)], dtype="str")]))
+    words = words_of(rows["text"])
+    roots = tuple(sorted({*roots_in(words), *roots_in(words_of([text for text, _ in _written(journey)]))}))
     found, rule = rows["number"].to_numpy(np.int64), pd.Index(RULES).get_indexer(pd.Index(rows["rule"]))
     right, key = pd.Index(names).get_indexer(pd.Index(rows["right"])), rows["key"].to_numpy()
     hits = np.zeros((len(rows), len(names)), np.bool_)
@@ -268,7 +278,7 @@ def _lesson(rows: pd.DataFrame, journey: Journey) -> _Lesson:
     return _Lesson(
         names=names,
         roots=roots,
-        features=features_of(rows["text"], found, rule, roots, len(names)),
+        features=features_of(words, found, rule, roots, len(names)),
         right=right,
         part=rows["part"].to_numpy(float),
         hits=hits[key],
@@ -287,14 +297,17 @@ def _weak(journey: Journey, names: tuple[str, ...], roots: tuple[str, ...]) -> t
 
     written = _written(journey)
     own, every = np.array([number for _, number in written], np.int64), np.arange(len(journey.touchpoints))
-    blank, none = pd.Series([""] * len(every), dtype="str"), np.array([NONE])
+    blank, none = [""] * len(every), np.array([NONE])
     parts = (
-        (pd.Series([text for text, _ in written], dtype="str"), np.repeat(none, len(own)), NOTHING, own, _OF_PHRASES),
+        ([text for text, _ in written], np.repeat(none, len(own)), NOTHING, own, _OF_PHRASES),
         (blank, every, PHRASE, every, _OF_PHRASE_RULE),
         (blank, every, CONTEXT, every, _OF_CONTEXT_RULE),
-        (blank.head(1), none, NOTHING, np.array([len(names) - 1]), _OF_NOTHING),
+        ([""], none, NOTHING, np.array([len(names) - 1]), _OF_NOTHING),
     )
-    features = [features_of(texts, found, np.full(len(found), r), roots, len(names)) for texts, found, r, _, _ in parts]
+    features = [
+        features_of(words_of(texts), found, np.full(len(found), rule), roots, len(names))
+        for texts, found, rule, _, _ in parts
+    ]
     right = np.concatenate([right for *_, right, _ in parts])
     return vstack(features), right, np.concatenate([np.full(len(right), part) for *_, right, part in parts])
 

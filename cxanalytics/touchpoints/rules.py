@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.journey.model import UNASSIGNED, Journey
-from cxanalytics.journey.phrases import NONE, phrases_of
+from cxanalytics.journey.phrases import NONE, Words, phrases_of
 
 COLUMN, PHRASE, CONTEXT, NOTHING, LEARNT = range(5)
 RULES = ("column", "phrase", "context", "unassigned", "learnt")  # in the order of the numbers above
@@ -36,7 +36,7 @@ class Found:
     rule: Ints
 
 
-def find(mentions: pd.DataFrame, feedback: pd.DataFrame, journey: Journey, words: pd.Series) -> Found:
+def find(mentions: pd.DataFrame, feedback: pd.DataFrame, journey: Journey, words: Words) -> Found:
     """What the rules say of each mention; words are those of each clause."""
     row = mentions["row"].to_numpy(np.int64)
     from_column, names = _from_column(feedback["touchpoint"], journey)
@@ -88,10 +88,10 @@ def _meant(value: str, journey: Journey) -> str:
     return best.pop() if len(best) == 1 else word
 
 
-def by_phrases(clause: pd.Series, journey: Journey) -> Ints:
+def by_phrases(clauses: Words, journey: Journey) -> Ints:
     """Per clause the number of the touchpoint whose phrase is in it, or NONE."""
     phrases = phrases_of(journey)
-    found = phrases.find(clause)
+    found = phrases.find(clauses)
     return np.where(found == NONE, NONE, phrases.touchpoint[found])
 
 
