@@ -96,7 +96,7 @@ def progress(line: Line, said: Said) -> None:
     done = int(line.line["mine"].notna().sum())
     everybody = len(said.labels[~said.labels["undone"]].drop_duplicates(KEY))
     total = len(said.drawn)
-    text = f"{everybody:,} of {total:,} labelled"
+    text = f"{everybody:,} of {total:,} done"
     if done < everybody:
         text += f", {done:,} of them by you"
     st.progress(min(everybody / max(total, 1), 1.0), text=text)
