@@ -229,6 +229,15 @@ def with_labels(workspace: Workspace, analysis: Analysis) -> Analysis:
     )
 
 
+def corrected(analysis: Analysis) -> pd.DataFrame:
+    """The experiences that people set right: feedback_id, touchpoint, stage, positive, negative."""
+    names = ["feedback_id", "touchpoint", "stage", "positive", "negative"]
+    if analysis.experiences.empty:
+        return pd.DataFrame(columns=names)
+    mended = analysis.experiences[analysis.experiences["corrected"].to_numpy(bool)]
+    return mended[names].astype(dict.fromkeys(names[:3], "str")).reset_index(drop=True)
+
+
 def said_of(workspace: Workspace) -> judging.Said:
     """The sample that was drawn of a workspace, its labels and its corrections."""
     return judging.Said(labels.drawn(workspace), labels.labels(workspace), labels.corrections(workspace))
@@ -246,6 +255,14 @@ def ratio_table(analysis: Analysis, selection: Selection, by: Sequence[str]) -> 
     """
     chosen = selection.apply(analysis.experiences)
     return ratios.table(chosen, by, others=labelled_elsewhere(analysis.experiences, selection))
+
+
+def spans(workspace: Workspace, feedback: pd.DataFrame, journey: Journey, touchpoint: str) -> list[tuple[int, int]]:
+    """Where one answer (a feedback table of one row) speaks of a touchpoint: start and end of its clauses."""
+    mentions = scoring.current(workspace).score(feedback).mentions
+    assigned = touchpoints.assign(mentions, feedback, journey, placing.learnt_of(workspace, journey))
+    here = assigned[(assigned["touchpoint"] == touchpoint).to_numpy(bool)].sort_values("start")
+    return list(zip(here["start"].astype("int64").tolist(), here["end"].astype("int64").tolist(), strict=True))
 
 
 def journey_map(analysis: Analysis, selection: Selection) -> JourneyMap:

@@ -52,7 +52,7 @@ class Progress:
         unsure = f", {self.unsure:,} could not be told" if self.unsure else ""
         lines = [
             f"{self.labelled:,} of {self.drawn:,} drawn experiences are labelled{unsure} ({people}).",
-            f"{self.twice_done:,} of {self.twice:,} that two people should label have two labels.",
+            f"{self.twice:,} are meant for two people; {self.twice_done:,} of them have two labels.",
             self.agreement.words,
         ]
         if self.corrections:
@@ -161,6 +161,7 @@ def progress(said: judging.Said) -> Progress:
     sure = standing[standing["label"] != codes.UNSURE]
     units = standing.groupby(key)["who"].nunique()
     done = sure.drop_duplicates(key)
+    meant = said.drawn[said.drawn["twice"]]
     unit = standing["feedback_id"] + "\x1f" + standing["touchpoint"]
     # "unsure" is no value; another touchpoint is one of its own.
     value = pd.Series(judging.codes_of(standing), standing.index).astype("float64")
@@ -169,8 +170,8 @@ def progress(said: judging.Said) -> Progress:
         drawn=len(said.drawn),
         labelled=len(done),
         unsure=len(units) - len(done),
-        twice=int(said.drawn["twice"].sum()),
-        twice_done=int((units >= 2).sum()),
+        twice=len(meant),
+        twice_done=int((units[units >= 2].index.isin(pd.MultiIndex.from_frame(meant[key]))).sum()),
         by={str(name): int(n) for name, n in standing["who"].value_counts().items()},
         corrections=len(judging.corrected(said.corrections)),
         agreement=agreement.alpha(unit, value),

@@ -23,6 +23,7 @@ _PAGES = (
     ("pages/1_journey_map.py", "Journey map", ":material/timeline:"),
     ("pages/2_feedback.py", "Feedback", ":material/forum:"),
     ("pages/3_import.py", "Import", ":material/upload_file:"),
+    ("pages/4_review.py", "Review", ":material/rate_review:"),
 )
 
 
