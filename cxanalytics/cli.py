@@ -228,18 +228,10 @@ def _ratios(options: argparse.Namespace) -> int:
             else "No comment in this workspace could be read for feelings, so there is no ratio."
         )
     else:
-        said = table[by].astype("str").assign(ratio=ratios.text(table, method=True), counted=_as_counted(table))
+        said = table[by].astype("str").assign(ratio=ratios.text(table, method=True), beside=ratios.text_beside(table))
         lines = said.to_string(index=False, header=False)
         words = f"{lines}\n\nJourney '{about['journey']}', scorer {about['scorer']}. {about['mix']}"
     return _show({"ratios": table.to_dict("records"), **about}, words, options.json)
-
-
-def _as_counted(table: pd.DataFrame) -> pd.Series:
-    """Beside a corrected ratio what the machine counted; beside another what it takes to correct it."""
-    from cxanalytics import ratios
-
-    counted = table.assign(**{name: table[f"counted_{name}"] for name in ("ratio", "low", "high")})
-    return ("counted " + ratios.text(counted, n=False)).where(table["method"] == ratios.CORRECTED, ratios.text_needed(table))
 
 
 def _map(options: argparse.Namespace) -> int:

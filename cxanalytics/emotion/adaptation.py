@@ -14,6 +14,7 @@ import pandas as pd
 
 from cxanalytics.emotion import training
 from cxanalytics.emotion.characters import Flags, Numbers, Positions
+from cxanalytics.emotion.grams import prints_of
 from cxanalytics.emotion.model import NEGATIVE, NEUTRAL, POSITIVE, Model, lean, probabilities, shipped
 from cxanalytics.emotion.questions import kinds
 from cxanalytics.emotion.ratings import bands
@@ -23,9 +24,9 @@ LEAST = 50  # labels: fewer teach nothing that could be measured
 FOLDS = 5
 
 # Chosen on semeval16_laptops and oats_amazon_ff (`benchmarks/learning.py`); half or double of each changes little.
-_ENTRY_PENALTY = 1.0
-_RULE_PENALTY = 1.0
-_BASE_PENALTY = 0.3
+_ENTRY_PENALTY = 0.5
+_RULE_PENALTY = 10.0
+_BASE_PENALTY = 3.0
 _LEAST_TEXTS = 2  # in which a word or pair must occur
 _MIXED = 3
 
@@ -131,9 +132,9 @@ class _Lesson:
         """The shipped model with what the rows in `used` teach."""
         place = np.flatnonzero(used & self.seen.scored)
         kept = self.seen.take(np.isin(np.arange(len(used)), place))
-        entries = training.vocabulary(kept, _LEAST_TEXTS)
+        entries = _as_shipped(training.vocabulary(kept, _LEAST_TEXTS))
         label, row = _split(self.label[place])
-        counts = kept.counts(training.prints_of(entries))
+        counts = kept.counts(prints_of(entries))
         offsets = _heard_alone(shipped(), self, place)
         found = training.on_top(
             offsets[row],
@@ -145,6 +146,13 @@ class _Lesson:
         rules, weights, base = np.split(found, [kept.rules.shape[1], len(found) - 1])
         own = shipped().with_deltas(entries, weights, base[0])
         return replace(own, rules=own.rules + rules)
+
+
+def _as_shipped(entries: list[str]) -> list[str]:
+    """The same entries, spelt as in the shipped model where that has them (another case, another apostrophe)."""
+    known = shipped().entries
+    place = pd.Index(prints_of(known)).get_indexer(pd.Index(prints_of(entries)))
+    return [known[at] if at >= 0 else entry for entry, at in zip(entries, place.tolist(), strict=True)]
 
 
 def _heard_alone(model: Model, lesson: _Lesson, place: Positions) -> Numbers:

@@ -3,7 +3,7 @@
 from cxanalytics.ratios.correction import CORRECTED, correct, draws
 from cxanalytics.ratios.counts import add, counts
 from cxanalytics.ratios.draws import ALL_SUCH, DRAWS, THESE, Draws, Interval, summary
-from cxanalytics.ratios.estimates import estimate, number, rests_on, table, text, text_needed
+from cxanalytics.ratios.estimates import estimate, number, rests_on, table, text, text_beside, text_counted, text_needed
 from cxanalytics.ratios.groups import COLUMNS, GROUPS, NO_DATE, PERIODS
 from cxanalytics.ratios.interval import LEVEL, THIN, jeffreys
 from cxanalytics.ratios.reference import REFERENCE_LINES, ReferenceLine
@@ -37,5 +37,7 @@ __all__ = [
     "summary",
     "table",
     "text",
+    "text_beside",
+    "text_counted",
     "text_needed",
 ]

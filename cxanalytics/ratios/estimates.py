@@ -84,6 +84,18 @@ def _labels(count: int) -> str:
     return f"{count:,} label{'' if count == 1 else 's'}"
 
 
+def text_counted(ratios: pd.DataFrame) -> pd.Series:
+    """What the machine alone counted, in words: "3.9 : 1 (3.4–4.5)"."""
+    counted = ratios.assign(**{name: ratios[f"counted_{name}"] for name in ("ratio", "low", "high")})
+    return text(counted, n=False)
+
+
+def text_beside(ratios: pd.DataFrame) -> pd.Series:
+    """Beside a corrected ratio what the machine counted; beside another what it takes to correct it."""
+    counted = "the machine counts " + text_counted(ratios)
+    return counted.where(ratios["method"] == CORRECTED, text_needed(ratios))
+
+
 def text_needed(ratios: pd.DataFrame) -> pd.Series:
     """What would make each interval narrow enough, from the column `needed`; empty where it is already."""
     return pd.Series([_more(count) for count in ratios["needed"].tolist()], index=ratios.index, dtype="str")

@@ -33,7 +33,7 @@ def headline(view: View) -> None:
             st.metric("Positive for each negative", ratios.text(overall, n=False).iloc[0], border=True)
         st.metric(
             "As the machine counts" if corrected else "Positive for each negative, uncorrected",
-            _counted(overall),
+            ratios.text_counted(overall).iloc[0],
             border=True,
             help=_COUNTED,
         )
@@ -49,11 +49,6 @@ def headline(view: View) -> None:
             icon=":material/rule:",
             query_params=address.carried(),
         )
-
-
-def _counted(overall: pd.DataFrame) -> str:
-    counted = overall.assign(**{name: overall[f"counted_{name}"] for name in ("ratio", "low", "high")})
-    return ratios.text(counted, n=False).iloc[0]
 
 
 def _rests_on(overall: pd.DataFrame, corrected: bool) -> str:
