@@ -7,7 +7,7 @@ was read, its rating does not speak again, and of several answers without readab
 import pandas as pd
 
 from cxanalytics import emotion
-from cxanalytics.emotion.calibration import POLARITIES
+from cxanalytics.emotion.model import POLARITIES
 
 WORDS, RATING = "words", "rating"
 
