@@ -25,7 +25,7 @@ _STYLE = """<style>
 .cx-answer .corrected {font-style: italic;}
 </style>"""
 
-_DECIDES = 0.05
+_DECIDES = 0.2
 
 _SIGNS = {"positive": "▲ positive", "negative": "▼ negative", "mixed": "▲▼ mixed", "neutral": "● neutral"}
 
@@ -94,7 +94,7 @@ def _marked(text: str, state: str) -> str:
     if state != "scored":
         return escape(text)
     pieces, at = [], 0
-    for mark in emotion.explain(text):
+    for mark in emotion.explain(text).marks:
         # A phrase without weight ("as long as") was looked at and decided nothing.
         if mark.start < at or abs(mark.weight) < _DECIDES:
             continue
