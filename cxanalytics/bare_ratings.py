@@ -32,7 +32,8 @@ def judged(texts: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
 def mentions(texts: pd.DataFrame) -> pd.DataFrame:
     """One mention without words per bare rating, with the columns of `emotion.score`'s mentions.
 
-    It lies at the start of its text and is empty, so no phrase can place it: its touchpoint is the export's own, or none.
+    It lies at the start of its text and is empty, so no phrase can place it: its touchpoint is the export's own,
+    or none.
     """
     row = (texts["basis"] == RATING).to_numpy(bool).nonzero()[0]
     polarity = texts["polarity"].iloc[row].reset_index(drop=True)

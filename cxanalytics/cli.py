@@ -231,6 +231,11 @@ def _ratios(options: argparse.Namespace) -> int:
         said = table[by].astype("str").assign(ratio=ratios.text(table, method=True), beside=ratios.text_beside(table))
         lines = said.to_string(index=False, header=False)
         words = f"{lines}\n\nJourney '{about['journey']}', scorer {about['scorer']}. {about['mix']}"
+        if (table["method"] != ratios.CORRECTED).any():
+            words += (
+                " Uncorrected: as the machine counts, its own errors not held by the interval. Labels by people (see "
+                "`cxanalytics audit sample`) correct it; as many as are needed bring the interval to about ×/÷ 1.5."
+            )
     return _show({"ratios": table.to_dict("records"), **about}, words, options.json)
 
 
@@ -245,14 +250,16 @@ def _map(options: argparse.Namespace) -> int:
 
 
 def _audit_sample(options: argparse.Namespace) -> int:
-    from cxanalytics import emotion, engine
+    from cxanalytics import engine
     from cxanalytics.audit import samples, sheets
 
     sheets.check_name(options.out)
     workspace = _existing(options.workspace)
     analysis = engine.analyse(workspace, _journey(options.journey))
     wish = samples.Wish(options.labels, _selection(options), options.per)
-    drawn = samples.draw(workspace, analysis.experiences, wish, scorer=analysis.scorer.version, journey=analysis.journey.name)
+    drawn = samples.draw(
+        workspace, analysis.experiences, wish, scorer=analysis.scorer.version, journey=analysis.journey.name
+    )
     sheets.write(samples.sheet(drawn, analysis.files), options.out)
     strata = drawn["stratum"].nunique()
     document = {"file": str(options.out), "drawn": len(drawn), "strata": strata, "selection": wish.selection.words()}

@@ -22,7 +22,7 @@ def learnt_of(workspace: Workspace, journey: Journey) -> touchpoints.Learnt | No
 
 
 def teach(workspace: Workspace, assignments: pd.DataFrame, journey: Journey) -> touchpoints.Learning:
-    """Learn from assignments (`touchpoints.learn`), and place by it from now on if it is better than the rules alone."""
+    """Learn from assignments (`touchpoints.learn`), and place by it from now on if it beats the rules alone."""
     made = touchpoints.learn(assignments, journey)
     key = made.learnt.key if made.learnt else ""
     if made.learnt:

@@ -1,8 +1,8 @@
 """A workspace's own scorer: the shipped model, shifted by what people labelled there.
 
-On top of the shipped weights come weights for the words of the workspace's own labels, L2-penalised, so that few labels
-move little. Nothing is corrected by what it taught: feedback falls into five folds by its id, each fold has a model that
-saw no label of it, and every text of the fold, labelled or not, is read by that model.
+On top of the shipped weights come weights for the words of the workspace's own labels, L2-penalised, so that few
+labels move little. Nothing is corrected by what it taught: feedback falls into five folds by its id, each fold has a
+model that saw no label of it, and every text of the fold, labelled or not, is read by that model.
 """
 
 import hashlib
@@ -104,7 +104,7 @@ def _judged(rows: pd.DataFrame, lesson: "_Lesson", adapted: Numbers, models: tup
 
 @dataclass(frozen=True, eq=False)
 class _Lesson:
-    """Labelled texts as the model sees them. before: logits of the shipped model; still: without question and rating."""
+    """Labelled texts as the model sees them. before: logits of the shipped model, question and rating heard."""
 
     seen: training.Seen
     label: npt.NDArray[np.int64]
@@ -173,7 +173,7 @@ def _split(label: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], Positio
 
 
 def _weights(label: npt.NDArray[np.int64], row: Positions) -> Numbers:
-    """Half of each label's weight is its own, half that of its class, so that rare classes are not drowned; sum = rows."""
+    """Half of each label's weight is its own, half its class's, so that rare classes are not drowned; sum = rows."""
     share = 1 / np.bincount(row)[row]
     alike = np.bincount(label, weights=share, minlength=3)
     balanced = share / alike[label]

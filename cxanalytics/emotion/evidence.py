@@ -9,7 +9,7 @@ import pandas as pd
 
 from cxanalytics.emotion.characters import Flags, Numbers, Positions
 from cxanalytics.emotion.lexicon import lexicon
-from cxanalytics.emotion.model import RULES, Model, shipped
+from cxanalytics.emotion.model import Model, shipped
 from cxanalytics.emotion.polarity import sums
 from cxanalytics.emotion.reading import SCORED, Reading, read
 
@@ -189,5 +189,3 @@ def _learnt(reading: Reading, model: Model) -> Numbers:
     clause, entry = reading.grams.clause.take(known), entry.take(known) - 1
     size = len(reading.clauses)
     return np.column_stack([sums(clause, side.take(entry), size) for side in model.weights.T])
-
-

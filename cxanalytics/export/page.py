@@ -90,8 +90,9 @@ def _heading(shown: JourneyMap) -> str:
 
 
 _COLUMNS = {
-    "Touchpoint": "", "Positive for each negative": "", "Rests on": "", "As the machine counts": "", "Experiences": "n", "Positive": "n", "Negative": "n",
-    "Mixed": "n", "Neutral": "n", "Evidence": "", "What recurs": "", "Last heard of": "",
+    "Touchpoint": "", "Positive for each negative": "", "Rests on": "", "As the machine counts": "",
+    "Experiences": "n", "Positive": "n", "Negative": "n", "Mixed": "n", "Neutral": "n", "Evidence": "",
+    "What recurs": "", "Last heard of": "",
 }  # fmt: skip
 
 

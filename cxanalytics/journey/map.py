@@ -23,7 +23,8 @@ class JourneyMap:
     Columns: stage, touchpoint, channel, owner, positive, negative, neutral, mixed, n, ratio, low, high,
     method, labels, evidence, label (the ratio in words), rests_on (the labels that correct it, or "uncorrected"),
     counted_ratio, counted_low, counted_high, counted_label (as the machine alone counted), needed (labels still
-    missing: `ratios.correct`), pain (missing where none), pain_n (feedback with it), quote, quote_source, quote_date (the worst that is said there), praise (the best), last_evidence.
+    missing: `ratios.correct`), pain (missing where none), pain_n (feedback with it), quote, quote_source,
+    quote_date (the worst that is said there), praise (the best), last_evidence.
 
     sources is the mix the numbers are pooled from (source, n, share), mix the same in words. `overall` is the
     ratio of everything in words, `level` that of the intervals, `thin` the number of experiences below which

@@ -91,9 +91,10 @@ def text_counted(ratios: pd.DataFrame) -> pd.Series:
 
 
 def text_beside(ratios: pd.DataFrame) -> pd.Series:
-    """Beside a corrected ratio what the machine counted; beside another what it takes to correct it."""
+    """Beside a corrected ratio what the machine counted; beside another what it takes, in a few words."""
     counted = "the machine counts " + text_counted(ratios)
-    return counted.where(ratios["method"] == CORRECTED, text_needed(ratios))
+    needs = ["needs more comments" if n == MORE_COMMENTS else f"needs {_labels(n)}" for n in ratios["needed"].tolist()]
+    return counted.where(ratios["method"] == CORRECTED, pd.Series(needs, index=ratios.index, dtype="str"))
 
 
 def text_needed(ratios: pd.DataFrame) -> pd.Series:

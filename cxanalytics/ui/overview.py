@@ -54,8 +54,8 @@ def headline(view: View) -> None:
 def _rests_on(overall: pd.DataFrame, corrected: bool) -> str:
     if corrected:
         return (
-            f"{ratios.rests_on(overall).iloc[0].capitalize()} from a random sample. In brackets: where the ratio lies with "
-            "95 % certainty, the machine’s errors and chance included."
+            f"{ratios.rests_on(overall).iloc[0].capitalize()} from a random sample. In brackets: where the ratio lies "
+            "with 95 % certainty, the machine’s errors and chance included."
         )
     return (
         "In brackets: how far chance alone can move the machine’s count with 95 % certainty. That does not hold the "
