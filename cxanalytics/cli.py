@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cxanalytics import __version__, documents
-from cxanalytics.errors import CXError, MappingError
+from cxanalytics.errors import CXError, MappingError, SelectionError
 from cxanalytics.feedback import ROLES
 from cxanalytics.store import Workspace, default_root
 
@@ -124,6 +124,10 @@ def _parser() -> argparse.ArgumentParser:
     correct.add_argument("--moved-to", default="", metavar="NAME", help="the touchpoint it really speaks of")
     correct.add_argument("--who", default="", metavar="NAME", help="who says so (default: your name on this machine)")
 
+    about = "let the scorer and the touchpoints learn from the labels, where that is better"
+    learn = command("learn", _learn, about, common, printing)
+    learn.add_argument("--journey", metavar="NAME", help="whose touchpoints learn (default: the workspace's own)")
+
     command("doctor", _doctor, "check the installation and the workspace", common, printing)
     return parser
 
@@ -157,6 +161,12 @@ def _audit_options(
     about = "how many are labelled, by whom, and how much people agree"
     status = steps.add_parser("status", help=about, description=about, parents=[common, printing])
     status.set_defaults(run=_audit_status)
+
+    about = "how many experiences and labels it takes to see a change"
+    plan = steps.add_parser("plan", help=about, description=about, parents=[common, printing, chosen])
+    plan.add_argument("--change", type=float, default=30, metavar="PERCENT", help="the change to see (default 30)")
+    plan.add_argument("--measure", choices=("ratio", "negative share"), default="ratio", help="of what")
+    plan.set_defaults(run=_audit_plan)
 
 
 # --- commands ----------------------------------------------------------------------------------------------
@@ -279,6 +289,39 @@ def _audit_load(options: argparse.Namespace) -> int:
     document = {"file": str(options.file), **taken}
     words = f"{taken['read']:,} labels read from {options.file}, {taken['added']:,} of them new or changed."
     return _show({"audit": [document]}, words, options.json)
+
+
+def _audit_plan(options: argparse.Namespace) -> int:
+    from cxanalytics import engine, planned
+
+    if not 0 < options.change < 1000:
+        raise SelectionError(f"A change of {options.change:g} % cannot be planned for; name one from 1 to 999.")
+    analysis = engine.analyse(_existing(options.workspace), _journey(options.journey))
+    selection = _selection(options)
+    said = planned.sentences(
+        engine.ratio_table(analysis, selection, ()),
+        selection.apply(analysis.experiences),
+        change=options.change / 100,
+        measure=options.measure,
+    )
+    document = {"selection": selection.words(), "change": options.change, "measure": options.measure, "words": said}
+    return _show({"audit": [document]}, "\n".join(said), options.json)
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from cxanalytics import engine, learning
+
+    workspace = _existing(options.workspace)
+    analysis = engine.analyse(workspace, _journey(options.journey))
+    lesson = learning.learn(workspace, analysis)
+    document = {
+        "scorer": lesson.polarity.version,
+        "labels": lesson.polarity.labels,
+        "polarity": lesson.polarity.reason,
+        "measured": lesson.polarity.measured.to_dict("records"),
+        "touchpoints": lesson.touchpoints.reason,
+    }
+    return _show({"learn": [document]}, lesson.words, options.json)
 
 
 def _audit_status(options: argparse.Namespace) -> int:

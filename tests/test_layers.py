@@ -35,6 +35,7 @@ ORDER = (
     "overlap",
     "scoring",
     "placing",
+    "planned",
     "engine",
     "learning",
     "demo",
