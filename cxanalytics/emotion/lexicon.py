@@ -22,8 +22,9 @@ from cxanalytics.resources import data_path
 
 _FILES = (
     "words.csv", "phrases.csv", "emoji.csv", "modifiers.csv", "classes.csv", "emotions.csv", "languages.csv",
-    "non_answers.txt", "unresolved.csv", "calibration.json",
+    "non_answers.txt", "unresolved.csv", "questions.csv",
 )  # fmt: skip
+_MODEL = ("polarity.csv", "polarity.json")
 _DIGITS = "{digits}"
 _EMOTICON_LENGTH = 4
 OUTCOMES = ("neither", "resolved", "unresolved")  # what a wording of unresolved.csv may say
@@ -80,9 +81,10 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def version(rules: str) -> str:
-    """Changes whenever a rule (by its number) or a line of a lexicon file changes."""
+    """Changes whenever a rule (by its number), a line of a lexicon file or a weight of the shipped model changes."""
     digest = hashlib.sha256(rules.encode())
-    for path in (*(data_path("lexicons", name) for name in _FILES), vader_file()):
+    shipped = [data_path("models", name) for name in _MODEL]
+    for path in (*(data_path("lexicons", name) for name in _FILES), *shipped, vader_file()):
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return f"{rules}-{digest.hexdigest()[:10]}"
 
