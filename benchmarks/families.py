@@ -21,7 +21,7 @@ from emotions import LABELLED, SEED, found_by, sample
 from cxanalytics.emotion.characters import lay_out
 from cxanalytics.emotion.lexicon import emotions, lexicon
 from cxanalytics.emotion.polarity import turned_emotions
-from cxanalytics.emotion.scores import read
+from cxanalytics.emotion.reading import read
 from cxanalytics.emotion.tokens import tokenise
 
 MAPPING = Path(__file__).parent / "labels" / "goemotions.csv"
