@@ -1,6 +1,11 @@
 """How right the emotions, effort and "unresolved" are, measured on texts that a person read.
 
-.venv/bin/python benchmarks/emotions.py --draw  the sample to label, as CSV without labels
+    .venv/bin/python benchmarks/emotions.py          precision and recall per feeling, on our own labels
+    .venv/bin/python benchmarks/emotions.py --write  the same, and into data/models/feelings.json
+    .venv/bin/python benchmarks/emotions.py --draw   the first sample to label, as CSV without labels
+    .venv/bin/python benchmarks/emotions.py --more   the second, of texts in which the scorer finds a scarce feeling
+
+Reads ../shared/labelled beside the checkout; says so and ends where that is absent.
 """
 
 import argparse
@@ -28,6 +33,8 @@ TRAIL = (
     r"still|never|yet|again|refund|hour|hrs|\bhr\b|wait|queue|call|phone|ring|rang|hold|email|reply|respon|answer|help|"
     r"lost|delay|cancel|stuck|tried|trying|back"
 )
+SCARCE = ("hurried", "confused", "anxious", "relieved", "trusting")  # a text of several counts as the first
+DRAWN_OF_EACH = 14
 DRAWN = {
     "nhs_fft_v6": {"rare": 60, "trail": 50, "plain": 50},
     "airline_tweets": {"rare": 80, "trail": 100, "plain": 60},
@@ -41,19 +48,40 @@ def strata(texts: pd.Series) -> pd.Series:
     return pd.Series(np.select([rare, trail], ["rare", "trail"], "plain"), texts.index, dtype="str")
 
 
+def population(name: str) -> pd.DataFrame:
+    """The different texts of a set, with the stratum of each."""
+    table = pd.read_parquet(LABELLED / f"{name}.parquet", columns=["id", "text"]).astype({"id": "str"})
+    table = table[table["text"].notna()].drop_duplicates("text").drop_duplicates("id")
+    return table.assign(set=name, stratum=strata(table["text"])).sort_values("id")
+
+
 def draw() -> pd.DataFrame:
-    """The sample: set, id, stratum, probability; in an order of chance."""
+    """The first sample: set, id, stratum, probability; in an order of chance."""
     parts = []
     for name, sizes in DRAWN.items():
-        table = pd.read_parquet(LABELLED / f"{name}.parquet")
-        table = table[table["text"].notna()].drop_duplicates("text").drop_duplicates("id")
-        table = table.assign(set=name, stratum=strata(table["text"])).sort_values("id")
+        table = population(name)
         for stratum, size in sizes.items():
             rows = table[table["stratum"] == stratum]
             part = rows.sample(size, random_state=SEED)
             parts.append(part.assign(probability=size / len(rows)))
     drawn = pd.concat(parts)[["set", "id", "stratum", "probability"]]
     return drawn.sample(frac=1, random_state=SEED).sort_values("set", kind="stable", ignore_index=True)
+
+
+def draw_more() -> pd.DataFrame:
+    """The second sample: set, id, stratum; in an order of chance, what the scorer found left out."""
+    labels = pd.read_csv(LABELS, dtype={"id": "str"}, keep_default_na=False)
+    first, parts = labels[labels["drawn"] == 1], []
+    for name in DRAWN:
+        table = population(name)
+        found = found_by(table["text"])[list(SCARCE)]
+        flag = found.idxmax(axis=1).where(found.any(axis=1))
+        free = ~table["id"].isin(first.loc[first["set"] == name, "id"])
+        for feeling in SCARCE:
+            rows = table[free & (flag == feeling)]
+            parts.append(rows.sample(min(DRAWN_OF_EACH, len(rows)), random_state=SEED + 1))
+    drawn = pd.concat(parts)[["set", "id", "stratum"]]
+    return drawn.sample(frac=1, random_state=SEED + 1).sort_values("set", kind="stable", ignore_index=True)
 
 
 def sample() -> pd.DataFrame:
@@ -114,9 +142,11 @@ def markdown(table: pd.DataFrame) -> str:
 
 
 def tables() -> dict[str, pd.DataFrame]:
-    """All that this script measures, by name."""
+    """All that this script measures: "feelings" on both sets, and under its name each set alone."""
     labels = sample()
-    return {"feelings": rightness(labels, found_by(labels["text"]))}
+    found = found_by(labels["text"])
+    alone = {name: rightness(rows, found.loc[rows.index]) for name, rows in labels.groupby("set", sort=False)}
+    return {"feelings": rightness(labels, found), **{str(name): table for name, table in alone.items()}}
 
 
 def write(table: pd.DataFrame) -> None:
@@ -126,7 +156,7 @@ def write(table: pd.DataFrame) -> None:
         "made_by": "benchmarks/emotions.py --write",
         "measured": date.today().isoformat(),
         "scorer": emotion.VERSION,
-        "labels": "benchmarks/labels/feelings.csv: 160 texts of nhs_fft_v6, 240 of airline_tweets, one reader; "
+        "labels": "benchmarks/labels/feelings.csv: 227 texts of nhs_fft_v6, 310 of airline_tweets, one reader; "
         "drawn in strata, weighted back, each set counting half",
         "feelings": json.loads(table.round(4).to_json(orient="records")),
     }
@@ -137,19 +167,20 @@ def write(table: pd.DataFrame) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--draw", action="store_true", help="print the sample to label instead")
+    parser.add_argument("--draw", action="store_true", help="print the first sample to label instead")
+    parser.add_argument("--more", action="store_true", help="print the second sample to label instead")
     parser.add_argument("--write", action="store_true", help="also write data/models/feelings.json")
     arguments = parser.parse_args()
     if not LABELLED.is_dir():
         print(f"No labelled data at {LABELLED.resolve()}: nothing measured.", file=sys.stderr)
         return 1
-    if arguments.draw:
-        draw().to_csv(sys.stdout, index=False, lineterminator="\n")
+    if arguments.draw or arguments.more:
+        (draw() if arguments.draw else draw_more()).to_csv(sys.stdout, index=False, lineterminator="\n")
         return 0
-    table = tables()["feelings"]
-    print(markdown(table))
+    measured = tables()
+    print("\n\n".join(f"{name}:\n\n{markdown(table)}" for name, table in measured.items()))
     if arguments.write:
-        write(table)
+        write(measured["feelings"])
     return 0
 
 

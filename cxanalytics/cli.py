@@ -18,6 +18,7 @@ from cxanalytics.store import Workspace, default_root
 
 # The stages import pandas and more; each command imports what it needs, so that --help answers at once.
 
+LABELS = ("negative", "neutral", "positive", "mixed", "elsewhere")
 PERIODS = ("day", "week", "month", "quarter", "year")
 GROUPS = ("touchpoint", "stage", "channel", "segment", "source", "kind", *PERIODS)
 
@@ -109,8 +110,53 @@ def _parser() -> argparse.ArgumentParser:
     journey_map = command("map", _map, "write the journey map", common, printing, chosen)
     journey_map.add_argument("--out", type=Path, required=True, metavar="FILE", help=".html, .json or .csv")
 
+    _audit_options(
+        command("audit", _audit_status, "let people label a random sample, and see how far that is"),
+        common,
+        printing,
+        chosen,
+    )
+
+    correct = command("correct", _correct, "set right what the machine read of one answer", common, printing)
+    correct.add_argument("feedback_id", metavar="FEEDBACK_ID")
+    correct.add_argument("--touchpoint", required=True, metavar="NAME", help="the touchpoint it was counted at")
+    correct.add_argument("--label", required=True, choices=LABELS, help="what the customer really says there")
+    correct.add_argument("--moved-to", default="", metavar="NAME", help="the touchpoint it really speaks of")
+    correct.add_argument("--who", default="", metavar="NAME", help="who says so (default: your name on this machine)")
+
     command("doctor", _doctor, "check the installation and the workspace", common, printing)
     return parser
+
+
+def _audit_options(
+    audit: argparse.ArgumentParser,
+    common: argparse.ArgumentParser,
+    printing: argparse.ArgumentParser,
+    chosen: argparse.ArgumentParser,
+) -> None:
+    """The three steps of the audit: draw, take labels in, see how far it is."""
+    steps = audit.add_subparsers(title="steps", metavar="STEP", required=True)
+
+    about = "draw experiences at random and write them to a sheet that people label"
+    sample = steps.add_parser("sample", help=about, description=about, parents=[common, printing, chosen])
+    sample.add_argument("--labels", type=int, required=True, metavar="N", help="how many more to draw")
+    sample.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv or .xlsx")
+    sample.add_argument(
+        "--per",
+        choices=("month", "quarter", "year", "all"),
+        help="draw in each of these (default: the shortest that leaves enough labels for each)",
+    )
+    sample.set_defaults(run=_audit_sample)
+
+    about = "take in the labels of a sheet that was filled in"
+    load = steps.add_parser("load", help=about, description=about, parents=[common, printing])
+    load.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument("--who", default="", metavar="NAME", help="who labelled, where the file's column who is empty")
+    load.set_defaults(run=_audit_load)
+
+    about = "how many are labelled, by whom, and how much people agree"
+    status = steps.add_parser("status", help=about, description=about, parents=[common, printing])
+    status.set_defaults(run=_audit_status)
 
 
 # --- commands ----------------------------------------------------------------------------------------------
@@ -133,12 +179,12 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _feedback(options: argparse.Namespace) -> int:
-    from cxanalytics import emotion, engine
+    from cxanalytics import engine
     from cxanalytics.export import tables
     from cxanalytics.store import queries
 
     analysis = engine.analyse(_existing(options.workspace))
-    table = queries.everything(analysis.files).assign(scorer=emotion.VERSION)
+    table = queries.everything(analysis.files).assign(scorer=analysis.scorer.version)
     tables.write(table, options.out, noun="feedback")
     document = {"file": str(options.out), "rows": len(table), "columns": list(table.columns)}
     return _show({"feedback": [document]}, f"{len(table):,} answers written to {options.out}.", options.json)
@@ -162,18 +208,18 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _ratios(options: argparse.Namespace) -> int:
-    from cxanalytics import emotion, engine, ratios
+    from cxanalytics import engine, ratios
 
     analysis = engine.analyse(_existing(options.workspace), _journey(options.journey))
     selection = _selection(options)
     experiences = selection.apply(analysis.experiences)
     by = list(dict.fromkeys(options.by)) or ["touchpoint"]
-    table = ratios.table(experiences, by)
+    table = engine.ratio_table(analysis, selection, by)
     about = {
         "selection": selection.words(),
         "mix": ratios.mix(experiences).words,
         "journey": analysis.journey.name,
-        "scorer": emotion.VERSION,
+        "scorer": analysis.scorer.version,
     }
     if table.empty:
         words = (
@@ -182,8 +228,9 @@ def _ratios(options: argparse.Namespace) -> int:
             else "No comment in this workspace could be read for feelings, so there is no ratio."
         )
     else:
-        lines = table[by].astype("str").assign(ratio=ratios.text(table)).to_string(index=False, header=False)
-        words = f"{lines}\n\nCounted by the machine, journey '{about['journey']}'. {about['mix']}"
+        said = table[by].astype("str").assign(ratio=ratios.text(table, method=True), beside=ratios.text_beside(table))
+        lines = said.to_string(index=False, header=False)
+        words = f"{lines}\n\nJourney '{about['journey']}', scorer {about['scorer']}. {about['mix']}"
     return _show({"ratios": table.to_dict("records"), **about}, words, options.json)
 
 
@@ -195,6 +242,64 @@ def _map(options: argparse.Namespace) -> int:
     export.write(journey_map, options.out)
     document = {"file": str(options.out), "journey": journey_map.name, "touchpoints": len(journey_map.points)}
     return _show({"map": [document]}, f"The map of '{journey_map.name}' is in {options.out}.", options.json)
+
+
+def _audit_sample(options: argparse.Namespace) -> int:
+    from cxanalytics import emotion, engine
+    from cxanalytics.audit import samples, sheets
+
+    sheets.check_name(options.out)
+    workspace = _existing(options.workspace)
+    analysis = engine.analyse(workspace, _journey(options.journey))
+    wish = samples.Wish(options.labels, _selection(options), options.per)
+    drawn = samples.draw(workspace, analysis.experiences, wish, scorer=analysis.scorer.version, journey=analysis.journey.name)
+    sheets.write(samples.sheet(drawn, analysis.files), options.out)
+    strata = drawn["stratum"].nunique()
+    document = {"file": str(options.out), "drawn": len(drawn), "strata": strata, "selection": wish.selection.words()}
+    fewer = "" if len(drawn) == options.labels else f" There are no more to draw: you asked for {options.labels:,}."
+    words = (
+        f"{len(drawn):,} experiences of {wish.selection.words()}, from {strata:,} groups (touchpoint, period, what the "
+        f"machine read), are in {options.out}.{fewer} Fill in its column label, then run "
+        f"`cxanalytics audit load {options.out}`."
+    )
+    return _show({"audit": [document]}, words, options.json)
+
+
+def _audit_load(options: argparse.Namespace) -> int:
+    from cxanalytics.audit import samples
+
+    taken = samples.load(_existing(options.workspace), options.file, who=options.who)
+    document = {"file": str(options.file), **taken}
+    words = f"{taken['read']:,} labels read from {options.file}, {taken['added']:,} of them new or changed."
+    return _show({"audit": [document]}, words, options.json)
+
+
+def _audit_status(options: argparse.Namespace) -> int:
+    from cxanalytics import engine
+    from cxanalytics.audit import samples
+
+    far = samples.progress(engine.said_of(_existing(options.workspace)))
+    document = {**vars(far), "agreement": vars(far.agreement)}
+    return _show({"audit": [document]}, far.words, options.json)
+
+
+def _correct(options: argparse.Namespace) -> int:
+    from cxanalytics import engine
+    from cxanalytics.audit import samples
+
+    workspace = _existing(options.workspace)
+    analysis = engine.analyse(workspace)
+    wish = samples.Right(options.feedback_id, options.touchpoint, options.label, options.moved_to, options.who)
+    before = samples.correct(workspace, analysis.experiences, wish, [t.name for t in analysis.journey.touchpoints])
+    document = {
+        "feedback_id": options.feedback_id,
+        "touchpoint": options.touchpoint,
+        "label": options.label,
+        "moved_to": options.moved_to,
+        "machine": before,
+    }
+    words = f"{options.feedback_id} at {options.touchpoint} counts as {options.label}; the machine had read {before}."
+    return _show({"correct": [document]}, words, options.json)
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from cxanalytics.emotion.explanation import Explanation, Mark, Reason, explain
 from cxanalytics.emotion.evidence import Features, features
-from cxanalytics.emotion.feelings import FEELINGS, trust
+from cxanalytics.emotion.feelings import FEELINGS, trust, trust_words
 from cxanalytics.emotion.lexicon import version
 from cxanalytics.emotion.model import RULE_SET, Model
 from cxanalytics.emotion.ratings import rated
@@ -12,5 +12,5 @@ VERSION = version(RULE_SET)
 
 __all__ = [
     "FEELINGS", "VERSION", "Explanation", "Features", "Mark", "Model", "Reason", "Scores", "explain", "features", "rated",
-    "score", "trust",
+    "score", "trust", "trust_words",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The feelings that are named - emotions, effort, unresolved - and how far each may be trusted."""
 
 import json
+from functools import cache
 
 import pandas as pd
 
@@ -27,7 +28,8 @@ def trust() -> pd.DataFrame:
     return table.astype({"feeling": "str", **kinds})
 
 
-def words(feeling: str) -> str:
+@cache
+def trust_words(feeling: str) -> str:
     """One sentence on how right a feeling is: "angry: right 7 times of 10, finds 5 of 10 (100 labelled)."."""
     row = trust().set_index("feeling").to_dict("index")[feeling]
     right, finds = (_tenths(row[share]) for share in _SHARES)

@@ -238,14 +238,20 @@ def _emphasis(characters: Characters, clauses: Clauses) -> tuple[Numbers, Flags]
 
 
 def _emotions(units: Units, clause: Positions, hits: Hits, lexicon: Lexicon, size: int) -> npt.NDArray[np.uint16]:
-    felt = lexicon.emotions.take(units.unit[hits.place])
-    turned = np.flatnonzero((hits.turned_by != _NOBODY) & (felt > 0))
-    felt[turned] = _negated()[felt[turned]]
-    felt[hits.value == 0] = 0
+    felt = turned_emotions(units, hits, lexicon)
     result = np.zeros(size, np.uint16)
     some = np.flatnonzero(felt)
     np.bitwise_or.at(result, clause[some], felt[some])
     return result
+
+
+def turned_emotions(units: Units, hits: Hits, lexicon: Lexicon) -> npt.NDArray[np.uint16]:
+    """Per hit the emotions it names, one bit each, after what a negation makes of them."""
+    felt = lexicon.emotions.take(units.unit[hits.place])
+    turned = np.flatnonzero((hits.turned_by != _NOBODY) & (felt > 0))
+    felt[turned] = _negated()[felt[turned]]
+    felt[hits.value == 0] = 0
+    return felt
 
 
 @cache

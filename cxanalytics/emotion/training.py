@@ -75,7 +75,7 @@ def train(folder: Path, leave_out: Sequence[str] = ()) -> Fitted:
     leave_out: names of sets, also of others in the folder; these are not used, nor is any text that occurs in them.
     """
     table = corpus(folder, leave_out)
-    seen = _observe(table["text"].tolist())
+    seen = observe(table["text"].tolist())
     table, seen = table[seen.scored].reset_index(drop=True), seen.take(seen.scored)
     fitted = _fit(seen, table, np.ones(len(table), np.bool_))
     asked = (table["set"] == _ASKED).to_numpy()
@@ -137,7 +137,7 @@ def _agreeing(table: pd.DataFrame) -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class _Seen:
+class Seen:
     """What was read in a corpus: rules per text, and of every word and pair which text it stands in."""
 
     rules: Numbers
@@ -147,10 +147,10 @@ class _Seen:
     prints: Hashes
     spelling: dict[int, str]
 
-    def take(self, kept: Flags) -> "_Seen":
+    def take(self, kept: Flags) -> "Seen":
         place = np.cumsum(kept) - 1
         of = kept[self.row]
-        return _Seen(
+        return Seen(
             self.rules[kept], self.share[kept], self.scored[kept], place[self.row[of]], self.prints[of], self.spelling
         )
 
@@ -166,7 +166,8 @@ class _Seen:
         return matrix
 
 
-def _observe(texts: list[str]) -> _Seen:
+def observe(texts: list[str]) -> Seen:
+    """Texts as the model can learn from them."""
     parts, spelling = [], {}
     for begin, end in batches(texts):
         reading = read(texts[begin:end], lexicon())
@@ -179,24 +180,24 @@ def _observe(texts: list[str]) -> _Seen:
         row = reading.clauses.text[found.clause] + begin
         parts.append((whole.rules, whole.share, reading.state == SCORED, row, found.prints))
     rules, shares, scored, rows, prints = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return _Seen(rules, shares, scored, rows, prints, spelling)
+    return Seen(rules, shares, scored, rows, prints, spelling)
 
 
-def _fit(seen: _Seen, table: pd.DataFrame, used: Flags) -> Model:
+def _fit(seen: Seen, table: pd.DataFrame, used: Flags) -> Model:
     """Rules, entries and base from the texts in `used`."""
     kept = seen.take(used)
-    entries = _vocabulary(kept)
+    entries = vocabulary(kept)
     label, name = table["label"].to_numpy()[used], table["set"].to_numpy()[used]
     found = _regression(kept.rules, kept.counts(prints_of(entries)), label, _weights(name, label))
     rules, weights, base = np.split(found, [len(RULES), len(found) - 1])
     return Model("", tuple(entries), weights, rules, base[0], np.zeros((len(KINDS), 2)), np.zeros((len(BANDS), 2)))
 
 
-def _vocabulary(seen: _Seen) -> list[str]:
-    """Entries that occur in enough texts, in the order of the alphabet."""
+def vocabulary(seen: Seen, least: int = LEAST_TEXTS) -> list[str]:
+    """Entries that occur in at least so many texts, in the order of the alphabet."""
     pairs = pd.DataFrame({"print": seen.prints, "row": seen.row}).drop_duplicates()
     count = pairs["print"].value_counts()
-    often = count.index[count >= LEAST_TEXTS].to_numpy()
+    often = count.index[count >= least].to_numpy()
     written = [seen.spelling[number] for number in often.tolist()]
     # A spelling from which the number cannot be made again (a rare letter) would never be found.
     found = prints_of(written) == often
@@ -215,17 +216,31 @@ def _weights(name: npt.NDArray[Any], label: npt.NDArray[np.int64]) -> Numbers:
 
 def _regression(rules: Numbers, counts: "csr_matrix", label: npt.NDArray[np.int64], weight: Numbers) -> Numbers:
     """Rows: rules, entries, base; columns: towards negative, towards positive."""
+    parts = (rules, counts, np.ones((len(rules), 1)))
+    return on_top(np.zeros((len(rules), 2)), parts, (_RULE_PENALTY, _ENTRY_PENALTY, 0.0), label, weight)
+
+
+def on_top(
+    logits: Numbers,
+    parts: Sequence[Any],
+    penalties: Sequence[float],
+    label: npt.NDArray[np.int64],
+    weight: Numbers,
+) -> Numbers:
+    """What to add to logits: a row per column of the parts side by side, towards negative and towards positive.
+
+    Each part has the L2 penalty of the same place in `penalties`; labels are 0 negative, 1 neutral, 2 positive.
+    """
     from scipy.sparse import csr_matrix, hstack
 
-    design = hstack((csr_matrix(rules), counts, csr_matrix(np.ones((len(rules), 1)))), format="csr")
-    penalty = np.concatenate(
-        (np.full(rules.shape[1], _RULE_PENALTY), np.full(counts.shape[1], _ENTRY_PENALTY), [0.0])
-    )[:, np.newaxis]
+    design = hstack([csr_matrix(part) for part in parts], format="csr")
+    widths = [part.shape[1] for part in parts]
+    penalty = np.repeat(np.array(penalties, np.float64), widths)[:, np.newaxis]
     across = design.T.tocsr()
 
     def loss(flat: Numbers) -> tuple[float, Numbers]:
         parameters = flat.reshape(-1, 2)
-        value, slope = _surprise(design @ parameters, label, weight)
+        value, slope = _surprise(logits + design @ parameters, label, weight)
         gradient = across @ slope + penalty * parameters
         return value + float((penalty * parameters * parameters).sum()) / 2, gradient.ravel()
 
@@ -249,7 +264,7 @@ def _surprise(logits: Numbers, label: npt.NDArray[np.int64], weight: Numbers) ->
     return float(value.sum()), (odds / total[:, np.newaxis] - right) * weight[:, np.newaxis]
 
 
-def _crossed(seen: _Seen, table: pd.DataFrame, asked: Flags) -> Numbers:
+def _crossed(seen: Seen, table: pd.DataFrame, asked: Flags) -> Numbers:
     """Logits of the texts in `asked`, each from a model that has seen no text of its fold."""
     place = np.flatnonzero(asked)
     found = np.zeros((len(place), 2))
@@ -259,11 +274,12 @@ def _crossed(seen: _Seen, table: pd.DataFrame, asked: Flags) -> Numbers:
         used[place[held]] = False
         # The same words may stand in another set.
         used &= ~normalised(table["text"]).isin(set(normalised(table["text"].iloc[place[held]]))).to_numpy()
-        found[held] = _logits(_fit(seen, table, used), seen, place[held])
+        found[held] = logits(_fit(seen, table, used), seen, place[held])
     return found
 
 
-def _logits(model: Model, seen: _Seen, place: Positions) -> Numbers:
+def logits(model: Model, seen: Seen, place: Positions) -> Numbers:
+    """What a model makes of the words of some texts, by their places."""
     kept = np.zeros(len(seen.scored), np.bool_)
     kept[place] = True
     some = seen.take(kept)

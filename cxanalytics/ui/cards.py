@@ -1,7 +1,7 @@
 """Answers as people wrote them, the words that decided marked."""
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -9,6 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from cxanalytics import emotion
+from cxanalytics.ui import correcting
+from cxanalytics.ui.session import View
 
 _STYLE = """<style>
 .cx-answer {border-left: 4px solid #8a8f98; padding: .15rem 0 .3rem .9rem; margin: 0 0 1.1rem 0;}
@@ -20,6 +22,7 @@ _STYLE = """<style>
 .cx-answer mark.up {background: rgba(33, 102, 172, .20); border-bottom: 2px solid #2166AC;}
 .cx-answer mark.down {background: rgba(179, 88, 6, .20); border-bottom: 2px dashed #B35806;}
 .cx-answer .verdict {font-weight: 600; white-space: nowrap;}
+.cx-answer .corrected {font-style: italic;}
 </style>"""
 
 _DECIDES = 0.2
@@ -27,10 +30,14 @@ _DECIDES = 0.2
 _SIGNS = {"positive": "▲ positive", "negative": "▼ negative", "mixed": "▲▼ mixed", "neutral": "● neutral"}
 
 
-def show(answers: pd.DataFrame) -> None:
-    """Show a page of answers, as `store.queries.page` returns it."""
-    cards = [_card(row) for row in answers.to_dict("records")]
-    st.html(_STYLE + "".join(cards))
+def show(view: View, answers: pd.DataFrame, key: str) -> None:
+    """Show a page of answers, as `store.queries.page` returns it, each with a way to set it right."""
+    corrections = correcting.standing(view)
+    for row in answers.to_dict("records"):
+        made = corrections.of(str(row["feedback_id"]))
+        with st.container(gap=None):
+            st.html(_STYLE + _card(row, made))
+            correcting.button(view, row, made, f"{key} {row['feedback_id']}")
 
 
 def verdict(row: Mapping[Hashable, Any]) -> str:
@@ -45,24 +52,31 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|>~:$<])", r"\\\1", text)
 
 
-def _card(row: Mapping[Hashable, Any]) -> str:
+def _card(row: Mapping[Hashable, Any], corrections: Sequence[Mapping[str, Any]] = ()) -> str:
     said = verdict(row)
     text = _marked(row["text"], row["state"]) if _known(row["text"]) else "<i>no comment</i>"
     touchpoints = escape(row["touchpoints"]) if _known(row["touchpoints"]) else "no touchpoint"
-    feelings = [str(row["emotions"]).replace("|", ", ")] if _known(row["emotions"]) and row["emotions"] else []
+    feelings = str(row["emotions"]).split("|") if _known(row["emotions"]) and row["emotions"] else []
     feelings += [flag for flag in ("effort", "unresolved") if row[flag] is True]
     parts = [
         f'<span class="verdict">{escape(_SIGNS.get(said, said))}</span>',
         touchpoints,
-        *map(escape, feelings),
+        *map(_feeling, feelings),
     ]
+    mended = "".join(f'<div class="about corrected">{escape(correcting.words(item))}</div>' for item in corrections)
     return (
-        f'<div class="cx-answer {escape(said)}"><div class="about">{_about(row)}</div>'
-        f'<div class="text">{text}</div><div class="about">{" · ".join(parts)}</div></div>'
+        f'<div class="cx-answer {escape(said)}"><div class="about">{about(row)}</div>'
+        f'<div class="text">{text}</div><div class="about">{" · ".join(parts)}</div>{mended}</div>'
     )
 
 
-def _about(row: Mapping[Hashable, Any]) -> str:
+def _feeling(name: str) -> str:
+    """A feeling as HTML; pointing at it tells how right it is."""
+    return f'<span title="{escape(emotion.trust_words(name), quote=True)}">{escape(name)}</span>'
+
+
+def about(row: Mapping[Hashable, Any]) -> str:
+    """Where an answer comes from, in a line of HTML: source, day, channel, segment, rating, question."""
     parts = [str(row["source"])]
     if _known(row["occurred_at"]):
         parts.append(f"{row['occurred_at']:%d %b %Y}")

@@ -1,7 +1,6 @@
 import pytest
 
 from cxanalytics import emotion
-from cxanalytics.emotion.feelings import words
 
 
 def test_every_feeling_has_its_figures() -> None:
@@ -27,5 +26,7 @@ def test_a_sentence_says_how_right_it_is(monkeypatch: pytest.MonkeyPatch) -> Non
     table.loc[table["feeling"] == "angry", ["precision", "recall", "labelled"]] = [0.71, 0.46, 96]
     table.loc[table["feeling"] == "hurried", ["precision", "recall", "labelled"]] = [float("nan"), 0.0, 1]
     monkeypatch.setattr("cxanalytics.emotion.feelings.trust", lambda: table)
-    assert words("angry") == "angry: right 7 times of 10, finds 5 of 10 (96 labelled)"
-    assert words("hurried") == "hurried: right an unknown share, finds 0 of 10 (1 labelled)"
+    emotion.trust_words.cache_clear()
+    assert emotion.trust_words("angry") == "angry: right 7 times of 10, finds 5 of 10 (96 labelled)"
+    assert emotion.trust_words("hurried") == "hurried: right an unknown share, finds 0 of 10 (1 labelled)"
+    emotion.trust_words.cache_clear()
