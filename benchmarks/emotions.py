@@ -1,4 +1,4 @@
-"""How right the emotions, effort and "unresolved" are, measured on texts that a person read.
+"""How right the emotions, effort and "unresolved" are, measured on texts that a reader labelled.
 
     .venv/bin/python benchmarks/emotions.py          precision and recall per feeling, on our own labels
     .venv/bin/python benchmarks/emotions.py --write  the same, and into data/models/feelings.json
@@ -152,7 +152,7 @@ def tables() -> dict[str, pd.DataFrame]:
 def write(table: pd.DataFrame) -> None:
     """Keeps the figures where `emotion.trust` reads them."""
     document = {
-        "what": "How right each feeling is on texts that a person read; 95 % Wilson intervals at Kish's effective n",
+        "what": "How right each feeling is on texts one reader labelled; 95 % Wilson intervals, Kish's effective n",
         "made_by": "benchmarks/emotions.py --write",
         "measured": date.today().isoformat(),
         "scorer": emotion.VERSION,

@@ -20,8 +20,8 @@ from emotions import LABELLED, SEED, found_by, sample
 
 from cxanalytics.emotion.characters import lay_out
 from cxanalytics.emotion.lexicon import emotions, lexicon
-from cxanalytics.emotion.polarity import turned_emotions
-from cxanalytics.emotion.scores import read
+from cxanalytics.emotion.polarity import sums, turned_emotions
+from cxanalytics.emotion.reading import read
 from cxanalytics.emotion.tokens import tokenise
 
 MAPPING = Path(__file__).parent / "labels" / "goemotions.csv"
@@ -106,10 +106,12 @@ def said(texts: list[str]) -> np.ndarray:
         reading = read(texts[begin : begin + BATCH], known)
         size, hits = len(reading.state), reading.hits
         text, felt = reading.units.text[hits.place], turned_emotions(reading.units, hits, known)
-        positive, negative, emphasis = reading.sums()
+        weights, clause = reading.weights, reading.clauses.text
+        positive, negative = (sums(clause, column, size) for column in (weights.positive, weights.negative))
+        emphasis = sums(clause, weights.emphasis, size)
         columns = [np.bincount(text[(felt >> bit) & 1 == 1], minlength=size) for bit in range(len(emotions()))]
         columns += [weight / np.sqrt(weight * weight + 15) for weight in (positive, negative)]
-        columns += [emphasis, np.bincount(reading.clauses.text[reading.weights.effort], minlength=size) > 0]
+        columns += [emphasis, np.bincount(clause[weights.effort], minlength=size) > 0]
         columns += [np.bincount(text[hits.turned_by >= 0], minlength=size)]
         columns += [np.log1p(np.bincount(reading.units.text, minlength=size))]
         parts.append(np.minimum(np.column_stack(columns), 3.0))

@@ -14,7 +14,7 @@ _COLUMNS = ("feeling", *(f"{share}{end}" for share in _SHARES for end in ("", "_
 
 
 def trust() -> pd.DataFrame:
-    """How right each feeling is, as measured on texts that a person read; one row per feeling, in their order.
+    """How right each feeling is, as measured on texts that one reader labelled; one row per feeling, in their order.
 
     Columns: feeling; precision, the share of texts named so that are so; recall, the share of such texts that are
     named; each with its 95 % interval in _low and _high (float64, missing where there was nothing to count);

@@ -1,7 +1,8 @@
 """Words and pairs of neighbouring words, each with a number of its own: what the shipped model knows beside the rules.
 
 An entry of the model is written `slow` (a word), `very slow` (two neighbours in one clause) or `[not] slow` (a word
-within three after a negation, no comma or break between). Every number is written `0`. Case does not matter.
+within three after a negation, no comma or break between). Every number is written `0`. Case does not matter. What lies
+wholly within a phrase of the lexicon is left to the rules.
 """
 
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ _TURNED = np.uint64(0x2545F4914F6CDD1D)
 
 @dataclass(frozen=True)
 class Grams:
-    """One entry per word, then one per pair. first and last are places among the tokens."""
+    """One entry per word outside phrases, then one per pair. first and last are places among the tokens."""
 
     clause: Positions
     prints: Hashes
@@ -36,20 +37,23 @@ class Grams:
 def grams(tokens: Tokens, units: Units, clauses: Clauses, lexicon: Lexicon) -> Grams:
     """The words and pairs of a batch."""
     size = len(tokens)
-    clause = np.repeat(clauses.of, np.diff(np.append(units.token, size)))
+    length = np.diff(np.append(units.token, size))
+    clause = np.repeat(clauses.of, length)
     turned = _turned(tokens, lexicon)
     single = tokens.prints.view(np.uint64)
-    pair = np.flatnonzero(clause[1:] == clause[:-1])
+    unit = np.repeat(np.arange(len(units)), length)
+    pair = np.flatnonzero((clause[1:] == clause[:-1]) & (unit[1:] != unit[:-1]))
     pairs = single.take(pair) * _PAIR + single.take(pair + 1)
     alone = np.where(turned, single * _PAIR ^ _TURNED, single)
-    every = np.arange(size)
+    every = np.flatnonzero((length == 1).take(unit))
+    alone, turned, words = alone.take(every), turned.take(every), np.bincount(clause, minlength=len(clauses))
     return Grams(
-        np.concatenate((clause, clause.take(pair))),
+        np.concatenate((clause.take(every), clause.take(pair))),
         np.concatenate((alone, pairs)).view(np.int64),
         np.concatenate((every, pair)),
         np.concatenate((every, pair + 1)),
         np.concatenate((turned, np.zeros(len(pair), np.bool_))),
-        np.bincount(clause, minlength=len(clauses)),
+        words,
     )
 
 
