@@ -20,7 +20,7 @@ from cxanalytics.store import Workspace, default_root
 
 LABELS = ("negative", "neutral", "positive", "mixed", "elsewhere")
 PERIODS = ("day", "week", "month", "quarter", "year")
-GROUPS = ("touchpoint", "stage", "channel", "segment", "source", "kind", *PERIODS)
+GROUPS = ("touchpoint", "stage", "channel", "segment", "source", "kind", "basis", *PERIODS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cxanalytics import emotion
+from cxanalytics import bare_ratings, emotion
 from cxanalytics.ui import correcting
 from cxanalytics.ui.session import View
 
@@ -44,6 +44,8 @@ def verdict(row: Mapping[Hashable, Any]) -> str:
     """What the machine made of an answer, in one word, or why it made nothing of it."""
     if row["state"] == "scored":
         return "mixed" if row["mixed"] else str(row["polarity"])
+    if row["basis"] == bare_ratings.RATING:
+        return str(row["polarity"])
     return str(row["state"])
 
 
@@ -59,7 +61,7 @@ def _card(row: Mapping[Hashable, Any], corrections: Sequence[Mapping[str, Any]] 
     feelings = str(row["emotions"]).split("|") if _known(row["emotions"]) and row["emotions"] else []
     feelings += [flag for flag in ("effort", "unresolved") if row[flag] is True]
     parts = [
-        f'<span class="verdict">{escape(_SIGNS.get(said, said))}</span>',
+        f'<span class="verdict">{escape(_SIGNS.get(said, said))}</span>{_by_rating(row)}',
         touchpoints,
         *map(_feeling, feelings),
     ]
@@ -68,6 +70,10 @@ def _card(row: Mapping[Hashable, Any], corrections: Sequence[Mapping[str, Any]] 
         f'<div class="cx-answer {escape(said)}"><div class="about">{about(row)}</div>'
         f'<div class="text">{text}</div><div class="about">{" · ".join(parts)}</div>{mended}</div>'
     )
+
+
+def _by_rating(row: Mapping[Hashable, Any]) -> str:
+    return ", by the rating alone" if row["basis"] == bare_ratings.RATING else ""
 
 
 def _feeling(name: str) -> str:
