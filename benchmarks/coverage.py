@@ -103,12 +103,14 @@ def covered(low: npt.ArrayLike, high: npt.ArrayLike, value: npt.ArrayLike) -> Fl
 
 def half_width(low: npt.NDArray[np.float64], high: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The factor by which the ends lie away from the middle, as a logarithm."""
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         result: npt.NDArray[np.float64] = (np.log(high) - np.log(low)) / 2
     return result
 
 
-def measured(table: pd.DataFrame, value: npt.NDArray[np.float64], long_run: float | None, borrow: bool) -> pd.DataFrame:
+def measured(
+    table: pd.DataFrame, value: npt.NDArray[np.float64], long_run: float | None, borrow: bool = False
+) -> pd.DataFrame:
     """One row per unit: whether each interval holds the truth, and how wide it is."""
     draws = ratios.draws(table, borrow=borrow)
     low, middle, high = draws.intervals(ratios.THESE)
@@ -139,7 +141,7 @@ def simulated(replicates: int) -> pd.DataFrame:
                 for _ in range(replicates // AT_ONCE):
                     unit, said, true = comments(shares, errors, AT_ONCE, rng)
                     table = experiences(unit, said, true, labels, rng)
-                    parts.append(measured(table, truth(unit, true), shares[2] / shares[0], borrow=False))
+                    parts.append(measured(table, truth(unit, true), shares[2] / shares[0]))
                 rows.append({"machine": machine, "true ratio": mix, "labels": labels} | summed_up(pd.concat(parts)))
     return pd.DataFrame(rows)
 
@@ -172,7 +174,7 @@ def with_mixed(replicates: int) -> pd.DataFrame:
                 for _ in range(replicates // AT_ONCE):
                     unit, said, true = comments(shares, four, AT_ONCE, rng)
                     table = experiences(unit, said, true, labels, rng)
-                    parts.append(measured(table, truth(unit, true), long_run, borrow=False))
+                    parts.append(measured(table, truth(unit, true), long_run))
                 about = {"machine": machine, "true ratio": f"{long_run:.3g} : 1", "labels": labels}
                 rows.append(about | summed_up(pd.concat(parts)))
     return pd.DataFrame(rows)
@@ -195,9 +197,10 @@ def scarce(replicates: int) -> pd.DataFrame:
         for name, borrow in (("own 20 labels", False), ("own, and what the others tell", True)):
             ways[name] = ratios.draws(table, borrow=borrow).intervals(ratios.THESE)
         for name, (low, middle, high) in ways.items():
-            error = np.abs(np.log(np.asarray(middle) / value))
-            error = error[np.isfinite(error)].mean()
-            rows.setdefault(name, []).append((error, covered(low, high, value).mean()))
+            with np.errstate(divide="ignore"):
+                error = np.abs(np.log(np.asarray(middle)) - np.log(value))
+            error = float(error[np.isfinite(error)].mean())
+            rows.setdefault(name, []).append((error, float(covered(low, high, value).mean())))
     means = {name: np.mean(values, axis=0) for name, values in rows.items()}
     return pd.DataFrame(
         [
@@ -223,8 +226,8 @@ def real(name: str) -> pd.DataFrame:
     return table[table.groupby("unit")["unit"].transform("size") >= 50].reset_index(drop=True)
 
 
-def on_real(replicates: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Per set and per unit: coverage and width, 100 labels a unit (half its comments where it has fewer than 200)."""
+def on_real(replicates: int, most: int = 100, borrow: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Per set and per unit: coverage and width, `most` labels a unit, but half its comments where it has few."""
     units = []
     for name in SETS:
         rng = np.random.default_rng(7)
@@ -232,10 +235,10 @@ def on_real(replicates: int) -> tuple[pd.DataFrame, pd.DataFrame]:
         unit, names = pd.factorize(table["unit"], sort=True)
         said, true = table["machine"].to_numpy("int64"), table["true"].to_numpy("int64")
         size = np.bincount(unit)
-        labels, value = np.minimum(100, size // 2), truth(unit, true)
+        labels, value = np.minimum(most, size // 2), truth(unit, true)
         parts = []
         for _ in range(replicates):
-            row = measured(experiences(unit, said, true, labels, rng), value, None, borrow=True)
+            row = measured(experiences(unit, said, true, labels, rng), value, None, borrow)
             people = [alone(true[unit == place], int(n), rng) for place, n in enumerate(labels)]
             parts.append(row.assign(alone=[width for width, _ in people], held=[held for _, held in people]))
         every = pd.concat(parts)

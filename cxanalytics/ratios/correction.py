@@ -174,7 +174,9 @@ def _priors(borrowed: transfer.Borrowed) -> Floats:
     """The prior of each true class in each cell, in labels (G, 4, 4)."""
     own = np.tile(_PRIOR, (len(_PRIOR), 1))
     own[:, MIXED] *= borrowed.mixed
-    return np.where(borrowed.there[:, None, None], transfer.BORROWED * borrowed.centres, own)
+    # What is borrowed comes on top: in its place, it would take rare classes for impossible.
+    prior: Floats = own + np.where(borrowed.there[:, None, None], transfer.BORROWED * borrowed.centres, 0.0)
+    return prior
 
 
 def posterior(known: Cells, prior: Floats, effect: Floats) -> Draws:
