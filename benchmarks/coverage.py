@@ -226,6 +226,15 @@ def real(name: str) -> pd.DataFrame:
     return table[table.groupby("unit")["unit"].transform("size") >= 50].reset_index(drop=True)
 
 
+def reading() -> pd.DataFrame:
+    """P(machine's class | true class) of the product's scorer on patient comments: `planning.TYPICAL_ERRORS`."""
+    table = pd.read_parquet(LABELLED / "nhs_fft_v6.parquet", columns=["text", "label"])
+    table = table[table["label"].notna() & table["text"].notna()].reset_index(drop=True)
+    said = emotion.score(table["text"]).texts["polarity"].fillna("neutral")
+    errors = pd.crosstab(table["label"], said, normalize="index").loc[list(CLASSES), list(CLASSES)]
+    return errors.rename_axis(columns=None).reset_index(names="true class")
+
+
 def on_real(replicates: int, most: int = 100, borrow: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Per set and per unit: coverage and width, `most` labels a unit, but half its comments where it has few."""
     units = []
@@ -317,6 +326,8 @@ def tables(quick: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "Scarce labels: 12 touchpoints, 20 labels each", scarce(150 // less)
     yield "Changes seen where the planner says 80 %", planned(500 // less)
     if LABELLED.exists():
+        yield "The machine on patient comments: P(machine's class | true class)", reading()
+        yield "Real comments, 20 labels a unit", on_real(100 // less, most=20)[0]
         sets, units = on_real(300 // less)
         yield "Real comments, 100 labels a unit", sets
         yield "Each unit", units.drop(columns=["half", "half shown", "alone", "held"])

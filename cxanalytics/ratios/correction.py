@@ -183,16 +183,19 @@ def posterior(known: Cells, prior: Floats, effect: Floats) -> Draws:
     """`DRAWS` possible truths of every group.
 
     In each cell the true classes of the rest have a Dirichlet posterior, prior + evidence, and the rest itself is
-    drawn from it (Dirichlet-multinomial); what people said of the labelled ones is certain. For the chance in who
-    wrote, the classes that count are drawn once more as shares of all such customers: Jeffreys prior (1/2 each for
-    positive and negative), with `effect` experiences going together as one (G, at least 1).
+    drawn from it (Dirichlet-multinomial); what people said of the labelled ones is certain. The evidence of m labels
+    counts as that of m - 1, as in the unbiased variance: cells with few labels would look surer than they are.
+    For the chance in who wrote, the classes that count are drawn once more as shares of all such customers: Jeffreys
+    prior (1/2 each for positive and negative), with `effect` experiences going together as one (G, at least 1).
     """
     size = len(known.n)
+    told = known.evidence.sum(2, keepdims=True)
+    alphas = np.round(prior + known.evidence * (1 - 1 / np.maximum(told, 1.0)), 6)
     totals = np.empty((2, size, DRAWS))
     chance = np.empty((2, size, DRAWS))
     names: list[list[str]] = known.groups.to_numpy("object").tolist()
     for group, name in enumerate(names):
-        alpha = known.evidence[group] + prior[group]
+        alpha = alphas[group]
         rng = _generator(name, known.certain[group], known.rest[group], alpha, effect[group])
         drawn = _drawn(rng, known.rest[group], alpha) + known.certain[group]
         totals[:, group] = _sides(drawn)
