@@ -36,6 +36,7 @@ def correct(
     level: float = LEVEL,
     thin: int = THIN,
     others: pd.DataFrame | None = None,
+    counted: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Estimates from counts with the corrected ones in their place, wherever a group has labels enough.
 
@@ -44,7 +45,9 @@ def correct(
     and needed: labels of people still missing until low and high are about the ratio times and divided by 1.5;
     0 where they are, -1 (needed.MORE_COMMENTS) where it takes more comments, not labels. low and high of a
     corrected ratio hold what the labels leave open and the chance in who wrote. Experiences that were never
-    prepared for labels (without the column machine) give `estimated` as it is.
+    prepared for labels (without the column machine) give `estimated` as it is. `others` are labelled experiences
+    outside of these, for what they tell of the machine's errors; `counted` saves counting again where
+    `ratios.counts(experiences, by)` is at hand.
 
     Raises
     ------
@@ -56,7 +59,7 @@ def correct(
     if "machine" not in experiences:
         return estimated
     known = cells(experiences, by)
-    counted_as = counts(experiences, by)
+    counted_as = counts(experiences, by) if counted is None else counted
     effect, corrected = apart(counted_as), enough(known)
     borrowed = transfer.borrow(known, None if others is None else cells(others, ()))
     missing = needed.from_counts(known, borrowed, effect)
