@@ -226,6 +226,40 @@ def real(name: str) -> pd.DataFrame:
     return table[table.groupby("unit")["unit"].transform("size") >= 50].reset_index(drop=True)
 
 
+def together(replicates: int) -> pd.DataFrame:
+    """The ratio over 6 unlike touchpoints, 40 labels each; and customers who write several comments, 100 labels."""
+    rng = np.random.default_rng(10)
+    rows: dict[str, list[tuple[bool, bool]]] = {}
+    for _ in range(replicates):
+        parts = []
+        for touchpoint, size in enumerate((200, 300, 600, 1_000, 2_000, 4_000)):
+            shares = rng.dirichlet(np.array([0.3, 0.3, 0.4]) * 6)
+            _, said, true = comments(shares, MACHINES["tuned"], 1, rng, size=size)
+            parts.append((np.full(size, touchpoint), said, true))
+        unit, said, true = (np.concatenate(column) for column in zip(*parts, strict=True))
+        table, value = experiences(unit, said, true, 40, rng), truth(unit * 0, true)
+        low, _, high = ratios.draws(table, ()).intervals(ratios.THESE)
+        rows.setdefault("6 touchpoints as one, these comments", []).append((bool(covered(low, high, value)[0]), True))
+        shares = MIXES["8.75 : 1"]
+        person = np.repeat(np.arange(600), rng.geometric(0.33, 600))
+        own = rng.choice(3, p=shares, size=600)[person]
+        true = np.where(rng.random(len(person)) < 0.6, own, rng.choice(3, p=shares, size=len(person)))
+        said = (rng.random(len(person))[:, None] > MACHINES["tuned"].cumsum(1)[true, :-1]).sum(1)
+        table = experiences(person * 0, said, true, 100, rng)
+        for name, known in (("customers known", table.assign(person=person)), ("customers not known", table)):
+            draws = ratios.draws(known)
+            these, such = draws.intervals(ratios.THESE), draws.intervals()
+            held = (
+                covered(these[0], these[2], truth(person * 0, true)),
+                covered(such[0], such[2], shares[2] / shares[0]),
+            )
+            rows.setdefault(name, []).append((bool(held[0][0]), bool(held[1][0])))
+    means = {name: np.mean(values, axis=0) for name, values in rows.items()}
+    return pd.DataFrame(
+        [{"what": name, "these comments": these, "all such customers": such} for name, (these, such) in means.items()]
+    ).assign(**{"all such customers": lambda t: t["all such customers"].where(t["what"].str.startswith("customers"))})
+
+
 def reading() -> pd.DataFrame:
     """P(machine's class | true class) of the product's scorer on patient comments: `planning.TYPICAL_ERRORS`."""
     table = pd.read_parquet(LABELLED / "nhs_fft_v6.parquet", columns=["text", "label"])
@@ -314,6 +348,39 @@ def planned(replicates: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def ranked(replicates: int) -> pd.DataFrame:
+    """20 touchpoints of 8 to 400 comments: the ratio as counted (with half a comment on each side) and as shrunk."""
+    rng = np.random.default_rng(9)
+    rows = []
+    for _ in range(replicates):
+        shares = rng.dirichlet(np.array([0.2, 0.35, 0.45]) * 8, 20)
+        n = np.exp(rng.uniform(np.log(8), np.log(400), 20)).astype("int64")
+        negative, neutral, positive = rng.multinomial(n, shares).T
+        counted = pd.DataFrame({"positive": positive, "negative": negative, "neutral": neutral, "mixed": 0, "n": n})
+        order = ratios.ranking(counted)
+        true = shares[:, 2] / shares[:, 0]
+        raw = (positive + 0.5) / (negative + 0.5)
+        bare = np.where(negative > 0, positive / np.maximum(negative, 1), np.inf)
+        few = n < 30
+        rows.append(
+            {
+                "error of counted + ½, n < 30": (np.log(raw / true)[few] ** 2).mean(),
+                "error of shrunk, n < 30": (np.log(order["shrunk"].to_numpy() / true)[few] ** 2).mean(),
+                "covered, n < 30": covered(order["shrunk_low"], order["shrunk_high"], true)[few].mean(),
+                "covered": covered(order["shrunk_low"], order["shrunk_high"], true).mean(),
+                "counted worst has n < 30": few[bare.argmin()],
+                "shrunk worst has n < 30": few[order["p_worst"].to_numpy().argmax()],
+                "counted worst is worst": bare.argmin() == true.argmin(),
+                "likeliest worst is worst": order["p_worst"].to_numpy().argmax() == true.argmin(),
+                "as its p_worst says": order["p_worst"].max(),
+            }
+        )
+    means = pd.DataFrame(rows).astype("float64").mean()
+    errors = [name for name in means.index if name.startswith("error")]
+    means[errors] = np.sqrt(means[errors])
+    return means.rename("").rename_axis("what").reset_index()
+
+
 def tables(quick: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:
     """Title and table of every measurement."""
     less = 10 if quick else 1
@@ -325,6 +392,8 @@ def tables(quick: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "With mixed comments", with_mixed(1_000 // less)
     yield "Scarce labels: 12 touchpoints, 20 labels each", scarce(150 // less)
     yield "Changes seen where the planner says 80 %", planned(500 // less)
+    yield "Touchpoints as one, and customers who write several comments", together(600 // less)
+    yield "Ranking 20 touchpoints", ranked(400 // less)
     if LABELLED.exists():
         yield "The machine on patient comments: P(machine's class | true class)", reading()
         yield "Real comments, 20 labels a unit", on_real(100 // less, most=20)[0]
