@@ -402,6 +402,60 @@ def tables(quick: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "Each unit", units.drop(columns=["half", "half shown", "alone", "held"])
 
 
+SHOWN = {
+    "airline_tweets": ("American", "US Airways", "United"),
+    "nhs_fft_v6": ("Timeliness of care", "Staff manner & personal attributes", "Contacting services"),
+}
+
+
+def picture() -> str:
+    """Counted, corrected and true ratio of a few brands and themes, one draw of 100 labels each, as an SVG."""
+    rows = []
+    for name, chosen in SHOWN.items():
+        table = real(name)
+        unit, names = pd.factorize(table["unit"], sort=True)
+        said, true = table["machine"].to_numpy("int64"), table["true"].to_numpy("int64")
+        labels = np.minimum(100, np.bincount(unit) // 2)
+        drawn = ratios.table(experiences(unit, said, true, labels, np.random.default_rng(11)))
+        place = [list(names).index(item) for item in chosen]
+        rows.append(drawn.iloc[place].assign(of=chosen, true=truth(unit, true)[place]))
+    return drawing(pd.concat(rows, ignore_index=True))
+
+
+def drawing(rows: pd.DataFrame) -> str:
+    def x(value: float) -> float:
+        return float(np.round(290 + 58 * np.log2(np.clip(value, 1 / 16, 32) * 16), 1))
+
+    def bar(y: float, low: float, middle: float, high: float, look: str) -> str:
+        line = f'<line x1="{x(low)}" x2="{x(high)}" y1="{y}" y2="{y}" stroke-width="4" class="{look}"/>'
+        return line + f'<circle cx="{x(middle)}" cy="{y}" r="5" class="{look}"/>'
+
+    parts = []
+    for value in (0.06, 0.12, 0.25, 0.5, 1, 2, 4, 8, 16, 32):
+        parts.append(f'<line x1="{x(value)}" x2="{x(value)}" y1="46" y2="{60 + 44 * len(rows)}" class="axis"/>')
+        parts.append(f'<text x="{x(value)}" y="{78 + 44 * len(rows)}" text-anchor="middle">{value:g} : 1</text>')
+    for y, row in zip(range(68, 68 + 44 * len(rows), 44), rows.to_dict("records"), strict=True):
+        parts.append(f'<text x="10" y="{y + 8}">{row["of"].replace("&", "&amp;")}</text>')
+        parts.append(bar(y - 6, row["counted_low"], row["counted_ratio"], row["counted_high"], "counted"))
+        parts.append(bar(y + 10, row["low"], row["ratio"], row["high"], "corrected"))
+        parts.append(f'<path d="M{x(row["true"])} {y - 14}v32" class="true"/>')
+    key = (
+        '<text x="150" y="26"><tspan class="k1">● counted by the machine</tspan>'
+        '<tspan dx="18" class="k2">● corrected by 100 labels</tspan>'
+        '<tspan dx="18">┃ what people found in all</tspan></text>'
+    )
+    style = (
+        "text{font:14px system-ui,sans-serif;fill:#333}.axis{stroke:#ddd}.true{stroke:#111;stroke-width:2.5;fill:none}"
+        ".counted{stroke:#B35806;fill:#B35806}.corrected{stroke:#2166AC;fill:#2166AC}.k1{fill:#B35806}.k2{fill:#2166AC}"
+    )
+    size = f'viewBox="0 0 840 {92 + 44 * len(rows)}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">'
+        f"<title>Counted and corrected ratios against the truth</title>"
+        f'<style>{style}</style><rect width="100%" height="100%" fill="#fff"/>{key}{"".join(parts)}</svg>\n'
+    )
+
+
 def markdown(table: pd.DataFrame) -> str:
     numbers = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
     head = [f"| {' | '.join(map(str, table.columns))} |", f"|{'|'.join('--:' if n else '---' for n in numbers)}|"]
@@ -416,7 +470,14 @@ def written(value: object) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the replicates")
-    quick = parser.parse_args().quick
+    parser.add_argument(
+        "--picture", type=Path, help="write the picture of docs/ratios.md to this file, and nothing else"
+    )
+    chosen = parser.parse_args()
+    quick = chosen.quick
+    if chosen.picture:
+        chosen.picture.write_text(picture(), encoding="utf-8")
+        return
     for title, table in tables(quick):
         print(f"### {title}\n\n{markdown(table)}\n", flush=True)
     if not LABELLED.exists():
