@@ -189,5 +189,3 @@ def _learnt(reading: Reading, model: Model) -> Numbers:
     clause, entry = reading.grams.clause.take(known), entry.take(known) - 1
     size = len(reading.clauses)
     return np.column_stack([sums(clause, side.take(entry), size) for side in model.weights.T])
-
-

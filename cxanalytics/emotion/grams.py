@@ -75,7 +75,9 @@ def spelt(characters: Characters, tokens: Tokens, found: Grams, places: Position
     """How the model writes these entries."""
     return [
         (NEGATED if found.negated[place] else "")
-        + " ".join(_word(characters, tokens, token) for token in sorted({int(found.first[place]), int(found.last[place])}))
+        + " ".join(
+            _word(characters, tokens, token) for token in sorted({int(found.first[place]), int(found.last[place])})
+        )
         for place in places.tolist()
     ]
 

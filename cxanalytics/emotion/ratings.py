@@ -60,5 +60,3 @@ def _column(end: pd.Series | float, index: pd.Index) -> pd.Series:
 def shown(place: float) -> str:
     """A share of the scale in words."""
     return f"{place:.0%} of its scale"
-
-

@@ -81,7 +81,9 @@ def train(folder: Path, leave_out: Sequence[str] = ()) -> Fitted:
     asked = (table["set"] == _ASKED).to_numpy()
     if asked.any():
         fitted = _with_questions(fitted, table[asked], _crossed(seen, table, asked))
-    counts = pd.crosstab(table["set"], table["label"].map(dict(enumerate(POLARITIES)))).reindex(columns=list(POLARITIES), fill_value=0)
+    counts = pd.crosstab(table["set"], table["label"].map(dict(enumerate(POLARITIES)))).reindex(
+        columns=list(POLARITIES), fill_value=0
+    )
     return Fitted(_rounded(fitted), counts.reset_index())
 
 
@@ -93,11 +95,15 @@ def corpus(folder: Path, leave_out: Sequence[str] = ()) -> pd.DataFrame:
     used = [source.name for source in SOURCES if source.name not in leave_out]
     absent = [name for name in used if not (folder / f"{name}.parquet").exists()]
     if absent:
-        raise ExportError(f"{folder} holds no {absent[0]}.parquet; data/models/README.md says where the sets come from.")
+        raise ExportError(
+            f"{folder} holds no {absent[0]}.parquet; data/models/README.md says where the sets come from."
+        )
     table = pd.concat([_labelled(folder, name) for name in used], ignore_index=True)
     plain = normalised(table["text"])
     for name in leave_out:
-        table = table[~plain.isin(set(normalised(pd.read_parquet(folder / f"{name}.parquet", columns=["text"])["text"])))]
+        table = table[
+            ~plain.isin(set(normalised(pd.read_parquet(folder / f"{name}.parquet", columns=["text"])["text"])))
+        ]
         plain = plain[table.index]
     return table.reset_index(drop=True)
 

@@ -55,7 +55,7 @@ def test_the_last_word_counts_for_the_text_and_each_clause_for_itself() -> None:
 
 
 def test_the_words_are_shown() -> None:
-    marks = [(mark.word, mark.weight, mark.rule) for mark in emotion.explain("Kind crew, all sorted")]
+    marks = [(mark.word, mark.weight, mark.rule) for mark in emotion.explain("Kind crew, all sorted").marks]
     assert ("all sorted", 0.0, "“all sorted” says that it was resolved") in marks
 
 
