@@ -303,12 +303,7 @@ def _account(ledger: Mapping[str, Any]) -> str:
 
 
 def _assign(
-    workspace: Workspace,
-    scorer: scoring.Scorer,
-    view: str,
-    import_id: str,
-    journey: Journey,
-    learnt: touchpoints.Learnt | None,
+    workspace: Workspace, scorer: scoring.Scorer, view: str, import_id: str, journey: Journey, learnt: touchpoints.Learnt | None
 ) -> None:
     """Give an import's mentions their touchpoints, and fold them into experiences."""
     feedback = workspace.feedback(import_id)

@@ -102,9 +102,7 @@ def dots(points: pd.DataFrame, colours: Palette) -> go.Scatter:
         customdata=[[name] for name in points["touchpoint"]],
         marker={
             "size": 14,
-            "symbol": np.select(
-                [at_least, at_most, corrected], ["triangle-up", "triangle-down", "circle-dot"], "circle"
-            ),
+            "symbol": np.select([at_least, at_most, corrected], ["triangle-up", "triangle-down", "circle-dot"], "circle"),
             "color": np.where(hollow, colours.paper, colour),
             "line": {"color": colour, "width": np.where(hollow, 2.2, 1.0)},
         },

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cxanalytics.emotion.characters import Flags, Numbers, Positions
 from cxanalytics.emotion.lexicon import lexicon
-from cxanalytics.emotion.model import RULES, Model, shipped
+from cxanalytics.emotion.model import Model, shipped
 from cxanalytics.emotion.polarity import sums
 from cxanalytics.emotion.reading import SCORED, Reading, read
 
