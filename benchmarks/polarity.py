@@ -147,7 +147,10 @@ def rated_high(every: list[Judged]) -> str:
     """How the comments rated 4 or 5 come out that a person read as negative."""
     table = true(ASKED)
     chosen = (table["rating"] >= 4) & (table["label"] == "negative")
-    lines = ["| scorer | negative comments rated 4-5 | read as negative | neutral | positive |", "|---|---|---|---|---|"]
+    lines = [
+        "| scorer | negative comments rated 4-5 | read as negative | neutral | positive |",
+        "|---|---|---|---|---|",
+    ]
     for one in every:
         if one.set == ASKED:
             share = one.found[chosen].value_counts(normalize=True).reindex(list(POLARITIES), fill_value=0.0)
