@@ -23,7 +23,7 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 VERSION = "1"  # of learning; part of what a kept result depends on
-LEAST = 30  # assignments: fewer teach nothing that could be measured
+LEAST = 30  # comments with assignments: fewer teach nothing that could be measured
 PRECISION = 0.8  # of what is assigned by learning: eight in ten right, as measured on assignments it did not see
 AGAIN_AND_AGAIN = 5  # contradictions of phrases that must have been seen before learning may overrule one
 FOLDS = 5
@@ -131,8 +131,9 @@ def learn(assignments: pd.DataFrame, journey: Journey, precision: float = PRECIS
     """
     rows = _rows(assignments, journey)
     before = measured(rows)
-    if len(before.rows) < LEAST:
-        return Learning(None, f"{len(before.rows)} assignments; learning begins at {LEAST}.", before, before)
+    said = rows["feedback_id"].nunique()
+    if said < LEAST:
+        return Learning(None, f"People assigned {said} comments; learning begins at {LEAST}.", before, before)
     lesson = _lesson(rows, journey)
     weights, folds = lesson.taught(precision)
     learnt = Learnt(_key(rows, journey, precision), lesson.names, lesson.roots, weights, folds, _ids(rows))
@@ -143,10 +144,10 @@ def learn(assignments: pd.DataFrame, journey: Journey, precision: float = PRECIS
     more, error = gain(before, after)
     if weights.silent:
         return Learning(None, f"Learning does not reach {precision:.0%} right: the rules stay.", before, after)
-    said = f"Learning gains {more:+.2f} ± {error:.2f} points a text over the rules"
+    gained = f"Learning gains {more:+.2f} ± {error:.2f} points a text over the rules"
     if more <= error:
-        return Learning(None, f"{said}, not enough: the rules stay.", before, after)
-    return Learning(learnt, f"{said}.", before, after)
+        return Learning(None, f"{gained}, not enough: the rules stay.", before, after)
+    return Learning(learnt, f"{gained}.", before, after)
 
 
 def folds_of(feedback_id: pd.Series) -> Ints:
