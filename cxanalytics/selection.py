@@ -25,7 +25,8 @@ class Selection:
     """Values to keep, per column; an empty tuple keeps all. Columns narrow each other, values widen.
 
     `since` and `until` are the first and the last day. A segment is chosen by one of its parts
-    ("Tier: Gold") or as a whole; basis is "words" or "rating" (one that stands alone); "no channel", "no segment" and so on choose rows without a value.
+    ("Tier: Gold") or as a whole; basis is "words" or "rating" (one that stands alone); "no channel", "no
+    segment" and so on choose rows without a value.
     """
 
     touchpoint: tuple[str, ...] = ()

@@ -50,7 +50,7 @@ def experiences(counts: dict[str, tuple[int, int, int]]) -> pd.DataFrame:
 
 
 def labelled(counts: dict[str, tuple[int, int, int]], *, each: int) -> pd.DataFrame:
-    """The same with labels: of each class of the machine at each touchpoint the first `each` were drawn and are right."""
+    """The same with labels: of each class of the machine at each touchpoint the first `each`, which are right."""
     frame = experiences(counts)
     machine = (1 + frame["positive"].astype(int) - frame["negative"].astype(int)).astype("int8")
     place = frame.groupby(["touchpoint", machine.to_numpy()]).cumcount()
