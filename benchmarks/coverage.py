@@ -290,8 +290,10 @@ def on_real(replicates: int, most: int = 100, borrow: bool = True) -> tuple[pd.D
         medians = every.groupby("unit")[["half", "half shown", "alone", "off", "counted off"]].median()
         units.append(pd.concat([about, means, medians], axis=1))
     per_unit = pd.concat(units, ignore_index=True)
-    per_unit["width"] = per_unit["half"] / per_unit["alone"]
-    per_unit["width shown"] = per_unit["half shown"] / per_unit["alone"]
+    # Where people's labels alone mostly hold no negative, their interval has no end to measure by.
+    finite = per_unit["alone"].where(np.isfinite(per_unit["alone"]))
+    per_unit["width"] = per_unit["half"] / finite
+    per_unit["width shown"] = per_unit["half shown"] / finite
     return per_set(per_unit), per_unit
 
 
