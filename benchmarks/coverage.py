@@ -290,8 +290,10 @@ def on_real(replicates: int, most: int = 100, borrow: bool = True) -> tuple[pd.D
         medians = every.groupby("unit")[["half", "half shown", "alone", "off", "counted off"]].median()
         units.append(pd.concat([about, means, medians], axis=1))
     per_unit = pd.concat(units, ignore_index=True)
-    per_unit["width"] = per_unit["half"] / per_unit["alone"]
-    per_unit["width shown"] = per_unit["half shown"] / per_unit["alone"]
+    # Where people's labels alone mostly hold no negative, their interval has no end to measure by.
+    finite = per_unit["alone"].where(np.isfinite(per_unit["alone"]))
+    per_unit["width"] = per_unit["half"] / finite
+    per_unit["width shown"] = per_unit["half shown"] / finite
     return per_set(per_unit), per_unit
 
 
@@ -378,7 +380,7 @@ def ranked(replicates: int) -> pd.DataFrame:
     means = pd.DataFrame(rows).astype("float64").mean()
     errors = [name for name in means.index if name.startswith("error")]
     means[errors] = np.sqrt(means[errors])
-    return means.rename("").rename_axis("what").reset_index()
+    return means.rename("mean").rename_axis("what").reset_index()
 
 
 def tables(quick: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -431,7 +433,7 @@ def drawing(rows: pd.DataFrame) -> str:
         return line + f'<circle cx="{x(middle)}" cy="{y}" r="5" class="{look}"/>'
 
     parts = []
-    for value in (0.06, 0.12, 0.25, 0.5, 1, 2, 4, 8, 16, 32):
+    for value in (0.12, 0.25, 0.5, 1, 2, 4, 8, 16, 32):
         parts.append(f'<line x1="{x(value)}" x2="{x(value)}" y1="46" y2="{60 + 44 * len(rows)}" class="axis"/>')
         parts.append(f'<text x="{x(value)}" y="{78 + 44 * len(rows)}" text-anchor="middle">{value:g} : 1</text>')
     for y, row in zip(range(68, 68 + 44 * len(rows), 44), rows.to_dict("records"), strict=True):
@@ -464,7 +466,9 @@ def markdown(table: pd.DataFrame) -> str:
 
 
 def written(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return "–" if np.isnan(value) else f"{value:.3f}"
+    return str(value)
 
 
 def main() -> None:

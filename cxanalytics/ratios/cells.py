@@ -24,7 +24,8 @@ class Cells:
     """A cell is one class of the machine within one group. G groups, 4 cells each, 4 true classes (CLASSES).
 
     groups: a row per group, a column per grouping. n (G): all experiences.
-    certain (G, 4): experiences whose true class is known, because a person labelled or corrected that very one.
+    certain (G, 4): experiences whose class is settled, because a person labelled or corrected that very one, or
+    because it is a rating without words, that counts by rule.
     labels (G, 4): labels of the audit sample per cell. rest (G, 4): experiences per cell that nobody looked at.
     evidence (G, 4, 4): what the labels of a cell say of its rest, as numbers of independent labels per true class.
     weighted (G, 4, 4): the same labels, each counted as often as it stands for an experience.
@@ -53,11 +54,23 @@ class Cells:
         return Cells(self.groups.iloc[rows].reset_index(drop=True), *(getattr(self, name)[rows] for name in arrays))
 
 
+def _settled(experiences: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which experiences are as they are counted, whatever labels say of others, and are never drawn.
+
+    Those that a person corrected or moved to this touchpoint, and ratings without words.
+    """
+    settled: npt.NDArray[np.bool_] = experiences["corrected"].to_numpy("bool").copy()
+    if "basis" in experiences:
+        settled |= (experiences["basis"] == "rating").to_numpy("bool")
+    if "moved" in experiences:
+        settled |= experiences["moved"].to_numpy("bool")
+    return settled
+
+
 def _sampled(experiences: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Which experiences a person labelled because the product drew them; corrections of own accord are none."""
+    """Which experiences a person labelled because the product drew them."""
     weight = experiences["weight"].to_numpy("float64", na_value=np.nan)
-    said = experiences["label"].to_numpy() >= 0
-    sampled: npt.NDArray[np.bool_] = ~np.isnan(weight) & said & ~experiences["corrected"].to_numpy("bool")
+    sampled: npt.NDArray[np.bool_] = ~np.isnan(weight) & (experiences["label"].to_numpy() >= 0)
     return sampled
 
 
@@ -66,8 +79,8 @@ def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cel
 
     Needs, beside what `ratios.counts` needs: machine (0..3, the machine's class in the order of CLASSES), label
     (-1 none, 0..3, 4 "elsewhere"), weight (one by the probability with which the experience was drawn; missing
-    where it was not), corrected (bool), and person (a number per customer) where several experiences may be one
-    customer's.
+    where it was not), corrected (bool); where there are such, person (a number per customer), basis ("rating" for a
+    rating without words) and moved (bool: a person put it at this touchpoint).
 
     Raises
     ------
@@ -76,14 +89,14 @@ def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cel
     """
     places = groups.places(experiences, by)
     size = len(places.labels)
-    corrected = experiences["corrected"].to_numpy("bool")
+    settled = _settled(experiences)
     cell = places.codes * _K + experiences["machine"].to_numpy("int64")
-    # What the machine put in a cell and nobody corrected; the labels are taken out below.
-    rest = np.bincount(cell, minlength=size * _K) - np.bincount(cell[corrected], minlength=size * _K)
-    certain = np.bincount(
-        places.codes[corrected] * _K + _counted_as(experiences[corrected]), minlength=size * _K
-    ).reshape(size, _K)
-    sample = np.flatnonzero(_sampled(experiences))
+    # What the machine put in a cell and is not settled; the labels are taken out below.
+    rest = np.bincount(cell, minlength=size * _K) - np.bincount(cell[settled], minlength=size * _K)
+    certain = np.bincount(places.codes[settled] * _K + _counted_as(experiences[settled]), minlength=size * _K).reshape(
+        size, _K
+    )
+    sample = np.flatnonzero(_sampled(experiences) & ~settled)
     said = experiences["label"].to_numpy("int64")[sample]
     said = np.where(said == _ELSEWHERE, NEUTRAL, said)
     labels = np.bincount(cell[sample], minlength=size * _K)
@@ -100,9 +113,9 @@ def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cel
     )
 
 
-def _counted_as(corrected: pd.DataFrame) -> Whole:
-    """The class that corrected experiences are counted as."""
-    positive, negative = (corrected[name].to_numpy("bool") for name in ("positive", "negative"))
+def _counted_as(settled: pd.DataFrame) -> Whole:
+    """The class that experiences are counted as."""
+    positive, negative = (settled[name].to_numpy("bool") for name in ("positive", "negative"))
     return np.select([positive & negative, positive, negative], [MIXED, POSITIVE, NEGATIVE], NEUTRAL).astype("int64")
 
 

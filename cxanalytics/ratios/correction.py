@@ -13,7 +13,7 @@ from cxanalytics.ratios.cells import CLASSES, MIXED, NEGATIVE, POSITIVE, Cells, 
 from cxanalytics.ratios.counts import counts
 from cxanalytics.ratios.draws import DRAWS, Draws
 from cxanalytics.ratios.interval import LEVEL, THIN, Floats
-from cxanalytics.ratios.together import apart
+from cxanalytics.ratios.together import apart, apart_in_truth
 
 # A group is corrected from this many labels of its own on (or all its experiences, where it has fewer)...
 ENOUGH_LABELS = 20
@@ -66,8 +66,9 @@ def correct(
     # Fewer than it takes to correct at all are never enough.
     missing = np.where(missing == needed.MORE_COMMENTS, missing, np.maximum(missing, _lacking(known)))
     rows = np.flatnonzero(corrected)
-    made = posterior(known.take(rows), _priors(borrowed)[rows], effect[rows])
-    missing[rows] = needed.from_draws(known.take(rows), made.positive, made.negative, effect[rows])
+    own, effect = known.take(rows), apart_in_truth(effect, known.weighted)[rows]
+    made = posterior(own, _priors(borrowed)[rows], effect)
+    missing[rows] = needed.from_draws(own, made.positive, made.negative, effect)
     beside = estimated.assign(**{f"counted_{name}": estimated[name] for name in ("ratio", "low", "high")})
     place = _place(estimated, counted_as, by)
     beside["needed"] = np.append(missing, needed.MORE_COMMENTS)[place]
@@ -155,7 +156,8 @@ def draws(
     counted_as = counts(experiences, by)
     borrowed = transfer.borrow(known, None if others is None else cells(others, ()))
     prior = _priors(borrowed if borrow else borrowed.nothing())
-    return posterior(_as_counted(known, counted_as, ~corrected).take(rows), prior[rows], apart(counted_as)[rows])
+    effect = np.where(corrected, apart_in_truth(apart(counted_as), known.weighted), apart(counted_as))
+    return posterior(_as_counted(known, counted_as, ~corrected).take(rows), prior[rows], effect[rows])
 
 
 def _as_counted(known: Cells, counted: pd.DataFrame, uncorrected: npt.NDArray[np.bool_]) -> Cells:

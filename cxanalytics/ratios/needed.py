@@ -51,7 +51,7 @@ def from_counts(known: Cells, borrowed: transfer.Borrowed, effect: Floats) -> np
     positive, negative = mix[:, POSITIVE] + mix[:, MIXED], mix[:, NEGATIVE] + mix[:, MIXED]
     up, down = 1 / np.maximum(positive, _LEAST), 1 / np.maximum(negative, _LEAST)
     value = np.stack([-down, np.zeros_like(up), up, up - down], axis=1)
-    allowed = _ALLOWED - chance(positive * open_to_labels, negative * open_to_labels, effect)
+    allowed = _ALLOWED - chance(positive * known.n, negative * known.n, effect)
     wanted = labels_for(allowed, label_variance(machine, given, value), np.maximum(open_to_labels, 1))
     return _missing(wanted, known.labels.sum(1))
 

@@ -43,6 +43,16 @@ def test_corrections_are_certain_and_never_a_sample() -> None:
     assert cells(table, ()).labels.tolist() == [[2, 0, 2, 0]]
 
 
+def test_ratings_without_words_count_by_rule_and_what_was_moved_here_as_it_stands() -> None:
+    table = PAY.assign(basis="words", moved=False)
+    table.loc[[4, 5], "basis"] = "rating"
+    table.loc[15, "moved"] = True
+    known = cells(table, ())
+    assert known.rest.tolist() == [[1, 0, 7, 2]]
+    assert known.certain.tolist() == [[4, 1, 3, 0]]
+    assert known.labels.tolist() == [[3, 0, 2, 0]]
+
+
 def test_labels_drawn_with_different_probabilities_are_weighed() -> None:
     table = experiences(("Pay", "positive", 40, {"positive": 1, "negative": 1})).assign(
         weight=[4.0, 31.0, *[np.nan] * 38]

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -140,6 +140,7 @@ def test_an_estimate_in_any_order_is_corrected_and_a_group_without_experiences_s
     assert corrected["low"].iloc[1] == ratios.table(AUDITED)["low"].iloc[0]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["Pay", "Call"]), st.integers(0, 3), st.integers(-1, 4), st.booleans()),

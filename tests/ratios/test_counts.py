@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics import ratios
@@ -96,6 +96,7 @@ def test_unknown_grouping_names_the_known_ones() -> None:
         ratios.counts(EXPERIENCES, ("source", "source"))
 
 
+@settings(deadline=None)
 @given(st.lists(st.booleans(), min_size=6, max_size=6), st.sampled_from([("channel", "month"), ("week",), ()]))
 def test_counts_of_parts_add_up_to_counts_of_the_whole(first: list[bool], by: tuple[str, ...]) -> None:
     mask = pd.Series(first)
@@ -103,6 +104,7 @@ def test_counts_of_parts_add_up_to_counts_of_the_whole(first: list[bool], by: tu
     pd.testing.assert_frame_equal(ratios.add(parts), ratios.counts(EXPERIENCES, by))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(pd.date_range("1969-12-20", "2100-01-10").tolist()), min_size=1))
 def test_labels_agree_with_the_calendar(days: list[pd.Timestamp]) -> None:
     frame = pd.DataFrame({"occurred_at": days, "positive": True, "negative": False})
