@@ -23,6 +23,11 @@ _STYLE = """<style>
 .cx-answer mark.down {background: rgba(179, 88, 6, .20); border-bottom: 2px dashed #B35806;}
 .cx-answer .verdict {font-weight: 600; white-space: nowrap;}
 .cx-answer .corrected {font-style: italic;}
+[class*="st-key-answer-"] {margin-bottom: .6rem;}
+[class*="st-key-answer-"] .cx-answer {margin-bottom: 0;}
+[class*="st-key-answer-"] button {min-height: 1.4rem; padding: 0; opacity: .72;}
+[class*="st-key-answer-"] button p {font-size: .85rem;}
+[class*="st-key-correct-"] {padding-left: calc(.9rem + 4px); margin-top: -.6rem;}
 </style>"""
 
 _DECIDES = 0.05
@@ -30,14 +35,15 @@ _DECIDES = 0.05
 _SIGNS = {"positive": "▲ positive", "negative": "▼ negative", "mixed": "▲▼ mixed", "neutral": "● neutral"}
 
 
-def show(view: View, answers: pd.DataFrame, key: str) -> None:
+def show(view: View, answers: pd.DataFrame) -> None:
     """Show a page of answers, as `store.queries.page` returns it, each with a way to set it right."""
     corrections = correcting.standing(view)
+    st.html(_STYLE)
     for row in answers.to_dict("records"):
         made = corrections.of(str(row["feedback_id"]))
-        with st.container(gap=None):
-            st.html(_STYLE + _card(row, made))
-            correcting.button(view, row, made, f"{key} {row['feedback_id']}")
+        with st.container(gap=None, key=f"answer {row['feedback_id']}"):
+            st.html(_card(row, made))
+            correcting.button(view, row, made)
 
 
 def verdict(row: Mapping[Hashable, Any]) -> str:
@@ -53,7 +59,7 @@ def escaped(text: str) -> str:
 
 
 def _card(row: Mapping[Hashable, Any], corrections: Sequence[Mapping[str, Any]] = ()) -> str:
-    said = verdict(row)
+    said = correcting.verdict(row["touchpoints"], corrections) or verdict(row)
     text = _marked(row["text"], row["state"]) if _known(row["text"]) else "<i>no comment</i>"
     touchpoints = escape(row["touchpoints"]) if _known(row["touchpoints"]) else "no touchpoint"
     feelings = [str(row["emotions"]).replace("|", ", ")] if _known(row["emotions"]) and row["emotions"] else []

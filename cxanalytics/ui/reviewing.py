@@ -33,7 +33,7 @@ _ANSWERS = (
 _WORDS = {label: words for label, words, _ in _ANSWERS}
 
 _STYLE = """<style>
-.cx-review {border: 1px solid rgba(128,128,128,.35); border-radius: .6rem; padding: 1rem 1.2rem;}
+.cx-review {border: 1px solid rgba(128,128,128,.35); border-radius: .6rem; padding: 1rem 1.2rem; max-width: 68rem;}
 .cx-review .about {opacity: .75; font-size: .9rem; overflow-wrap: anywhere;}
 .cx-review .asked {margin: .5rem 0 0; font-style: italic; overflow-wrap: anywhere;}
 .cx-review .text {white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.25rem; line-height: 1.55;
@@ -219,7 +219,7 @@ def _moves(view: View, line: Line) -> None:
     with st.container(horizontal=True, key="moves"):
         st.button("Back", key="go back", shortcut="Left", icon=":material/arrow_back:", disabled=place == 0,
                   on_click=_go, args=(line, place - 1))  # fmt: skip
-        st.button("On", key="go on", shortcut="Right", icon=":material/arrow_forward:", disabled=place >= end,
+        st.button("Next", key="go on", shortcut="Right", icon=":material/arrow_forward:", disabled=place >= end,
                   on_click=_go, args=(line, place + 1))  # fmt: skip
         undo(view, line)
 
