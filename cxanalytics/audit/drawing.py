@@ -87,7 +87,9 @@ def units(experiences: pd.DataFrame, chosen: npt.NDArray[np.bool_] | None = None
 
 def numbers(*columns: Iterable[str], salt: str = "sample") -> Floats:
     """A number between 0 and 1 for each row of these columns, the same for the same words for good."""
-    rows = ("\x1f".join((salt, *row)).encode() for row in zip(*columns, strict=True))
+    # Lists: to go through a column of the arrow kind one by one is many times slower.
+    words = [column.tolist() if isinstance(column, pd.Series) else list(column) for column in columns]
+    rows = ("\x1f".join((salt, *row)).encode() for row in zip(*words, strict=True))
     digests = [int.from_bytes(hashlib.blake2b(row, digest_size=8).digest()) for row in rows]
     return np.array([digest >> 11 for digest in digests], np.float64) / 2**53
 

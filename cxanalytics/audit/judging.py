@@ -174,3 +174,17 @@ def assignments(said: Said) -> pd.DataFrame:
     named = both["moved_to"].where(both["moved_to"] != "", both["touchpoint"])
     right = named.where((both["moved_to"] != "") | (both["label"] != codes.ELSEWHERE))
     return both.assign(right=right)[[*KEY, "right", "who", "how"]].reset_index(drop=True)
+
+
+def words(said: Said) -> pd.DataFrame:
+    """What people said of each feedback, for people who work elsewhere: feedback_id, labels, corrections.
+
+    Each is a text such as "Invoice: negative (Ann); Refund: mixed (Ben)", missing where nothing was said.
+    """
+    parts = {"labels": standing(said.labels), "corrections": corrected(said.corrections)}
+    texts = []
+    for name, rows in parts.items():
+        to = np.where(rows["moved_to"] != "", " → " + rows["moved_to"], "")
+        text = rows["touchpoint"] + to + ": " + rows["label"] + " (" + rows["who"] + ")"
+        texts.append(text.groupby(rows["feedback_id"]).agg("; ".join).rename(name))
+    return pd.concat(texts, axis=1).rename_axis("feedback_id").reset_index()

@@ -45,11 +45,17 @@ _STYLE = """<style>
 
 @dataclass(frozen=True)
 class Line:
-    """What a person goes through: their line (audit.queue), and the place in it that is shown (None: all done)."""
+    """What a person goes through: their line (audit.queue), and the place in it that is shown (None: all done).
+
+    total and done count the sample of everybody, as far as this journey has it; away is what it has not.
+    """
 
     who: str
     line: pd.DataFrame
     place: int | None
+    total: int
+    done: int
+    away: int
 
     @property
     def unit(self) -> dict[str, Any]:
@@ -79,7 +85,9 @@ def line_of(view: View, said: Said, who: str) -> Line:
     line = queue.queue(Said(here, said.labels, said.corrections), who)
     shown = st.session_state.get(_SHOWN)
     at = line.index[(line["feedback_id"] + line["touchpoint"]).eq(shown or "")]
-    return Line(who, line, int(at[0]) if len(at) else queue.upcoming(line))
+    place = int(at[0]) if len(at) else queue.upcoming(line)
+    done = here[KEY].merge(said.labels.loc[~said.labels["undone"], KEY].drop_duplicates(), on=KEY)
+    return Line(who, line, place, len(here), len(done), len(said.drawn) - len(here))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -91,15 +99,17 @@ def _known(key: str, _view: View, _drawn: pd.DataFrame) -> pd.DataFrame:
     return _drawn.merge(machine, on=KEY)
 
 
-def progress(line: Line, said: Said) -> None:
-    """How many are labelled, by this person and by all."""
-    done = int(line.line["mine"].notna().sum())
-    everybody = len(said.labels[~said.labels["undone"]].drop_duplicates(KEY))
-    total = len(said.drawn)
-    text = f"{everybody:,} of {total:,} done"
-    if done < everybody:
-        text += f", {done:,} of them by you"
-    st.progress(min(everybody / max(total, 1), 1.0), text=text)
+def progress(line: Line) -> None:
+    """How many are done, by this person and by all."""
+    own = int(line.line["mine"].notna().sum())
+    text = f"{line.done:,} of {line.total:,} done"
+    if own < line.done:
+        text += f", {own:,} of them by you"
+    st.progress(line.done / max(line.total, 1), text=text)
+    if line.away:
+        st.caption(
+            f"{line.away:,} more were drawn in another journey, or from an import taken back; they are not shown."
+        )
 
 
 def label(view: View, line: Line) -> None:
@@ -163,7 +173,8 @@ def _verdict(unit: dict[str, Any]) -> None:
     """What was said and what the machine read, for what has a label; before that it would lead the person."""
     if pd.notna(unit["mine"]):
         read = codes.POLARITIES[int(unit["machine"])]
-        st.caption(f"You said: **{_WORDS[unit['mine']].lower()}**. The machine read: {read}.")
+        about = f", about {cards.escaped(unit['mine_moved'])}" if unit["mine_moved"] else ""
+        st.caption(f"You said: **{_WORDS[unit['mine']].lower()}**{about}. The machine read: {read}.")
     else:
         st.caption(st.session_state.get(_DONE, "") or "One key is one answer; the next comment follows at once.")
 
@@ -181,11 +192,11 @@ def _answers(view: View, line: Line, unit: dict[str, Any]) -> None:
                 args=(view, line, label, key),
             )
     with st.expander("It speaks of another touchpoint, or you see a feeling (not needed)", type="compact"):
-        names = [item.name for item in view.analysis.journey.touchpoints]
+        names = [item.name for item in view.analysis.journey.touchpoints if item.name != unit["touchpoint"]]
         st.selectbox(
             "It really speaks of",
-            [name for name in names if name != unit["touchpoint"]],
-            index=None,
+            names,
+            index=names.index(unit["mine_moved"]) if unit["mine_moved"] in names else None,
             placeholder=f"{unit['touchpoint']}, as asked",
             key=f"moved {key}",
         )
