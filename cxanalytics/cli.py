@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cxanalytics import __version__, documents
-from cxanalytics.errors import CXError, MappingError
+from cxanalytics.errors import CXError, MappingError, SelectionError
 from cxanalytics.feedback import ROLES
 from cxanalytics.store import Workspace, default_root
 
@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     feedback = command("feedback", _feedback, "write the feedback with what the machine made of it", common, printing)
     feedback.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json")
 
-    score = command("score", _score, "add polarity, emotions and effort to any table", common, printing)
+    score = command("score", _score, "add polarity, emotions, effort and unresolved to any table", common, printing)
     score.add_argument("file", type=Path, metavar="FILE")
     score.add_argument("--text", required=True, metavar="COLUMN", help="the column customers wrote")
     score.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json")
@@ -123,6 +123,10 @@ def _parser() -> argparse.ArgumentParser:
     correct.add_argument("--label", required=True, choices=LABELS, help="what the customer really says there")
     correct.add_argument("--moved-to", default="", metavar="NAME", help="the touchpoint it really speaks of")
     correct.add_argument("--who", default="", metavar="NAME", help="who says so (default: your name on this machine)")
+
+    about = "let the scorer and the touchpoints learn from the labels, where that is better"
+    learn = command("learn", _learn, about, common, printing)
+    learn.add_argument("--journey", metavar="NAME", help="whose touchpoints learn (default: the workspace's own)")
 
     command("doctor", _doctor, "check the installation and the workspace", common, printing)
     return parser
@@ -163,6 +167,12 @@ def _audit_options(
     status = steps.add_parser("status", help=about, description=about, parents=[common, printing])
     status.set_defaults(run=_audit_status)
 
+    about = "how many experiences and labels it takes to see a change"
+    plan = steps.add_parser("plan", help=about, description=about, parents=[common, printing, chosen])
+    plan.add_argument("--change", type=float, default=30, metavar="PERCENT", help="the change to see (default 30)")
+    plan.add_argument("--measure", choices=("ratio", "negative share"), default="ratio", help="of what")
+    plan.set_defaults(run=_audit_plan)
+
 
 # --- commands ----------------------------------------------------------------------------------------------
 
@@ -184,13 +194,13 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _feedback(options: argparse.Namespace) -> int:
-    from cxanalytics import emotion, engine
+    from cxanalytics import engine
     from cxanalytics.audit import judging
     from cxanalytics.export import tables
     from cxanalytics.store import queries
 
     analysis = engine.analyse(_existing(options.workspace))
-    table = queries.everything(analysis.files).assign(scorer=emotion.VERSION)
+    table = queries.everything(analysis.files).assign(scorer=analysis.scorer.version)
     said = judging.words(engine.said_of(Workspace(options.workspace)))
     table = table.merge(said, how="left", on="feedback_id")
     tables.write(table, options.out, noun="feedback")
@@ -206,7 +216,7 @@ def _score(options: argparse.Namespace) -> int:
     if options.text not in table:
         raise MappingError(f"{options.file.name} has no column '{options.text}'; it has {', '.join(table.columns)}.")
     texts = emotion.score(table[options.text]).texts
-    added = ["polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "language"]
+    added = ["polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "unresolved", "language"]
     scored = table.assign(**{name: texts[name] for name in added}, scorer=emotion.VERSION)
     tables.write(scored, options.out)
     states = texts["state"].value_counts().to_dict()
@@ -216,18 +226,18 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _ratios(options: argparse.Namespace) -> int:
-    from cxanalytics import emotion, engine, ratios
+    from cxanalytics import engine, ratios
 
     analysis = engine.analyse(_existing(options.workspace), _journey(options.journey))
     selection = _selection(options)
     experiences = selection.apply(analysis.experiences)
     by = list(dict.fromkeys(options.by)) or ["touchpoint"]
-    table = ratios.table(experiences, by)
+    table = engine.ratio_table(analysis, selection, by)
     about = {
         "selection": selection.words(),
         "mix": ratios.mix(experiences).words,
         "journey": analysis.journey.name,
-        "scorer": emotion.VERSION,
+        "scorer": analysis.scorer.version,
     }
     if table.empty:
         words = (
@@ -236,8 +246,14 @@ def _ratios(options: argparse.Namespace) -> int:
             else "No comment in this workspace could be read for feelings, so there is no ratio."
         )
     else:
-        lines = table[by].astype("str").assign(ratio=ratios.text(table)).to_string(index=False, header=False)
-        words = f"{lines}\n\nCounted by the machine, journey '{about['journey']}'. {about['mix']}"
+        said = table[by].astype("str").assign(ratio=ratios.text(table, method=True), beside=ratios.text_beside(table))
+        lines = said.to_string(index=False, header=False)
+        words = f"{lines}\n\nJourney '{about['journey']}', scorer {about['scorer']}. {about['mix']}"
+        if (table["method"] != ratios.CORRECTED).any():
+            words += (
+                " Uncorrected: as the machine counts, its own errors not held by the interval. Labels by people (see "
+                "`cxanalytics audit sample`) correct it; as many as are needed bring the interval to about ×/÷ 1.5."
+            )
     return _show({"ratios": table.to_dict("records"), **about}, words, options.json)
 
 
@@ -252,14 +268,16 @@ def _map(options: argparse.Namespace) -> int:
 
 
 def _audit_sample(options: argparse.Namespace) -> int:
-    from cxanalytics import emotion, engine
+    from cxanalytics import engine
     from cxanalytics.audit import samples, sheets
 
     sheets.check_name(options.out)
     workspace = _existing(options.workspace)
     analysis = engine.analyse(workspace, _journey(options.journey))
     wish = samples.Wish(options.labels, _selection(options), options.per)
-    drawn = samples.draw(workspace, analysis.experiences, wish, scorer=emotion.VERSION, journey=analysis.journey.name)
+    drawn = samples.draw(
+        workspace, analysis.experiences, wish, scorer=analysis.scorer.version, journey=analysis.journey.name
+    )
     try:
         sheets.write(samples.sheet(drawn, analysis.files), options.out)
     except CXError as error:
@@ -296,6 +314,39 @@ def _audit_load(options: argparse.Namespace) -> int:
     document = {"file": str(options.file), **taken}
     words = f"{taken['read']:,} labels read from {options.file}, {taken['added']:,} of them new or changed."
     return _show({"audit": [document]}, words, options.json)
+
+
+def _audit_plan(options: argparse.Namespace) -> int:
+    from cxanalytics import engine, planned
+
+    if not 0 < options.change < 1000:
+        raise SelectionError(f"A change of {options.change:g} % cannot be planned for; name one from 1 to 999.")
+    analysis = engine.analyse(_existing(options.workspace), _journey(options.journey))
+    selection = _selection(options)
+    said = planned.sentences(
+        engine.ratio_table(analysis, selection, ()),
+        selection.apply(analysis.experiences),
+        change=options.change / 100,
+        measure=options.measure,
+    )
+    document = {"selection": selection.words(), "change": options.change, "measure": options.measure, "words": said}
+    return _show({"audit": [document]}, "\n".join(said), options.json)
+
+
+def _learn(options: argparse.Namespace) -> int:
+    from cxanalytics import engine, learning
+
+    workspace = _existing(options.workspace)
+    analysis = engine.analyse(workspace, _journey(options.journey))
+    lesson = learning.learn(workspace, analysis)
+    document = {
+        "scorer": lesson.polarity.version,
+        "labels": lesson.polarity.labels,
+        "polarity": lesson.polarity.reason,
+        "measured": lesson.polarity.measured.to_dict("records"),
+        "touchpoints": lesson.touchpoints.reason,
+    }
+    return _show({"learn": [document]}, lesson.words, options.json)
 
 
 def _audit_status(options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cxanalytics import engine, ui
-from cxanalytics.ui import reviewing, sampling
+from cxanalytics.ui import reviewing, sampling, teaching
 
 view = ui.shell("Review")
 said = engine.said_of(view.workspace)
@@ -17,9 +17,15 @@ reviewing.progress(line)
 reviewing.label(view, line)
 reviewing.what_it_brings(view)
 
-people, more, elsewhere = st.tabs(["How far, and do we agree", "Draw more", "Label in a spreadsheet"])
+people, learning, planning, more, elsewhere = st.tabs(
+    ["How far, and do we agree", "Learn from the labels", "How many it takes", "Draw more", "Label in a spreadsheet"]
+)
 with people:
     sampling.agreement(said)
+with learning:
+    teaching.learn(view)
+with planning:
+    teaching.plan(view)
 with more:
     sampling.draw(view)
 with elsewhere:

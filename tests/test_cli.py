@@ -101,7 +101,7 @@ def test_score_adds_columns_to_any_table_without_a_workspace(desk: Path, capsys:
     table = pd.read_csv("scored.csv", keep_default_na=False)
     assert list(table.columns) == [
         "ID", "Date", "Comment", "Stars",
-        "polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "language", "scorer",
+        "polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "unresolved", "language", "scorer",
     ]  # fmt: skip
     assert table["polarity"].tolist() == ["negative", "positive", ""]
     assert not (desk / "workspace").exists()
@@ -119,7 +119,9 @@ def test_feedback_keeps_the_tools_ids(suffix: str, desk: Path) -> None:
     }
     table = readers[suffix](f"all.{suffix}")
     assert table["source_id"].astype("str").tolist() == ["1", "2", "3"]
-    assert {"text", "polarity", "p_negative", "emotions", "effort", "touchpoints", "state"} <= set(table.columns)
+    assert {"text", "polarity", "p_negative", "emotions", "effort", "unresolved", "touchpoints", "state"} <= set(
+        table.columns
+    )
 
 
 @pytest.mark.parametrize(

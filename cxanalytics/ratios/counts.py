@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.ratios import groups
 
 COUNTS = ("positive", "negative", "neutral", "mixed", "n")
-# Sums over feedback of its positive experiences squared, times its negative ones, and of its negative ones
-# squared: what `estimate` needs to know how much experiences of one feedback go together.
+# Sums over customers (or feedback, where no customer is known) of their positive experiences squared, times their
+# negative ones, and of their negative ones squared: what `estimate` needs to know how much experiences go together.
 TOGETHER = ("pos_pos", "pos_neg", "neg_neg")
 
 
@@ -19,61 +18,42 @@ def counts(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> pd
 
     One row per group, in order of the labels; the columns of `by`, then COUNTS and TOGETHER. Positive and
     negative both include mixed experiences, so n = positive + negative - mixed + neutral. Without `by`, one row
-    for all. `feedback` (a number per feedback), where experiences have it, tells which belong together.
+    for all. `person` (a number per customer), where experiences have it, else `feedback` (a number per feedback)
+    tells which belong together.
 
     Raises
     ------
     SelectionError
         `by` names something that experiences cannot be grouped by.
     """
-    groups.check(by)
-    groupings = [groups.grouping(experiences, name) for name in by]
-    key = np.zeros(len(experiences), dtype="int64")
-    for item in groupings:
-        key = key * len(item.labels) + item.codes
-    size = int(np.prod([len(item.labels) for item in groupings], dtype="int64"))
+    places = groups.places(experiences, by)
     # Four boxes per group: neither, negative only, positive only, both.
     state = experiences["positive"].to_numpy("int64") * 2 + experiences["negative"].to_numpy("int64")
-    if size > 4 * len(experiences) + 1000:
-        present, key = np.unique(key, return_inverse=True)
-    else:
-        present = np.arange(size)
-    boxes = np.bincount(key * 4 + state, minlength=4 * len(present)).reshape(-1, 4)
-    occurs = np.asarray(boxes.any(axis=1)) if by else np.array([True])
-    counted = _frame(by, groupings, present[occurs], boxes[occurs])
-    if "touchpoint" in by or "feedback" not in experiences:
+    size = len(places.labels)
+    boxes = np.bincount(places.codes * 4 + state, minlength=4 * size).reshape(-1, 4)
+    counted = pd.concat([places.labels, _frame(boxes)], axis=1)
+    one_voice = "person" if "person" in experiences else "feedback"
+    if one_voice not in experiences or (one_voice == "feedback" and "touchpoint" in by):
         # One experience per feedback in every group: nothing to go together.
         return counted.assign(pos_pos=counted["positive"], pos_neg=counted["mixed"], neg_neg=counted["negative"])
-    feedback = experiences["feedback"].to_numpy("int64")
-    return counted.assign(**_together(feedback, key, state, len(present), occurs))
+    voices, _ = pd.factorize(experiences[one_voice])
+    return counted.assign(**_together(voices, places.codes, state, size))
 
 
-def _together(
-    feedback: groups.Codes, key: groups.Codes, state: groups.Codes, size: int, occurs: npt.NDArray[np.bool_]
-) -> dict[str, groups.Codes]:
-    unit, pairs = pd.factorize(key * (int(feedback.max(initial=0)) + 1) + feedback)
-    group = pairs // (int(feedback.max(initial=0)) + 1)
+def _together(voices: groups.Codes, group: groups.Codes, state: groups.Codes, size: int) -> dict[str, groups.Codes]:
+    most = int(voices.max(initial=0)) + 1
+    unit, pairs = pd.factorize(group * most + voices)
     positive = np.bincount(unit, weights=state >> 1, minlength=len(pairs))
     negative = np.bincount(unit, weights=state & 1, minlength=len(pairs))
     products = (positive * positive, positive * negative, negative * negative)
-    sums = (np.bincount(group, weights=product, minlength=size) for product in products)
-    return {name: total[occurs].astype("int64") for name, total in zip(TOGETHER, sums, strict=True)}
+    sums = (np.bincount(pairs // most, weights=product, minlength=size) for product in products)
+    return {name: total.astype("int64") for name, total in zip(TOGETHER, sums, strict=True)}
 
 
-def _frame(
-    by: Sequence[str],
-    groupings: Sequence[groups.Grouping],
-    present: groups.Codes,
-    boxes: groups.Codes,
-) -> pd.DataFrame:
-    labels = np.unravel_index(present, [len(item.labels) for item in groupings]) if by else ()
+def _frame(boxes: groups.Codes) -> pd.DataFrame:
     neutral, negative, positive, mixed = boxes.T
     return pd.DataFrame(
         {
-            **{
-                name: pd.Series(np.array(item.labels, dtype="object")[codes], dtype="str")
-                for name, item, codes in zip(by, groupings, labels, strict=True)
-            },
             "positive": positive + mixed,
             "negative": negative + mixed,
             "neutral": neutral,

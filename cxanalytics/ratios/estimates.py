@@ -5,24 +5,30 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from cxanalytics.ratios.correction import CORRECTED, correct
 from cxanalytics.ratios.counts import TOGETHER, counts
-from cxanalytics.ratios.interval import Floats, jeffreys
-
-THIN = 30
-LEVEL = 0.95
+from cxanalytics.ratios.interval import LEVEL, THIN, jeffreys
+from cxanalytics.ratios.needed import FACTOR, MORE_COMMENTS
+from cxanalytics.ratios.together import apart
 
 
 def table(
-    experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",), *, thin: int = THIN, level: float = LEVEL
+    experiences: pd.DataFrame,
+    by: Sequence[str] = ("touchpoint",),
+    *,
+    thin: int = THIN,
+    level: float = LEVEL,
+    others: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The ratio of every group that occurs: `estimate(counts(experiences, by))`.
+    """The ratio of every group that occurs: `correct(estimate(counts(experiences, by)), experiences, by)`.
 
     Raises
     ------
     SelectionError
         `by` names something that experiences cannot be grouped by.
     """
-    return estimate(counts(experiences, by), thin=thin, level=level)
+    estimated = estimate(counts(experiences, by), thin=thin, level=level)
+    return correct(estimated, experiences, by, level=level, thin=thin, others=others)
 
 
 def estimate(counted: pd.DataFrame, *, thin: int = THIN, level: float = LEVEL) -> pd.DataFrame:
@@ -36,8 +42,8 @@ def estimate(counted: pd.DataFrame, *, thin: int = THIN, level: float = LEVEL) -
     """
     positive = counted["positive"].to_numpy("float64")
     negative = counted["negative"].to_numpy("float64")
-    apart = _apart(counted, positive, negative)
-    low, high = jeffreys(positive / apart, negative / apart, level)
+    effect = apart(counted)
+    low, high = jeffreys(positive / effect, negative / effect, level)
     few = np.where(counted["n"] < thin, "thin", "measured")
     return counted.drop(columns=list(TOGETHER), errors="ignore").assign(
         ratio=np.divide(positive, negative, out=np.full(len(counted), np.nan), where=negative > 0),
@@ -49,32 +55,14 @@ def estimate(counted: pd.DataFrame, *, thin: int = THIN, level: float = LEVEL) -
     )
 
 
-def _apart(counted: pd.DataFrame, positive: Floats, negative: Floats) -> Floats:
-    """By how much the counts say less than as many independent experiences would; 1 or more.
-
-    One comment may speak well of five touchpoints, and is one voice all the same. The variance of
-    log(positive / negative) with feedback as clusters, sum over feedback of (p/P - n/N)^2, is set against that of
-    independent experiences, 1/P + 1/N (the design effect; Kish 1965, Survey Sampling; delta method).
-    """
-    if not set(TOGETHER) <= set(counted.columns):
-        return np.ones(len(counted))
-    pp, pn, nn = (counted[name].to_numpy("float64") for name in TOGETHER)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        clustered = pp / positive**2 - 2 * pn / (positive * negative) + nn / negative**2
-        both = clustered / (1 / positive + 1 / negative)
-        # Where one side is empty, only the other can go together.
-        one = np.where(negative == 0, pp / positive, nn / negative)
-        effect = np.where((positive > 0) & (negative > 0), both, one)
-    return np.fmax(effect, 1.0)
-
-
-def text(ratios: pd.DataFrame, *, n: bool = True) -> pd.Series:
+def text(ratios: pd.DataFrame, *, n: bool = True, method: bool = False) -> pd.Series:
     """Each ratio in words: "3.4 : 1 (2.7–4.3), n 412", "at least 4.1 : 1, n 12", "no emotion yet, n 5".
 
-    Takes the columns ratio, low, high and n; `n=False` leaves the number of experiences out.
+    Takes the columns ratio, low, high and n; `n=False` leaves the number of experiences out. `method=True` takes
+    method and labels too and says what the number rests on: ", corrected by 120 labels" or ", uncorrected".
     """
     columns = (ratios[name].tolist() for name in ("ratio", "low", "high", "n"))
-    return pd.Series(
+    words = pd.Series(
         [
             _sentence(ratio, low, high) + (f", n {count:,}" if n else "")
             for ratio, low, high, count in zip(*columns, strict=True)
@@ -82,14 +70,50 @@ def text(ratios: pd.DataFrame, *, n: bool = True) -> pd.Series:
         index=ratios.index,
         dtype="str",
     )
+    return words + ", " + rests_on(ratios) if method else words
+
+
+def rests_on(ratios: pd.DataFrame) -> pd.Series:
+    """What each ratio rests on: "corrected by 120 labels", or "uncorrected"."""
+    known = zip(ratios["method"].tolist(), ratios["labels"].tolist(), strict=True)
+    words = [f"corrected by {_labels(count)}" if method == CORRECTED else "uncorrected" for method, count in known]
+    return pd.Series(words, index=ratios.index, dtype="str")
+
+
+def _labels(count: int) -> str:
+    return f"{count:,} label{'' if count == 1 else 's'}"
+
+
+def text_counted(ratios: pd.DataFrame) -> pd.Series:
+    """What the machine alone counted, in words: "3.9 : 1 (3.4–4.5)"."""
+    counted = ratios.assign(**{name: ratios[f"counted_{name}"] for name in ("ratio", "low", "high")})
+    return text(counted, n=False)
+
+
+def text_beside(ratios: pd.DataFrame) -> pd.Series:
+    """Beside a corrected ratio what the machine counted; beside another what it takes, in a few words."""
+    counted = "the machine counts " + text_counted(ratios)
+    needs = ["needs more comments" if n == MORE_COMMENTS else f"needs {_labels(n)}" for n in ratios["needed"].tolist()]
+    return counted.where(ratios["method"] == CORRECTED, pd.Series(needs, index=ratios.index, dtype="str"))
+
+
+def text_needed(ratios: pd.DataFrame) -> pd.Series:
+    """What would make each interval narrow enough, from the column `needed`; empty where it is already."""
+    return pd.Series([_more(count) for count in ratios["needed"].tolist()], index=ratios.index, dtype="str")
+
+
+def _more(needed: int) -> str:
+    if needed == MORE_COMMENTS:
+        return f"it takes more comments, not labels, to bring it to ×/÷ {FACTOR:g}"
+    return f"about {_labels(needed)} more would bring it to ×/÷ {FACTOR:g}" if needed else ""
 
 
 def _sentence(ratio: float, low: float, high: float) -> str:
     if np.isnan(low):
         return "no emotion yet"
-    if np.isinf(high):
+    if np.isinf(high) or np.isnan(ratio):
         return f"at least {number(low)} : 1"
-    if ratio == 0:
+    if ratio == 0 or low == 0:
         return f"at most {number(high)} : 1"
     return f"{number(ratio)} : 1 ({number(low)}–{number(high)})"
 

@@ -26,6 +26,47 @@ class Grouping:
     labels: list[str]
 
 
+@dataclass(frozen=True)
+class Places:
+    """Which row of `labels` each experience is in; labels has a column per grouping, a row per group that occurs."""
+
+    codes: Codes
+    labels: pd.DataFrame
+
+
+def places(experiences: pd.DataFrame, by: Sequence[str]) -> Places:
+    """The groups that occur, in order of their labels; without `by` one group, that may be empty.
+
+    Raises
+    ------
+    SelectionError
+        `by` names something that experiences cannot be grouped by.
+    """
+    check(by)
+    if not by:
+        return Places(np.zeros(len(experiences), dtype="int64"), pd.DataFrame(index=range(1)))
+    groupings = [grouping(experiences, name) for name in by]
+    key = np.zeros(len(experiences), dtype="int64")
+    for item in groupings:
+        key = key * len(item.labels) + item.codes
+    present, codes = _occurring(key, int(np.prod([len(item.labels) for item in groupings], dtype="int64")))
+    parts = np.unravel_index(present, [len(item.labels) for item in groupings])
+    labels = {
+        name: pd.Series(np.array(item.labels, dtype="object")[part], dtype="str")
+        for name, item, part in zip(by, groupings, parts, strict=True)
+    }
+    return Places(codes, pd.DataFrame(labels))
+
+
+def _occurring(key: Codes, size: int) -> tuple[Codes, Codes]:
+    """The different keys in order, and each row's place among them."""
+    if size > 4 * len(key) + 1000:
+        present, codes = np.unique(key, return_inverse=True)
+        return present, codes.astype("int64")
+    occurs = np.bincount(key, minlength=size) > 0
+    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[key]
+
+
 def missing(column: str) -> str:
     """What the group of rows without a value is called: "no channel", "no date"."""
     return NO_DATE if column in PERIODS else f"no {column}"

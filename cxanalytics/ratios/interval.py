@@ -3,10 +3,14 @@
 import numpy as np
 import numpy.typing as npt
 
+LEVEL = 0.95
+# Fewer experiences than this are thin evidence.
+THIN = 30
+
 Floats = npt.NDArray[np.float64]
 
 
-def jeffreys(positive: npt.ArrayLike, negative: npt.ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]:
+def jeffreys(positive: npt.ArrayLike, negative: npt.ArrayLike, level: float = LEVEL) -> tuple[Floats, Floats]:
     """Low and high end of the ratio positive : negative, one pair per element.
 
     Given positive + negative, the positive count is binomial; the equal-tailed Jeffreys interval of its

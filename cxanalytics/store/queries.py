@@ -23,7 +23,7 @@ from cxanalytics.selection import Selection
 _SHOWN = (
     "f.feedback_id, f.source, f.kind, f.occurred_at, f.text, f.question, f.rating, f.rating_low, "
     "f.rating_high, f.channel, f.segment, f.url, f.source_id, "
-    "t.polarity, t.mixed, t.emotions, t.effort, t.language, t.state"
+    "t.polarity, t.mixed, t.emotions, t.effort, t.unresolved, t.language, t.state"
 )
 
 

@@ -30,7 +30,7 @@ _STYLE = """<style>
 [class*="st-key-correct-"] {padding-left: calc(.9rem + 4px); margin-top: -.6rem;}
 </style>"""
 
-_DECIDES = 0.05
+_DECIDES = 0.2
 
 _SIGNS = {"positive": "▲ positive", "negative": "▼ negative", "mixed": "▲▼ mixed", "neutral": "● neutral"}
 
@@ -62,19 +62,23 @@ def _card(row: Mapping[Hashable, Any], corrections: Sequence[Mapping[str, Any]] 
     said = correcting.verdict(row["touchpoints"], corrections) or verdict(row)
     text = _marked(row["text"], row["state"]) if _known(row["text"]) else "<i>no comment</i>"
     touchpoints = escape(row["touchpoints"]) if _known(row["touchpoints"]) else "no touchpoint"
-    feelings = [str(row["emotions"]).replace("|", ", ")] if _known(row["emotions"]) and row["emotions"] else []
-    if row["effort"] is True:
-        feelings.append("effort")
+    feelings = str(row["emotions"]).split("|") if _known(row["emotions"]) and row["emotions"] else []
+    feelings += [flag for flag in ("effort", "unresolved") if row[flag] is True]
     parts = [
         f'<span class="verdict">{escape(_SIGNS.get(said, said))}</span>',
         touchpoints,
-        *map(escape, feelings),
+        *map(_feeling, feelings),
     ]
     mended = "".join(f'<div class="about corrected">{escape(correcting.words(item))}</div>' for item in corrections)
     return (
         f'<div class="cx-answer {escape(said)}"><div class="about">{about(row)}</div>'
         f'<div class="text">{text}</div><div class="about">{" · ".join(parts)}</div>{mended}</div>'
     )
+
+
+def _feeling(name: str) -> str:
+    """A feeling as HTML; pointing at it tells how right it is."""
+    return f'<span title="{escape(emotion.trust_words(name), quote=True)}">{escape(name)}</span>'
 
 
 def about(row: Mapping[Hashable, Any]) -> str:
@@ -96,7 +100,7 @@ def _marked(text: str, state: str) -> str:
     if state != "scored":
         return escape(text)
     pieces, at = [], 0
-    for mark in emotion.explain(text):
+    for mark in emotion.explain(text).marks:
         # A phrase without weight ("as long as") was looked at and decided nothing.
         if mark.start < at or abs(mark.weight) < _DECIDES:
             continue

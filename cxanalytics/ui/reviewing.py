@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cxanalytics import emotion, engine, ratios
+from cxanalytics import engine, ratios
 from cxanalytics.audit import codes, queue
 from cxanalytics.audit.judging import KEY, Said
 from cxanalytics.emotion.lexicon import emotions
 from cxanalytics.journey.model import Journey
-from cxanalytics.store import labels, queries
+from cxanalytics.store import Workspace, labels, queries
 from cxanalytics.ui import cards, correcting
 from cxanalytics.ui.session import View
 
@@ -128,8 +128,8 @@ def label(view: View, line: Line) -> None:
     if row.empty:
         st.warning("This comment is gone from the workspace; go on to the next.", icon=":material/search_off:")
     else:
-        marked = _spans(f"{unit['feedback_id']} {unit['touchpoint']} {view.analysis.journey.key} {emotion.VERSION}",
-                        row, view.analysis.journey, unit["touchpoint"])  # fmt: skip
+        marked = _spans(f"{unit['feedback_id']} {unit['touchpoint']} {view.analysis.key.partition('.')[0]}",
+                        view.workspace, row, view.analysis.journey, unit["touchpoint"])  # fmt: skip
         st.html(_STYLE + _card(row.iloc[0].to_dict(), unit["touchpoint"], marked))
     _verdict(unit)
     _answers(view, line, unit)
@@ -148,8 +148,10 @@ def _context(files: queries.Files, ids: tuple[str, ...]) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _spans(key: str, _row: pd.DataFrame, _journey: Journey, _touchpoint: str) -> list[tuple[int, int]]:
-    return engine.spans(_row.reset_index(drop=True), _journey, _touchpoint)
+def _spans(
+    key: str, _workspace: Workspace, _row: pd.DataFrame, _journey: Journey, _touchpoint: str
+) -> list[tuple[int, int]]:
+    return engine.spans(_workspace, _row.reset_index(drop=True), _journey, _touchpoint)
 
 
 def _card(row: Mapping[Hashable, Any], touchpoint: str, marked: list[tuple[int, int]]) -> str:
@@ -215,7 +217,7 @@ def _say(view: View, line: Line, label: str, key: str) -> None:
         who=line.who,
         moved_to=moved,
         emotions="|".join(st.session_state.get(f"feels {key}") or []),
-        scorer=emotion.VERSION,
+        scorer=view.analysis.scorer.version,
     )
     labels.add_labels(view.workspace, [label_row])
     st.session_state[_DONE] = f"Kept: {_WORDS[label].lower()}. U takes it back."

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from cxanalytics import emotion
 from cxanalytics.audit import samples
 from cxanalytics.audit.judging import Said
 from cxanalytics.errors import CXError
@@ -68,7 +67,7 @@ def draw(view: View, *, first: bool = False) -> None:
                 view.workspace,
                 view.analysis.experiences,
                 wish,
-                scorer=emotion.VERSION,
+                scorer=view.analysis.scorer.version,
                 journey=view.analysis.journey.name,
             )
         except CXError as error:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cxanalytics import emotion
 from cxanalytics.emotion.lexicon import lexicon
-from cxanalytics.emotion.scores import read
+from cxanalytics.emotion.reading import read
 
 
 @pytest.mark.parametrize(

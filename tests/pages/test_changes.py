@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cxanalytics import engine, ratios
+from cxanalytics import emotion, engine, ratios
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
 
@@ -59,6 +59,7 @@ def test_choosing_a_touchpoint_shows_its_words_with_marks(sample: Path, open_pag
     shown = words(app)
     assert shown.count('<div class="cx-answer') == 20
     assert '<mark class="down"' in shown
+    assert f'title="{emotion.trust_words("angry")}">angry</span>' in shown
 
 
 def test_a_click_on_the_figure_chooses_in_the_list(sample: Path, open_page: OpenPage) -> None:

@@ -1,0 +1,140 @@
+"""What is known of each group, cell by cell: how many the machine put there, and what people said of some of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from cxanalytics.ratios import groups
+from cxanalytics.ratios.interval import Floats
+
+CLASSES = ("negative", "neutral", "positive", "mixed")
+NEGATIVE, NEUTRAL, POSITIVE, MIXED = range(len(CLASSES))
+# A person's "elsewhere" (this does not speak of this touchpoint) counts on neither side, like neutral.
+_ELSEWHERE = 4
+_K = len(CLASSES)
+
+Whole = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A cell is one class of the machine within one group. G groups, 4 cells each, 4 true classes (CLASSES).
+
+    groups: a row per group, a column per grouping. n (G): all experiences.
+    certain (G, 4): experiences whose true class is known, because a person labelled or corrected that very one.
+    labels (G, 4): labels of the audit sample per cell. rest (G, 4): experiences per cell that nobody looked at.
+    evidence (G, 4, 4): what the labels of a cell say of its rest, as numbers of independent labels per true class.
+    weighted (G, 4, 4): the same labels, each counted as often as it stands for an experience.
+    squares (G): the sum of the squared weights.
+    """
+
+    groups: pd.DataFrame
+    n: Whole
+    certain: Whole
+    labels: Whole
+    rest: Whole
+    evidence: Floats
+    weighted: Floats
+    squares: Floats
+
+    def machine(self) -> Floats:
+        """Shares of the machine's classes among what nobody corrected (G, 4); 0 where there is nothing."""
+        seen = (self.rest + self.labels).astype("float64")
+        total = seen.sum(1, keepdims=True)
+        shares: Floats = np.divide(seen, total, out=np.zeros_like(seen), where=total > 0)
+        return shares
+
+    def take(self, rows: npt.NDArray[np.int64]) -> "Cells":
+        """These groups alone."""
+        arrays = ("n", "certain", "labels", "rest", "evidence", "weighted", "squares")
+        return Cells(self.groups.iloc[rows].reset_index(drop=True), *(getattr(self, name)[rows] for name in arrays))
+
+
+def _sampled(experiences: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which experiences a person labelled because the product drew them; corrections of own accord are none."""
+    weight = experiences["weight"].to_numpy("float64", na_value=np.nan)
+    said = experiences["label"].to_numpy() >= 0
+    sampled: npt.NDArray[np.bool_] = ~np.isnan(weight) & said & ~experiences["corrected"].to_numpy("bool")
+    return sampled
+
+
+def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cells:
+    """The cells of every group that occurs.
+
+    Needs, beside what `ratios.counts` needs: machine (0..3, the machine's class in the order of CLASSES), label
+    (-1 none, 0..3, 4 "elsewhere"), weight (one by the probability with which the experience was drawn; missing
+    where it was not), corrected (bool), and person (a number per customer) where several experiences may be one
+    customer's.
+
+    Raises
+    ------
+    SelectionError
+        `by` names something that experiences cannot be grouped by.
+    """
+    places = groups.places(experiences, by)
+    size = len(places.labels)
+    corrected = experiences["corrected"].to_numpy("bool")
+    cell = places.codes * _K + experiences["machine"].to_numpy("int64")
+    # What the machine put in a cell and nobody corrected; the labels are taken out below.
+    rest = np.bincount(cell, minlength=size * _K) - np.bincount(cell[corrected], minlength=size * _K)
+    certain = np.bincount(
+        places.codes[corrected] * _K + _counted_as(experiences[corrected]), minlength=size * _K
+    ).reshape(size, _K)
+    sample = np.flatnonzero(_sampled(experiences))
+    said = experiences["label"].to_numpy("int64")[sample]
+    said = np.where(said == _ELSEWHERE, NEUTRAL, said)
+    labels = np.bincount(cell[sample], minlength=size * _K)
+    weight = experiences["weight"].to_numpy("float64", na_value=np.nan)[sample]
+    return Cells(
+        groups=places.labels,
+        n=np.bincount(places.codes, minlength=size),
+        certain=certain + np.bincount(places.codes[sample] * _K + said, minlength=size * _K).reshape(size, _K),
+        labels=labels.reshape(size, _K),
+        rest=(rest - labels).reshape(size, _K),
+        evidence=_evidence(cell[sample], said, weight, _voices(experiences, sample), size).reshape(size, _K, _K),
+        weighted=_sums(cell[sample] * _K + said, weight, size * _K * _K).reshape(size, _K, _K),
+        squares=_sums(places.codes[sample], weight**2, size),
+    )
+
+
+def _counted_as(corrected: pd.DataFrame) -> Whole:
+    """The class that corrected experiences are counted as."""
+    positive, negative = (corrected[name].to_numpy("bool") for name in ("positive", "negative"))
+    return np.select([positive & negative, positive, negative], [MIXED, POSITIVE, NEGATIVE], NEUTRAL).astype("int64")
+
+
+def _voices(experiences: pd.DataFrame, sample: Whole) -> Whole:
+    """A number per customer for each label; one of its own where customers are not told apart."""
+    if "person" not in experiences:
+        return np.arange(len(sample))
+    codes, _ = pd.factorize(experiences["person"].to_numpy()[sample])
+    return np.asarray(codes, dtype="int64")
+
+
+def _evidence(cell: Whole, said: Whole, weight: Floats, voice: Whole, size: int) -> Floats:
+    """Shares of the true classes in the rest of each cell, times the number of labels they are worth.
+
+    A label drawn with probability p stands for (1 - p) / p experiences that nobody looked at: its weight - 1.
+    Labels with different weights say less than as many with equal ones (Kish 1965: effective size (sum w)^2 /
+    sum w^2), and labels of one customer in one cell are taken as one voice, which is the safe side.
+    """
+    rest = np.maximum(weight - 1, 0.0)
+    # Where all of a cell was drawn, there is no rest that the labels could stand for (or it came later).
+    whole = _sums(cell, rest, size * _K) <= 0
+    stands_for = np.where(whole[cell], 1.0, rest)
+    total = _sums(cell, stands_for, size * _K)
+    most = int(voice.max(initial=0)) + 1
+    pair, pairs = pd.factorize(cell * most + voice)
+    per_voice: Floats = np.bincount(pair, weights=stands_for, minlength=len(pairs)).astype("float64")
+    squares = _sums(np.asarray(pairs, dtype="int64") // most, per_voice**2, size * _K)
+    worth = np.divide(total, squares, out=np.zeros_like(total), where=squares > 0)
+    evidence: Floats = _sums(cell * _K + said, stands_for, size * _K * _K) * np.repeat(worth, _K)
+    return evidence
+
+
+def _sums(place: Whole, value: Floats, size: int) -> Floats:
+    """Sums per place, rounded so that the order of the rows cannot show in the last digits."""
+    return np.round(np.bincount(place, weights=value, minlength=size).astype("float64"), 6)
