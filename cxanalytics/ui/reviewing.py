@@ -11,14 +11,19 @@ import streamlit as st
 from cxanalytics import engine, ratios
 from cxanalytics.audit import codes, queue
 from cxanalytics.audit.judging import KEY, Said
+from cxanalytics.charts import narrowing as chart
+from cxanalytics.charts.style import CONFIG
 from cxanalytics.emotion.lexicon import emotions
 from cxanalytics.journey.model import Journey
+from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace, labels, queries
 from cxanalytics.ui import cards, correcting
 from cxanalytics.ui.session import View
 
 # Our own in the session, no widget's: which experience is shown, and what was just done.
 _SHOWN, _DONE = "experience under review", "label just given"
+_SEEN = "intervals as labels came"
+_HISTORY = ["labels", "ratio", "low", "high"]
 
 _AHEAD = 20  # comments that are fetched together
 
@@ -279,13 +284,25 @@ def narrowing(row: dict[str, Any]) -> str:
 
 
 def what_it_brings(view: View) -> None:
-    """The ratio of everything that is chosen, as it is now with the labels given."""
-    row = _overall(view.analysis.key, view)
-    if row is not None:
-        st.markdown(narrowing(row))
+    """The ratio of everything that is chosen as the labels correct it, and how it narrows while one labels."""
+    row = _overall(view.analysis.key, view.selection, view)
+    if row is None:
+        return
+    st.markdown(narrowing(row))
+    if row["method"] != "corrected":
+        return
+    # Seen in this session, of this part and this reading of the machine.
+    part = f"{view.workspace.root} {view.analysis.key.partition('.')[0]} {view.selection.words()}"
+    seen = st.session_state.setdefault(_SEEN, {}).setdefault(part, {})
+    seen[int(row["labels"])] = (row["ratio"], row["low"], row["high"])
+    if len(seen) > 1:
+        history = pd.DataFrame([(labels, *ends) for labels, ends in seen.items()], columns=_HISTORY)
+        drawn = chart.figure(history, float(row["counted_ratio"]), dark=st.context.theme.type == "dark")
+        config = {**CONFIG, "displayModeBar": False}
+        st.plotly_chart(drawn, theme=None, config=config, key="narrowing", alt=narrowing(row), width=680)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _overall(key: str, _view: View) -> dict[str, Any] | None:
-    table = ratios.table(_view.analysis.experiences, ())
+def _overall(key: str, selection: Selection, _view: View) -> dict[str, Any] | None:
+    table = engine.ratio_table(_view.analysis, selection, ())
     return {str(name): value for name, value in table.iloc[0].items()} if len(table) else None
