@@ -170,6 +170,11 @@ def _audit_options(
     load.add_argument("--who", default="", metavar="NAME", help="who labelled, where the file's column who is empty")
     load.set_defaults(run=_audit_load)
 
+    about = "write the whole sample, with the labels so far"
+    sheet = steps.add_parser("sheet", help=about, description=about, parents=[common, printing])
+    sheet.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv or .xlsx")
+    sheet.set_defaults(run=_audit_sheet)
+
     about = "how many are labelled, by whom, and how much people agree"
     status = steps.add_parser("status", help=about, description=about, parents=[common, printing])
     status.set_defaults(run=_audit_status)
@@ -202,11 +207,14 @@ def _import(options: argparse.Namespace) -> int:
 
 def _feedback(options: argparse.Namespace) -> int:
     from cxanalytics import engine
+    from cxanalytics.audit import judging
     from cxanalytics.export import tables
     from cxanalytics.store import queries
 
     analysis = engine.analyse(_existing(options.workspace))
     table = queries.everything(analysis.files).assign(scorer=analysis.scorer.version)
+    said = judging.words(engine.said_of(Workspace(options.workspace)))
+    table = table.merge(said, how="left", on="feedback_id")
     tables.write(table, options.out, noun="feedback")
     document = {"file": str(options.out), "rows": len(table), "columns": list(table.columns)}
     return _show({"feedback": [document]}, f"{len(table):,} answers written to {options.out}.", options.json)
@@ -309,7 +317,10 @@ def _audit_sample(options: argparse.Namespace) -> int:
     drawn = samples.draw(
         workspace, analysis.experiences, wish, scorer=analysis.scorer.version, journey=analysis.journey.name
     )
-    sheets.write(samples.sheet(drawn, analysis.files), options.out)
+    try:
+        sheets.write(samples.sheet(drawn, analysis.files), options.out)
+    except CXError as error:
+        raise CXError(f"{error} The sample is drawn: write it elsewhere with `cxanalytics audit sheet`.") from error
     strata = drawn["stratum"].nunique()
     document = {"file": str(options.out), "drawn": len(drawn), "strata": strata, "selection": wish.selection.words()}
     fewer = "" if len(drawn) == options.labels else f" There are no more to draw: you asked for {options.labels:,}."
@@ -318,6 +329,20 @@ def _audit_sample(options: argparse.Namespace) -> int:
         f"machine read), are in {options.out}.{fewer} Fill in its column label, then run "
         f"`cxanalytics audit load {options.out}`."
     )
+    return _show({"audit": [document]}, words, options.json)
+
+
+def _audit_sheet(options: argparse.Namespace) -> int:
+    from cxanalytics import engine
+    from cxanalytics.audit import samples, sheets
+
+    sheets.check_name(options.out)
+    workspace = _existing(options.workspace)
+    said = engine.said_of(workspace)
+    rows = samples.sheet(said.drawn, engine.analyse(workspace).files, said.labels)
+    sheets.write(rows, options.out)
+    document = {"file": str(options.out), "rows": len(rows), "labelled": int((rows["label"] != "").sum())}
+    words = f"{len(rows):,} rows, {document['labelled']:,} of them labelled, are in {options.out}."
     return _show({"audit": [document]}, words, options.json)
 
 

@@ -13,7 +13,7 @@ if said.drawn.empty:
 
 who = reviewing.person()
 line = reviewing.line_of(view, said, who)
-reviewing.progress(line, said)
+reviewing.progress(line)
 reviewing.label(view, line)
 reviewing.what_it_brings(view)
 

@@ -38,7 +38,8 @@ class Agreement:
         sure = f" ({self.low:.2f} to {self.high:.2f})" if np.isfinite(self.low) else ""
         return (
             f"Agreement {self.alpha:.2f}{sure} of 1, from {both} labelled by several people; "
-            f"{self.same:.0%} of the pairs say the same. {_judgement(self.alpha)}"
+            f"{self.same:.0%} of the pairs say the same. "
+            + (_judgement(self.alpha) if self.units >= LEAST_UNITS else "Too few yet to judge by.")
         )
 
 

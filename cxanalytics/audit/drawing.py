@@ -47,18 +47,19 @@ def draw(
     if n < 1:
         raise SelectionError(f"Cannot draw {n} experiences to label; name a number from 1 on.")
     part = units(experiences, chosen)
-    key = pd.MultiIndex.from_frame(part[["feedback_id", "touchpoint"]])
-    before = key.isin(pd.MultiIndex.from_frame(drawn[["feedback_id", "touchpoint"]].astype("str")))
-    part = part.assign(drawn=before)
-    part = strata(part, per or _finest(part, int(before.sum()) + n))
-    part = part.sort_values(["stratum", "u"], ignore_index=True)
+    before = _among(part, drawn)
+    part = strata(part.assign(drawn=before), per or _finest(part, int(before.sum()) + n))
+    part = part.iloc[np.lexsort((part["u"], part["stratum"].cat.codes))].reset_index(drop=True)
     counts = part.groupby("stratum", sort=True).agg(size=("u", "size"), drawn=("drawn", "sum"))
     sizes, already = counts["size"].to_numpy(np.int64), counts["drawn"].to_numpy(np.int64)
     shares = allocate(sizes, int(already.sum()) + n, already)
     wanted = _rounded(shares, sizes, already, list(counts.index))
     taken = _taken(part, dict(zip(counts.index, (wanted - already).tolist(), strict=True)))
     rate = _rates(taken, pd.Series(shares, counts.index))
-    return _together(taken.assign(probability=taken["stratum"].map(rate).astype("float64")), drawn)
+    return _together(
+        taken.assign(probability=taken["stratum"].map(rate).astype("float64"), stratum=taken["stratum"].astype("str")),
+        drawn,
+    )
 
 
 def units(experiences: pd.DataFrame, chosen: npt.NDArray[np.bool_] | None = None) -> pd.DataFrame:
@@ -86,7 +87,9 @@ def units(experiences: pd.DataFrame, chosen: npt.NDArray[np.bool_] | None = None
 
 def numbers(*columns: Iterable[str], salt: str = "sample") -> Floats:
     """A number between 0 and 1 for each row of these columns, the same for the same words for good."""
-    rows = ("\x1f".join((salt, *row)).encode() for row in zip(*columns, strict=True))
+    # Lists: to go through a column of the arrow kind one by one is many times slower.
+    words = [column.tolist() if isinstance(column, pd.Series) else list(column) for column in columns]
+    rows = ("\x1f".join((salt, *row)).encode() for row in zip(*words, strict=True))
     digests = [int.from_bytes(hashlib.blake2b(row, digest_size=8).digest()) for row in rows]
     return np.array([digest >> 11 for digest in digests], np.float64) / 2**53
 
@@ -101,14 +104,29 @@ def strata(part: pd.DataFrame, per: str) -> pd.DataFrame:
     """
     if per not in PERIODS:
         raise SelectionError(f"Cannot draw per '{per}'; choose from {', '.join(PERIODS)}.")
+    place, places = pd.factorize(part["touchpoint"])
     if per == "all":
-        period = np.full(len(part), "all time", object)
+        period, periods = np.zeros(len(part), np.int64), ["all time"]
     else:
         grouping = groups.grouping(part, per)
-        period = np.array([*grouping.labels, ""], object)[grouping.codes]
-    words = np.array(codes.POLARITIES, object)[part["machine"].to_numpy(np.int64)]
-    stratum = part["touchpoint"].to_numpy(object) + " | " + period + " | " + words
-    return part.assign(stratum=pd.Series(stratum, part.index, dtype="str"))
+        period, periods = grouping.codes, grouping.labels
+    kinds = len(codes.POLARITIES)
+    key = (place * len(periods) + period) * kinds + part["machine"].to_numpy(np.int64)
+    present, number = np.unique(key, return_inverse=True)
+    # Names only for the strata there are, and by name, so that their order tells nothing of the rows'.
+    where, rest = np.divmod(present, len(periods) * kinds)
+    names = np.array(
+        [
+            f"{places[at]} | {periods[when]} | {codes.POLARITIES[read]}"
+            for at, when, read in zip(where, *np.divmod(rest, kinds), strict=True)
+        ],
+        object,
+    )
+    order = np.argsort(names) if len(names) else np.zeros(0, np.int64)
+    rank = np.empty(len(names), np.int64)
+    rank[order] = np.arange(len(names))
+    stratum = pd.Categorical.from_codes(rank[number], pd.Index(names[order], dtype="str"))
+    return part.assign(stratum=stratum)
 
 
 def allocate(sizes: Sequence[int] | Ints, n: int, drawn: Sequence[int] | Ints | None = None) -> Floats:
@@ -161,6 +179,15 @@ def _rounded(shares: Floats, sizes: Ints, drawn: Ints, names: Sequence[str]) -> 
         spare = min(counts.sum() - total, counts[place] - drawn[place])
         counts[place] -= max(spare, 0)
     return counts
+
+
+def _among(part: pd.DataFrame, drawn: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which units of the part were drawn before."""
+    found = part["feedback_id"].isin(drawn["feedback_id"]).to_numpy(bool).copy()
+    key = ["feedback_id", "touchpoint"]
+    near = pd.MultiIndex.from_frame(part.loc[found, key])
+    found[found] = near.isin(pd.MultiIndex.from_frame(drawn[key].astype("str")))
+    return found
 
 
 def _finest(part: pd.DataFrame, n: int) -> str:

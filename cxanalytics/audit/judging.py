@@ -130,17 +130,21 @@ def _moved(judged: pd.DataFrame, moves: pd.DataFrame, stages: Mapping[str, str])
         weight=np.nan,
         moved=True,
     )
-    return _alike(pd.concat([_words(judged), _words(rows)], ignore_index=True), judged)
+    return pd.concat([_wide(judged, rows), _wide(rows, judged)], ignore_index=True)
 
 
-def _words(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.astype({"touchpoint": "str", "stage": "str"})
+def _wide(frame: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The frame with touchpoint and stage as categories that hold the other's names too."""
+    return frame.assign(
+        **{
+            name: frame[name].astype("category").cat.set_categories(_names(frame, other, name))
+            for name in ("touchpoint", "stage")
+        }
+    )
 
 
-def _alike(frame: pd.DataFrame, model: pd.DataFrame) -> pd.DataFrame:
-    """The frame with categories where the model has them."""
-    kinds = {n: "category" for n in ("touchpoint", "stage") if isinstance(model[n].dtype, pd.CategoricalDtype)}
-    return frame.astype(kinds)
+def _names(frame: pd.DataFrame, other: pd.DataFrame, name: str) -> list[str]:
+    return sorted({str(item) for part in (frame, other) for item in part[name].astype("category").cat.categories})
 
 
 def _places(experiences: pd.DataFrame, said: pd.DataFrame) -> npt.NDArray[np.int64]:
@@ -170,3 +174,17 @@ def assignments(said: Said) -> pd.DataFrame:
     named = both["moved_to"].where(both["moved_to"] != "", both["touchpoint"])
     right = named.where((both["moved_to"] != "") | (both["label"] != codes.ELSEWHERE))
     return both.assign(right=right)[[*KEY, "right", "who", "how"]].reset_index(drop=True)
+
+
+def words(said: Said) -> pd.DataFrame:
+    """What people said of each feedback, for people who work elsewhere: feedback_id, labels, corrections.
+
+    Each is a text such as "Invoice: negative (Ann); Refund: mixed (Ben)", missing where nothing was said.
+    """
+    parts = {"labels": standing(said.labels), "corrections": corrected(said.corrections)}
+    texts = []
+    for name, rows in parts.items():
+        to = np.where(rows["moved_to"] != "", " → " + rows["moved_to"], "")
+        text = rows["touchpoint"] + to + ": " + rows["label"] + " (" + rows["who"] + ")"
+        texts.append(text.groupby(rows["feedback_id"]).agg("; ".join).rename(name))
+    return pd.concat(texts, axis=1).rename_axis("feedback_id").reset_index()

@@ -7,16 +7,18 @@ from cxanalytics.audit.judging import KEY, Said, standing
 
 
 def queue(said: Said, who: str) -> pd.DataFrame:
-    """What this person has labelled or should label, in their order: the sample's columns, and `mine`.
+    """What this person has labelled or should label, in their order: the sample's columns, mine, mine_moved, id.
 
     An experience is theirs when nobody labelled it yet, when it is meant for two people and has fewer than two, or
-    when they did. mine is their own label, missing where they gave none. The first person begins at the
+    when they did. mine is their own label (id in the log), missing where they gave none, mine_moved the touchpoint
+    that they named instead. The first person begins at the
     beginning, others elsewhere, so that two at once do not label the same; the order is the same otherwise.
     """
     labels = standing(said.labels)
     own = labels[labels["who"] == who]
     others = labels[labels["who"] != who].groupby(KEY, as_index=False).size().rename(columns={"size": "others"})
-    frame = said.drawn.merge(own[[*KEY, "label", "id"]].rename(columns={"label": "mine"}), how="left", on=KEY)
+    mine = own[[*KEY, "label", "moved_to", "id"]].rename(columns={"label": "mine", "moved_to": "mine_moved"})
+    frame = said.drawn.merge(mine, how="left", on=KEY)
     frame = frame.merge(others, how="left", on=KEY)
     wanted = 1 + frame["twice"].astype("int64")
     theirs = frame[(frame["mine"].notna() | (frame["others"].fillna(0) < wanted)).to_numpy(bool)]

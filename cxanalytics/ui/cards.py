@@ -26,6 +26,11 @@ _STYLE = """<style>
 .cx-answer .why {font-size: .85rem; opacity: .85; margin-top: .2rem;} .cx-answer .why summary {cursor: pointer;}
 .cx-answer .why td, .cx-answer .why th {padding: .1rem .9rem .1rem 0; text-align: left; vertical-align: top;}
 .cx-answer .why table {margin: .3rem 0;}
+[class*="st-key-answer-"] {margin-bottom: .6rem;}
+[class*="st-key-answer-"] .cx-answer {margin-bottom: 0;}
+[class*="st-key-answer-"] button {min-height: 1.4rem; padding: 0; opacity: .72;}
+[class*="st-key-answer-"] button p {font-size: .85rem;}
+[class*="st-key-correct-"] {padding-left: calc(.9rem + 4px); margin-top: -.6rem;}
 </style>"""
 
 _DECIDES = 0.2
@@ -33,14 +38,15 @@ _DECIDES = 0.2
 _SIGNS = {"positive": "▲ positive", "negative": "▼ negative", "mixed": "▲▼ mixed", "neutral": "● neutral"}
 
 
-def show(view: View, answers: pd.DataFrame, key: str) -> None:
+def show(view: View, answers: pd.DataFrame) -> None:
     """Show a page of answers, as `store.queries.page` returns it, each with a way to set it right."""
     corrections = correcting.standing(view)
+    st.html(_STYLE)
     for row in answers.to_dict("records"):
         made = corrections.of(str(row["feedback_id"]))
-        with st.container(gap=None):
-            st.html(_STYLE + _card(view, row, made))
-            correcting.button(view, row, made, f"{key} {row['feedback_id']}")
+        with st.container(gap=None, key=f"answer {row['feedback_id']}"):
+            st.html(_card(view, row, made))
+            correcting.button(view, row, made)
 
 
 def verdict(row: Mapping[Hashable, Any]) -> str:
@@ -58,7 +64,7 @@ def escaped(text: str) -> str:
 
 
 def _card(view: View, row: Mapping[Hashable, Any], corrections: Sequence[Mapping[str, Any]] = ()) -> str:
-    said = verdict(row)
+    said = correcting.verdict(row["touchpoints"], corrections) or verdict(row)
     why = view.analysis.scorer.explain(row) if row["state"] == "scored" else None
     text = _marked(row["text"], why) if _known(row["text"]) else "<i>no comment</i>"
     touchpoints = escape(row["touchpoints"]) if _known(row["touchpoints"]) else "no touchpoint"

@@ -1,6 +1,6 @@
 """Saying "this is wrong": a person sets right what the machine read of one answer, anywhere answers are shown."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,11 +62,21 @@ def words(correction: Mapping[str, Any]) -> str:
     )
 
 
-def button(view: View, row: Mapping[Hashable, Any], made: list[dict[str, Any]], key: str) -> None:
+def verdict(touchpoints: object, made: Sequence[Mapping[str, Any]]) -> str:
+    """What an answer is when people set all of it right: its polarity in a word; "" where part is the machine's."""
+    if not made or {item["touchpoint"] for item in made} != set(str(touchpoints).split(" · ")):
+        return ""
+    said = {item["label"] for item in made}
+    up, down = bool(said & {"positive", "mixed"}), bool(said & {"negative", "mixed"})
+    return "mixed" if up and down else "positive" if up else "negative" if down else "neutral"
+
+
+def button(view: View, row: Mapping[Hashable, Any], made: list[dict[str, Any]]) -> None:
     """Draw what corrects an answer below its card: small, as there are twenty on a page."""
+    key = row["feedback_id"]
     if not isinstance(row["touchpoints"], str):
         return
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key=f"correct {key}"):
         if st.button("This is wrong", key=f"wrong {key}", type="tertiary", icon=":material/edit:"):
             _dialog(view, row)
         for correction in made:
@@ -112,7 +122,8 @@ def _set_right(view: View, feedback_id: str) -> None:
     if said["right"] is None:
         st.session_state[_FAILED] = "Choose what it really says, then set it right."
         return
-    right = samples.Right(feedback_id, str(said["here"]), str(said["right"]), said["really about"] or "", name())
+    who = name() or "somebody"
+    right = samples.Right(feedback_id, str(said["here"]), str(said["right"]), said["really about"] or "", who)
     names = [item.name for item in view.analysis.journey.touchpoints]
     try:
         samples.correct(view.workspace, view.analysis.experiences, right, names)

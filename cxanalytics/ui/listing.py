@@ -61,7 +61,7 @@ def show(view: View, asked: Question, *, key: str = "page") -> None:
         )
         return
     st.caption(f"{found.total:,} answers" if found.total > 1 else "1 answer")
-    cards.show(view, found.answers, key)
+    cards.show(view, found.answers)
     if found.total > PAGE_SIZE:
         st.pagination(math.ceil(found.total / PAGE_SIZE), key=key)
 

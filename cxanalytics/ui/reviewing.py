@@ -11,14 +11,19 @@ import streamlit as st
 from cxanalytics import engine, ratios
 from cxanalytics.audit import codes, queue
 from cxanalytics.audit.judging import KEY, Said
+from cxanalytics.charts import narrowing as chart
+from cxanalytics.charts.style import CONFIG
 from cxanalytics.emotion.lexicon import emotions
 from cxanalytics.journey.model import Journey
+from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace, labels, queries
 from cxanalytics.ui import cards, correcting
 from cxanalytics.ui.session import View
 
 # Our own in the session, no widget's: which experience is shown, and what was just done.
 _SHOWN, _DONE = "experience under review", "label just given"
+_SEEN = "intervals as labels came"
+_HISTORY = ["labels", "ratio", "low", "high"]
 
 _AHEAD = 20  # comments that are fetched together
 
@@ -33,7 +38,7 @@ _ANSWERS = (
 _WORDS = {label: words for label, words, _ in _ANSWERS}
 
 _STYLE = """<style>
-.cx-review {border: 1px solid rgba(128,128,128,.35); border-radius: .6rem; padding: 1rem 1.2rem;}
+.cx-review {border: 1px solid rgba(128,128,128,.35); border-radius: .6rem; padding: 1rem 1.2rem; max-width: 68rem;}
 .cx-review .about {opacity: .75; font-size: .9rem; overflow-wrap: anywhere;}
 .cx-review .asked {margin: .5rem 0 0; font-style: italic; overflow-wrap: anywhere;}
 .cx-review .text {white-space: pre-wrap; overflow-wrap: anywhere; font-size: 1.25rem; line-height: 1.55;
@@ -45,11 +50,17 @@ _STYLE = """<style>
 
 @dataclass(frozen=True)
 class Line:
-    """What a person goes through: their line (audit.queue), and the place in it that is shown (None: all done)."""
+    """What a person goes through: their line (audit.queue), and the place in it that is shown (None: all done).
+
+    total and done count the sample of everybody, as far as this journey has it; away is what it has not.
+    """
 
     who: str
     line: pd.DataFrame
     place: int | None
+    total: int
+    done: int
+    away: int
 
     @property
     def unit(self) -> dict[str, Any]:
@@ -79,7 +90,9 @@ def line_of(view: View, said: Said, who: str) -> Line:
     line = queue.queue(Said(here, said.labels, said.corrections), who)
     shown = st.session_state.get(_SHOWN)
     at = line.index[(line["feedback_id"] + line["touchpoint"]).eq(shown or "")]
-    return Line(who, line, int(at[0]) if len(at) else queue.upcoming(line))
+    place = int(at[0]) if len(at) else queue.upcoming(line)
+    done = here[KEY].merge(said.labels.loc[~said.labels["undone"], KEY].drop_duplicates(), on=KEY)
+    return Line(who, line, place, len(here), len(done), len(said.drawn) - len(here))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -91,15 +104,17 @@ def _known(key: str, _view: View, _drawn: pd.DataFrame) -> pd.DataFrame:
     return _drawn.merge(machine, on=KEY)
 
 
-def progress(line: Line, said: Said) -> None:
-    """How many are labelled, by this person and by all."""
-    done = int(line.line["mine"].notna().sum())
-    everybody = len(said.labels[~said.labels["undone"]].drop_duplicates(KEY))
-    total = len(said.drawn)
-    text = f"{everybody:,} of {total:,} done"
-    if done < everybody:
-        text += f", {done:,} of them by you"
-    st.progress(min(everybody / max(total, 1), 1.0), text=text)
+def progress(line: Line) -> None:
+    """How many are done, by this person and by all."""
+    own = int(line.line["mine"].notna().sum())
+    text = f"{line.done:,} of {line.total:,} done"
+    if own < line.done:
+        text += f", {own:,} of them by you"
+    st.progress(line.done / max(line.total, 1), text=text)
+    if line.away:
+        st.caption(
+            f"{line.away:,} more were drawn in another journey, or from an import taken back; they are not shown."
+        )
 
 
 def label(view: View, line: Line) -> None:
@@ -165,7 +180,8 @@ def _verdict(unit: dict[str, Any]) -> None:
     """What was said and what the machine read, for what has a label; before that it would lead the person."""
     if pd.notna(unit["mine"]):
         read = codes.POLARITIES[int(unit["machine"])]
-        st.caption(f"You said: **{_WORDS[unit['mine']].lower()}**. The machine read: {read}.")
+        about = f", about {cards.escaped(unit['mine_moved'])}" if unit["mine_moved"] else ""
+        st.caption(f"You said: **{_WORDS[unit['mine']].lower()}**{about}. The machine read: {read}.")
     else:
         st.caption(st.session_state.get(_DONE, "") or "One key is one answer; the next comment follows at once.")
 
@@ -183,11 +199,11 @@ def _answers(view: View, line: Line, unit: dict[str, Any]) -> None:
                 args=(view, line, label, key),
             )
     with st.expander("It speaks of another touchpoint, or you see a feeling (not needed)", type="compact"):
-        names = [item.name for item in view.analysis.journey.touchpoints]
+        names = [item.name for item in view.analysis.journey.touchpoints if item.name != unit["touchpoint"]]
         st.selectbox(
             "It really speaks of",
-            [name for name in names if name != unit["touchpoint"]],
-            index=None,
+            names,
+            index=names.index(unit["mine_moved"]) if unit["mine_moved"] in names else None,
             placeholder=f"{unit['touchpoint']}, as asked",
             key=f"moved {key}",
         )
@@ -221,7 +237,7 @@ def _moves(view: View, line: Line) -> None:
     with st.container(horizontal=True, key="moves"):
         st.button("Back", key="go back", shortcut="Left", icon=":material/arrow_back:", disabled=place == 0,
                   on_click=_go, args=(line, place - 1))  # fmt: skip
-        st.button("On", key="go on", shortcut="Right", icon=":material/arrow_forward:", disabled=place >= end,
+        st.button("Next", key="go on", shortcut="Right", icon=":material/arrow_forward:", disabled=place >= end,
                   on_click=_go, args=(line, place + 1))  # fmt: skip
         undo(view, line)
 
@@ -268,13 +284,25 @@ def narrowing(row: dict[str, Any]) -> str:
 
 
 def what_it_brings(view: View) -> None:
-    """The ratio of everything that is chosen, as it is now with the labels given."""
-    row = _overall(view.analysis.key, view)
-    if row is not None:
-        st.markdown(narrowing(row))
+    """The ratio of everything that is chosen as the labels correct it, and how it narrows while one labels."""
+    row = _overall(view.analysis.key, view.selection, view)
+    if row is None:
+        return
+    st.markdown(narrowing(row))
+    if row["method"] != "corrected":
+        return
+    # Seen in this session, of this part and this reading of the machine.
+    part = f"{view.workspace.root} {view.analysis.key.partition('.')[0]} {view.selection.words()}"
+    seen = st.session_state.setdefault(_SEEN, {}).setdefault(part, {})
+    seen[int(row["labels"])] = (row["ratio"], row["low"], row["high"])
+    if len(seen) > 1:
+        history = pd.DataFrame([(labels, *ends) for labels, ends in seen.items()], columns=_HISTORY)
+        drawn = chart.figure(history, float(row["counted_ratio"]), dark=st.context.theme.type == "dark")
+        config = {**CONFIG, "displayModeBar": False}
+        st.plotly_chart(drawn, theme=None, config=config, key="narrowing", alt=narrowing(row), width=680)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _overall(key: str, _view: View) -> dict[str, Any] | None:
-    table = ratios.table(_view.analysis.experiences, ())
+def _overall(key: str, selection: Selection, _view: View) -> dict[str, Any] | None:
+    table = engine.ratio_table(_view.analysis, selection, ())
     return {str(name): value for name, value in table.iloc[0].items()} if len(table) else None

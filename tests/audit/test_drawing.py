@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics.audit import drawing
@@ -47,6 +47,7 @@ def test_shares_add_up_and_stay_inside_the_strata(case: tuple[list[int], int]) -
         assert (shares >= np.minimum(sizes, 2) - 1e-9).all()
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=60), st.integers(1, 70), st.integers(1, 40))
 def test_a_second_draw_extends_the_first(machine: list[int], first: int, second: int) -> None:
     frame = experiences(machine)

@@ -157,3 +157,16 @@ def test_weights_of_a_whole_sample_add_up_to_all_there_is(rows: int) -> None:
     labels = log(*((i, "Invoice", "negative", "Ann") for i in ids))
     judged = judging.judge(experiences([0] * 4 * rows), Said(sample(*ids), labels, NONE))
     assert np.nansum(judged["weight"]) == 4 * rows
+
+
+def test_what_was_said_of_a_feedback_in_words() -> None:
+    labels = log((A, "Invoice", "negative", "Ann"), (A, "Refund", "mixed", "Ben"), (B, "Invoice", "unsure", "Ann"))
+    right = log((C, "Invoice", "positive", "Ann"), moved_to="Delivery")
+    said = judging.words(Said(NO_SAMPLE, labels, right)).fillna("").set_index("feedback_id")
+    assert said["labels"].to_dict() == {
+        A: "Invoice: negative (Ann); Refund: mixed (Ben)",
+        B: "Invoice: unsure (Ann)",
+        C: "",
+    }
+    assert said.loc[C, "corrections"] == "Invoice → Delivery: positive (Ann)"
+    assert judging.words(Said(NO_SAMPLE, NONE, NONE)).empty

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from cxanalytics import engine
 from cxanalytics.audit import samples
 from cxanalytics.store import Workspace, labels
+from cxanalytics.ui import reviewing
 
 from .conftest import OpenPage
 
@@ -154,6 +155,32 @@ def test_a_bad_sheet_says_why_and_changes_nothing(labelling: AppTest, drawn: Wor
     labelling.file_uploader[0].upload("x.csv", b"comment,stars\nLate,1\n", "text/csv").run()
     assert "x.csv has no column feedback_id" in labelling.error[0].value
     assert labels.labels(drawn).empty
+
+
+def test_a_touchpoint_that_was_named_is_shown_on_going_back(labelling: AppTest) -> None:
+    box = next(s for s in labelling.selectbox if s.label == "It really speaks of")
+    named = box.options[3]
+    box.set_value(named).run()
+    press(labelling, "Negative")
+    press(labelling, "Back")
+    assert next(s for s in labelling.selectbox if s.label == "It really speaks of").value == named
+
+
+def test_what_was_drawn_in_another_journey_is_not_shown_and_said(drawn: Workspace, open_page: OpenPage) -> None:
+    app = enter(open_page(drawn.root, REVIEW, journey="Bank"), "Ann")
+    assert "were drawn in another journey" in words(app)
+
+
+ROW = {"ratio": 0.5, "low": 0.25, "high": 1.0, "n": 400, "positive": 9, "negative": 9, "method": "counted", "labels": 0}
+
+
+def test_what_the_labels_brought_is_said() -> None:
+    assert reviewing.narrowing(ROW) == "Counted by the machine: 0.50 : 1 (0.25–1.0), not yet corrected."
+    assert reviewing.narrowing({**ROW, "needed": 40}).endswith("About 40 more labels will correct it.")
+    corrected = {"method": "corrected", "labels": 60, "counted_ratio": 2.0, "counted_low": 1.9, "counted_high": 2.1}
+    assert reviewing.narrowing({**ROW, **corrected}) == (
+        "Corrected by 60 labels: **0.50 : 1 (0.25–1.0)**, known to ×/÷ 2.0. The machine alone counts 2.0 : 1 (1.9–2.1)."
+    )
 
 
 def correct(app: AppTest, label: str, moved_to: str | None = None) -> AppTest:
