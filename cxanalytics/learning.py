@@ -14,7 +14,6 @@ from cxanalytics.audit import judging
 from cxanalytics.emotion.adaptation import Adaptation
 from cxanalytics.emotion.ratings import share
 from cxanalytics.files import read_parquet
-from cxanalytics.journey.model import UNASSIGNED
 from cxanalytics.store import Workspace
 
 _ELSEWHERE = 4
@@ -63,7 +62,6 @@ def _parts(workspace: Workspace, analysis: engine.Analysis) -> Iterator[tuple[pd
     labelled = labelled[["feedback_id", "touchpoint", "label"]].astype({"feedback_id": "str", "touchpoint": "str"})
     said = judging.assignments(engine.said_of(workspace))
     known = pd.unique(pd.concat([labelled["feedback_id"], said["feedback_id"].astype("str")]))
-    right = said.assign(right=said["right"].fillna(UNASSIGNED))
     learnt = placing.learnt_of(workspace, analysis.journey)
     for record in analysis.imports:
         feedback = workspace.feedback(record.import_id)
@@ -73,7 +71,7 @@ def _parts(workspace: Workspace, analysis: engine.Analysis) -> Iterator[tuple[pd
         theirs = mentions[mentions["row"].isin(place)].reset_index(drop=True)
         theirs = theirs.assign(row=np.searchsorted(place, theirs["row"].to_numpy()))
         assigned = touchpoints.assign(theirs, some, analysis.journey, learnt)
-        yield _opinions(assigned, some, labelled), touchpoints.lessons(right, theirs, some, analysis.journey, learnt)
+        yield _opinions(assigned, some, labelled), touchpoints.lessons(said, theirs, some, analysis.journey, learnt)
 
 
 def _opinions(assigned: pd.DataFrame, feedback: pd.DataFrame, labelled: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ model that saw no label of it, and every text of the fold, labelled or not, is r
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -108,29 +109,33 @@ def _judged(rows: pd.DataFrame, lesson: "_Lesson", adapted: Numbers, models: tup
 
 @dataclass(frozen=True, eq=False)
 class _Lesson:
-    """Labelled texts as the model sees them. before: logits of the shipped model, question and rating heard."""
+    """Labelled texts as the model sees them.
+
+    before: logits of the shipped model, question and rating heard; start: the same, nothing held back for the words'
+    sake, which is what learning is put on top of.
+    """
 
     seen: training.Seen
     label: npt.NDArray[np.int64]
     kind: npt.NDArray[np.int8]
     band: npt.NDArray[np.int8]
     before: Numbers
+    start: Numbers
 
     @classmethod
     def of(cls, rows: pd.DataFrame) -> "_Lesson":
         seen = training.observe(rows["text"].astype("str").tolist())
-        label = rows["label"].to_numpy(np.int64)
-        lesson = cls(seen, label, kinds(rows["question"]), bands(rows["rating"]), np.zeros((len(rows), 2)))
-        return replace(lesson, before=lesson.logits(shipped(), np.ones(len(rows), np.bool_)))
+        kind, band = kinds(rows["question"]), bands(rows["rating"])
+        asked = shipped().asked(training.logits(shipped(), seen, np.arange(len(rows))), kind)
+        before = shipped().beside(asked, band, np.ones(len(rows)))
+        start = asked + shipped().ratings.take(band, axis=0)
+        return cls(seen, rows["label"].to_numpy(np.int64), kind, band, before, start)
 
     def logits(self, model: Model, rows: Flags) -> Numbers:
         """What a model makes of some rows, question and rating heard."""
         place = np.flatnonzero(rows)
-        found = training.logits(model, self.seen, place)
-        return self._heard(model, found, place)
-
-    def _heard(self, model: Model, logits: Numbers, place: Positions) -> Numbers:
-        return model.beside(model.asked(logits, self.kind[place]), self.band[place], np.ones(len(place)))
+        asked = model.asked(training.logits(model, self.seen, place), self.kind[place])
+        return model.beside(asked, self.band[place], np.ones(len(place)))
 
     def taught(self, used: Flags) -> Model:
         """The shipped model with what the rows in `used` teach."""
@@ -139,9 +144,8 @@ class _Lesson:
         entries = _as_shipped(training.vocabulary(kept, _LEAST_TEXTS))
         label, row = _split(self.label[place])
         counts = kept.counts(prints_of(entries))
-        offsets = _heard_alone(shipped(), self, place)
         found = training.on_top(
-            offsets[row],
+            self.start[place][row],
             (kept.rules[row], counts[row], np.ones((len(row), 1))),
             (_RULE_PENALTY, _ENTRY_PENALTY, _BASE_PENALTY),
             label,
@@ -155,15 +159,13 @@ class _Lesson:
 def _as_shipped(entries: list[str]) -> list[str]:
     """The same entries, spelt as in the shipped model where that has them (another case, another apostrophe)."""
     known = shipped().entries
-    place = pd.Index(prints_of(known)).get_indexer(pd.Index(prints_of(entries)))
+    place = _shipped_prints().get_indexer(pd.Index(prints_of(entries)))
     return [known[at] if at >= 0 else entry for entry, at in zip(entries, place.tolist(), strict=True)]
 
 
-def _heard_alone(model: Model, lesson: _Lesson, place: Positions) -> Numbers:
-    """Logits of the shipped model with the offsets of question and rating, nothing held back."""
-    found = model.asked(training.logits(model, lesson.seen, place), lesson.kind[place])
-    heard: Numbers = found + model.ratings.take(lesson.band[place], axis=0)
-    return heard
+@cache
+def _shipped_prints() -> pd.Index:
+    return pd.Index(prints_of(shipped().entries))
 
 
 def _split(label: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], Positions]:
