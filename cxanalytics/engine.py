@@ -11,21 +11,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from cxanalytics import emotion, ingest, overlap, touchpoints
+from cxanalytics import bare_ratings, ingest, overlap, placing, ratios, scoring, touchpoints
+from cxanalytics.audit import judging
 from cxanalytics.files import read_parquet, write_parquet
-from cxanalytics.journey.map import JourneyMap, build
+from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
 from cxanalytics.journey.model import Journey, parse
 from cxanalytics.journey.templates import template, templates
 from cxanalytics.patterns import phrases
 from cxanalytics.selection import COLUMNS, PART, Selection
-from cxanalytics.store import ImportRecord, Workspace, queries
+from cxanalytics.store import ImportRecord, Workspace, labels, queries
 
 Progress = Callable[[float, str], None]
 
 # Of the tables kept under derived/; a higher one whenever their columns change.
-_LAYOUT = "2"
+_LAYOUT = "3"
 
 # Fewer sentences than this cannot tell which journey they are of.
 _ENOUGH_SENTENCES = 20
@@ -51,6 +53,7 @@ class Analysis:
 
     key: str
     journey: Journey
+    scorer: scoring.Scorer
     imports: tuple[ImportRecord, ...]
     experiences: pd.DataFrame
     pains: pd.DataFrame
@@ -94,6 +97,9 @@ def _import(
     known = {record.import_id: record for record in workspace.imports()}
     ledgers: list[dict[str, Any]] = []
     staged: list[dict[str, Any]] = []
+    older = scoring.scorer_of(workspace)
+    # New feedback is read by this program's scorer; numbers of two versions never stand side by side.
+    scorer = scoring.current(workspace)
     try:
         for number, file in enumerate(files):
             progress(0.9 * number / len(files), f"reading {file.name}")
@@ -105,15 +111,18 @@ def _import(
             new = ingest.build(reading, salt=salt, touchpoint=file.touchpoint)
             earlier = [workspace.feedback_path(i) for i in (*known, *(s["import_id"] for s in staged))]
             brought, ledger = overlap.without_known(new, earlier)
+            if older.outdated:
+                ledger = ledger | {"warnings": [*ledger["warnings"], _reads_anew(older)]}
             ledgers.append(ledger)
             # Noted first: should writing fail half way, its files are taken away again.
             staged.append(ledger)
             if not dry_run:
                 workspace.stage(brought)
                 progress(0.9 * (number + 0.4) / len(files), f"scoring {file.name}")
-                _score(workspace, import_id, brought.feedback)
+                scoring.keep(workspace, scorer, import_id, brought.feedback)
         if not dry_run:
             workspace.confirm(staged)
+            scoring.renew(workspace)
     except BaseException:
         # Never what is listed: an interrupt may come when all was confirmed already.
         listed = {record.import_id for record in workspace.imports()}
@@ -124,12 +133,11 @@ def _import(
     return ledgers
 
 
-def _score(workspace: Workspace, import_id: str, feedback: pd.DataFrame) -> None:
-    """Score an import's texts and keep the result beside it."""
-    scores = emotion.score(feedback["text"], feedback["language"])
-    texts = scores.texts.assign(feedback_id=feedback["feedback_id"].to_numpy())
-    write_parquet(texts, workspace.score_path(emotion.VERSION, import_id, "texts"))
-    write_parquet(scores.mentions, workspace.score_path(emotion.VERSION, import_id, "mentions"))
+def _reads_anew(older: scoring.Scorer) -> str:
+    return (
+        f"What was imported before was read by an older scorer ({older.version}); with this import everything is read "
+        "anew, so numbers noted earlier are not to be compared with those shown from now on."
+    )
 
 
 # --- journey -----------------------------------------------------------------------------------------------
@@ -172,27 +180,31 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
     """The workspace seen through a journey (its own unless one is given); what is missing is computed."""
     journey = journey or journey_of(workspace)
     imports = tuple(workspace.imports())
+    scorer = scoring.scorer_of(workspace)
     # Everything that a kept result depends on, so that no old one is taken for a new.
-    view = f"{journey.key}.{emotion.VERSION}.{touchpoints.VERSION}.{_LAYOUT}"
+    learnt = placing.learnt_of(workspace, journey)
+    placed = f"{touchpoints.VERSION}{learnt.key if learnt else ''}"
+    view = f"{journey.key}.{scorer.version}.{placed}.{_LAYOUT}"
     for number, record in enumerate(imports):
-        if not workspace.score_path(emotion.VERSION, record.import_id, "mentions").exists():
+        if not workspace.score_path(scorer.version, record.import_id, "mentions").exists():
             progress(number / len(imports), f"scoring {record.file}")
-            _score(workspace, record.import_id, workspace.feedback(record.import_id))
+            scoring.keep(workspace, scorer, record.import_id, workspace.feedback(record.import_id))
         if not workspace.derived_path(view, f"{record.import_id}.experiences").exists():
             progress(number / len(imports), f"finding the touchpoints of {record.file}")
-            _assign(workspace, view, record.import_id, journey)
+            _assign(workspace, scorer, view, record.import_id, journey, learnt)
     ids = [record.import_id for record in imports]
     key = hashlib.sha256("\n".join([view, *sorted(ids)]).encode()).hexdigest()[:16]
     files = queries.Files(
         feedback=tuple(workspace.feedback_path(i) for i in ids),
-        texts=tuple(workspace.score_path(emotion.VERSION, i, "texts") for i in ids),
+        texts=tuple(workspace.score_path(scorer.version, i, "texts") for i in ids),
         experiences=tuple(workspace.derived_path(view, f"{i}.experiences") for i in ids),
     )
     progress(0.9, "finding what hurts")
     experiences = _numbered(_together([read_parquet(path) for path in files.experiences]))
-    return Analysis(
+    read = Analysis(
         key=key,
         journey=journey,
+        scorer=scorer,
         imports=imports,
         experiences=experiences,
         pains=_pains(workspace, view, key, ids),
@@ -200,6 +212,57 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
         files=files,
         choices={name: _choices(experiences, name) for name in COLUMNS},
     )
+    return with_labels(workspace, read)
+
+
+def with_labels(workspace: Workspace, analysis: Analysis) -> Analysis:
+    """The analysis with what people have said by now, in place of what they had said when it was made.
+
+    Much quicker than a new analysis: nothing is read anew but the labels.
+    """
+    stages = {item.name: analysis.journey.stage_of(item.name) for item in analysis.journey.touchpoints}
+    said = labels.state(workspace)
+    return replace(
+        analysis,
+        key=".".join([analysis.key.partition(".")[0], *([said] if said else [])]),
+        experiences=judging.judge(analysis.experiences, said_of(workspace), stages),
+    )
+
+
+def corrected(analysis: Analysis) -> pd.DataFrame:
+    """The experiences that people set right: feedback_id, touchpoint, stage, positive, negative."""
+    names = ["feedback_id", "touchpoint", "stage", "positive", "negative"]
+    if analysis.experiences.empty:
+        return pd.DataFrame(columns=names)
+    mended = analysis.experiences[analysis.experiences["corrected"].to_numpy(bool)]
+    return mended[names].astype(dict.fromkeys(names[:3], "str")).reset_index(drop=True)
+
+
+def said_of(workspace: Workspace) -> judging.Said:
+    """The sample that was drawn of a workspace, its labels and its corrections."""
+    return judging.Said(labels.drawn(workspace), labels.labels(workspace), labels.corrections(workspace))
+
+
+def ratio_table(analysis: Analysis, selection: Selection, by: Sequence[str]) -> pd.DataFrame:
+    """The ratio of every group of the selected experiences, corrected where people labelled enough.
+
+    `ratios.table`; what is labelled outside of the selection tells how the machine errs.
+
+    Raises
+    ------
+    SelectionError
+        The selection names a value that occurs nowhere, or `by` something that cannot be grouped by.
+    """
+    chosen = selection.apply(analysis.experiences)
+    return ratios.table(chosen, by, others=labelled_elsewhere(analysis.experiences, selection))
+
+
+def spans(workspace: Workspace, feedback: pd.DataFrame, journey: Journey, touchpoint: str) -> list[tuple[int, int]]:
+    """Where one answer (a feedback table of one row) speaks of a touchpoint: start and end of its clauses."""
+    mentions = scoring.current(workspace).score(feedback).mentions
+    assigned = touchpoints.assign(mentions, feedback, journey, placing.learnt_of(workspace, journey))
+    here = assigned[(assigned["touchpoint"] == touchpoint).to_numpy(bool)].sort_values("start")
+    return list(zip(here["start"].astype("int64").tolist(), here["end"].astype("int64").tolist(), strict=True))
 
 
 def journey_map(analysis: Analysis, selection: Selection) -> JourneyMap:
@@ -215,7 +278,7 @@ def journey_map(analysis: Analysis, selection: Selection) -> JourneyMap:
         analysis.experiences,
         analysis.pains,
         selection=selection,
-        scorer=emotion.VERSION,
+        scorer=analysis.scorer.version,
         account=[_account(record.ledger) for record in analysis.imports],
     )
 
@@ -239,22 +302,34 @@ def _account(ledger: Mapping[str, Any]) -> str:
     )
 
 
-def _assign(workspace: Workspace, view: str, import_id: str, journey: Journey) -> None:
+def _assign(
+    workspace: Workspace,
+    scorer: scoring.Scorer,
+    view: str,
+    import_id: str,
+    journey: Journey,
+    learnt: touchpoints.Learnt | None,
+) -> None:
     """Give an import's mentions their touchpoints, and fold them into experiences."""
     feedback = workspace.feedback(import_id)
-    mentions = read_parquet(workspace.score_path(emotion.VERSION, import_id, "mentions"))
-    assigned = touchpoints.assign(mentions, feedback, journey)
+    mentions = read_parquet(workspace.score_path(scorer.version, import_id, "mentions"))
+    assigned = touchpoints.assign(mentions, feedback, journey, learnt)
     write_parquet(_polar(assigned, feedback), workspace.derived_path(view, f"{import_id}.polar"))
-    write_parquet(touchpoints.experiences(assigned, feedback), workspace.derived_path(view, f"{import_id}.experiences"))
+    texts = read_parquet(workspace.score_path(scorer.version, import_id, "texts"), ["feedback_id", "basis"])
+    about = feedback[["feedback_id", "customer"]].assign(basis=texts["basis"].astype("category"))
+    experiences = touchpoints.experiences(assigned, feedback).merge(about, on="feedback_id", how="left")
+    write_parquet(experiences, workspace.derived_path(view, f"{import_id}.experiences"))
 
 
 def _polar(assigned: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
-    """The mentions that feel something, with their words and what a selection can choose them by."""
-    polar = assigned[assigned["polarity"] != "neutral"].reset_index(drop=True)
+    """The mentions that feel something in words, with these and what a selection can choose them by."""
+    felt = (assigned["polarity"] != "neutral") & (assigned["end"] > assigned["start"])
+    polar = assigned[felt].reset_index(drop=True)
     about = feedback.iloc[polar["row"].to_numpy()].reset_index(drop=True)
     chosen = about[["feedback_id", "source", "kind", "channel", "segment", "occurred_at"]]
     words = touchpoints.clauses(polar, feedback).rename("clause_text")
-    return pd.concat([polar[["touchpoint", "stage", "polarity", "p_negative", "p_positive"]], words, chosen], axis=1)
+    felt_columns = polar[["touchpoint", "stage", "polarity", "p_negative", "p_positive"]]
+    return pd.concat([felt_columns, words, chosen], axis=1).assign(basis=bare_ratings.WORDS)
 
 
 def _pains(workspace: Workspace, view: str, key: str, ids: Sequence[str]) -> pd.DataFrame:
@@ -275,10 +350,21 @@ def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _numbered(experiences: pd.DataFrame) -> pd.DataFrame:
-    """The same with `feedback`, a number for each feedback: quicker to compare than its id."""
+    """The same with numbers, quicker to compare than words: `feedback`, `person` and the `machine`'s class.
+
+    Feedback of an unknown customer is taken for a person of its own. machine: 0 negative, 1 neutral, 2 positive,
+    3 mixed; it stays what the machine said when people correct a row.
+    """
     if experiences.empty:
         return experiences
-    return experiences.assign(feedback=pd.factorize(experiences["feedback_id"])[0])
+    feedback = pd.factorize(experiences["feedback_id"])[0]
+    person = pd.factorize(experiences["customer"])[0]
+    positive, negative = (experiences[name].to_numpy("int8") for name in ("positive", "negative"))
+    return experiences.drop(columns="customer").assign(
+        feedback=feedback,
+        person=np.where(person < 0, feedback + person.max() + 1, person),
+        machine=(1 + positive - negative + 2 * (positive & negative)).astype("int8"),
+    )
 
 
 def _choices(experiences: pd.DataFrame, column: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ CXError
 │   └── NoTextColumn  it can be read, but holds nothing a customer wrote
 ├── MappingError      a column or role named by a person does not exist
 ├── JourneyError      a journey file is not well formed, or no journey has that name
+├── LabelError        a file of labels is not as it must be, or nothing is left to draw
 ├── SelectionError    a filter or a grouping names something that does not exist
 └── WorkspaceError    the workspace cannot be opened or written
 
@@ -30,6 +31,10 @@ class MappingError(CXError):
 
 class JourneyError(CXError):
     """A journey file is not well formed, or no journey has that name."""
+
+
+class LabelError(CXError):
+    """A file of labels is not as it must be, or nothing is left to draw."""
 
 
 class SelectionError(CXError):

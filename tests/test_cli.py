@@ -71,6 +71,7 @@ def test_ratios_have_the_promised_columns_and_null_for_what_does_not_exist(
     assert list(rows[0]) == [
         "month", "positive", "negative", "neutral", "mixed", "n",
         "ratio", "low", "high", "method", "labels", "evidence",
+        "counted_ratio", "counted_low", "counted_high", "needed",
     ]  # fmt: skip
     february = rows[1]
     assert (february["month"], february["positive"], february["negative"]) == ("2026-02", 1, 0)
@@ -81,7 +82,10 @@ def test_ratios_obey_where_and_dates(desk: Path, capsys: pytest.CaptureFixture[s
     main(["import", "survey.csv"])
     capsys.readouterr()
     rows = document(capsys, "ratios", "--by", "source", "--from", "2026-02-01", "--to", "2026-02-28")["ratios"]
-    assert [(row["source"], row["n"]) for row in rows] == [("survey", 1)]
+    # One comment, and one non-answer whose rating stands alone.
+    assert [(row["source"], row["n"]) for row in rows] == [("survey", 2)]
+    rows = document(capsys, "ratios", "--by", "basis")["ratios"]
+    assert [(row["basis"], row["n"]) for row in rows] == [("rating", 1), ("words", 2)]
     assert main(["ratios", "--where", "source=surwey"]) == 1
     assert "survey" in capsys.readouterr().err
 
@@ -101,7 +105,7 @@ def test_score_adds_columns_to_any_table_without_a_workspace(desk: Path, capsys:
     table = pd.read_csv("scored.csv", keep_default_na=False)
     assert list(table.columns) == [
         "ID", "Date", "Comment", "Stars",
-        "polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "language", "scorer",
+        "polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "unresolved", "language", "scorer",
     ]  # fmt: skip
     assert table["polarity"].tolist() == ["negative", "positive", ""]
     assert not (desk / "workspace").exists()
@@ -119,7 +123,9 @@ def test_feedback_keeps_the_tools_ids(suffix: str, desk: Path) -> None:
     }
     table = readers[suffix](f"all.{suffix}")
     assert table["source_id"].astype("str").tolist() == ["1", "2", "3"]
-    assert {"text", "polarity", "p_negative", "emotions", "effort", "touchpoints", "state"} <= set(table.columns)
+    assert {"text", "polarity", "p_negative", "emotions", "effort", "unresolved", "touchpoints", "state"} <= set(
+        table.columns
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,6 +136,9 @@ def test_feedback_keeps_the_tools_ids(suffix: str, desk: Path) -> None:
         (["import", "survey.csv", "--map", "Comment"], "COLUMN=ROLE"),
         (["ratios"], "holds no feedback yet"),
         (["import", ""], "file"),
+        (["audit", "status"], "holds no feedback yet"),
+        (["audit", "load", "nowhere.csv"], "holds no feedback yet"),
+        (["audit", "sample", "--labels", "5", "--out", "labels.txt"], "a .csv or an .xlsx file"),
         (["map", "--out", "m.html"], "holds no feedback yet"),
         (["score", "survey.csv", "--text", "Words", "--out", "o.csv"], "it has ID, Date, Comment, Stars"),
         (["doctor", "--workspace", "survey.csv"], "is a file"),
@@ -146,12 +155,45 @@ def test_bad_input_is_one_sentence_and_exit_code_1(
     assert "Traceback" not in captured.err
 
 
-@pytest.mark.parametrize("arguments", [[], ["dance"], ["import"], ["ratios", "--by", "mood"], ["map"]])
+@pytest.mark.parametrize("arguments", [[], ["dance"], ["import"], ["ratios", "--by", "mood"], ["map"], ["audit"]])
 def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
     assert "usage: cxanalytics" in capsys.readouterr().err
+
+
+def test_a_sample_goes_out_and_its_labels_come_in(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", "survey.csv"])
+    capsys.readouterr()
+    drawn = document(capsys, "audit", "sample", "--labels", "9", "--out", "labels.csv")["audit"][0]
+    assert (drawn["file"], drawn["drawn"], drawn["selection"]) == ("labels.csv", 2, "all feedback")
+    sheet = pd.read_csv("labels.csv", dtype="str", keep_default_na=False)
+    assert {"feedback_id", "source_id", "touchpoint", "occurred_at", "text", "stratum", "probability", "label"} <= set(
+        sheet.columns
+    )
+    sheet.assign(label=["Negative", "unsure"]).to_csv("labels.csv", index=False)
+    taken = document(capsys, "audit", "load", "labels.csv", "--who", "Ann")["audit"][0]
+    assert (taken["read"], taken["added"]) == (2, 2)
+    status = document(capsys, "audit", "status")["audit"][0]
+    assert (status["drawn"], status["labelled"], status["unsure"], status["by"]) == (2, 1, 1, {"Ann": 2})
+    assert document(capsys, "audit", "sheet", "--out", "all.xlsx")["audit"][0]["labelled"] == 2
+
+
+def test_a_correction_changes_the_ratio(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", "survey.csv"])
+    main(["audit", "sample", "--labels", "9", "--out", "labels.csv"])
+    capsys.readouterr()
+    before = document(capsys, "ratios", "--by", "source")["ratios"][0]
+    sheet = pd.read_csv("labels.csv", dtype="str")
+    row = sheet[sheet["text"].str.startswith("The delivery")].iloc[0]
+    made = document(
+        capsys, "correct", row["feedback_id"], "--touchpoint", row["touchpoint"], "--label", "positive", "--who", "Ann"
+    )["correct"][0]
+    assert made["machine"] == "negative"
+    after = document(capsys, "ratios", "--by", "source")["ratios"][0]
+    assert (before["positive"], before["negative"]) == (1, 1)
+    assert (after["positive"], after["negative"]) == (2, 0)
 
 
 def test_doctor_finds_all_in_order(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,7 @@ def spoken(table: pd.DataFrame, *parts: tuple[int, str, str]) -> pd.DataFrame:
             "polarity": [polarity for _, _, polarity in parts],
             "emotions": ["angry" if polarity == "negative" else "" for _, _, polarity in parts],
             "effort": [polarity == "negative" for _, _, polarity in parts],
+            "unresolved": [clause.startswith("still") for _, clause, _ in parts],
         }
     )
 
@@ -146,6 +147,7 @@ def test_nothing_to_assign() -> None:
         "polarity",
         "emotions",
         "effort",
+        "unresolved",
         "touchpoint",
         "stage",
         "rule",

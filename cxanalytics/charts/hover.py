@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cxanalytics.charts.text import wrapped
+from cxanalytics.ratios import CORRECTED
 
 
 def texts(points: pd.DataFrame) -> list[str]:
@@ -17,7 +18,10 @@ def texts(points: pd.DataFrame) -> list[str]:
 def _about(point: Mapping[Hashable, Any]) -> str:
     name, stage = _plain(point["touchpoint"]), _plain(point["stage"])
     counts = [f"{point[kind]:,} {kind}" for kind in _COUNTS]
-    parts = [f"<b>{name}</b> · {stage}", f"<b>{point['label']}</b>", " · ".join(counts)]
+    parts = [f"<b>{name}</b> · {stage}", f"<b>{point['label']}</b>, {point['rests_on']}"]
+    if point["method"] == CORRECTED:
+        parts.append(f"As the machine counts: {point['counted_label']}")
+    parts.append("The machine read: " + " · ".join(counts))
     if pd.notna(point["pain"]):
         parts.append(f"What recurs: <b>{wrapped(point['pain'], 60)}</b> ({point['pain_n']:,})")
     if pd.notna(point["quote"]):

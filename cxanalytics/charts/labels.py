@@ -152,6 +152,7 @@ def notes(shown: JourneyMap, size: Geometry, colours: Palette) -> Items:
     """At the foot: what is not drawn, so that nothing is missing silently."""
     share = f" ({shown.unassigned / shown.experiences:.0%})".replace("%", " %") if shown.experiences else ""
     text = f"Unassigned, without a touchpoint: {shown.unassigned:,} of {experiences_in(shown.experiences)}{share}."
+    text += f" {shown.trust}"
     hidden = len(shown.points) - 1 - size.columns
     if hidden:
         text += f" Not on the map yet, and in the table alone: {hidden} more."

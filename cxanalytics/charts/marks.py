@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from cxanalytics.charts import hover
 from cxanalytics.charts.geometry import Geometry, height_of
 from cxanalytics.charts.style import Palette, faded
+from cxanalytics.ratios import CORRECTED
 
 Floats = npt.NDArray[np.float64]
 
@@ -92,6 +93,7 @@ def dots(points: pd.DataFrame, colours: Palette) -> go.Scatter:
     open_end = (at_least & (height < 1)) | (at_most & (height > 1))
     colour = np.select([open_end, height >= 1], [colours.neutral, colours.positive], colours.negative)
     hollow = thin | at_least | at_most
+    corrected = (points["method"] == CORRECTED).to_numpy(bool)
     return go.Scatter(
         x=np.arange(len(points)),
         y=height,
@@ -100,7 +102,9 @@ def dots(points: pd.DataFrame, colours: Palette) -> go.Scatter:
         customdata=[[name] for name in points["touchpoint"]],
         marker={
             "size": 14,
-            "symbol": np.select([at_least, at_most], ["triangle-up", "triangle-down"], "circle"),
+            "symbol": np.select(
+                [at_least, at_most, corrected], ["triangle-up", "triangle-down", "circle-dot"], "circle"
+            ),
             "color": np.where(hollow, colours.paper, colour),
             "line": {"color": colour, "width": np.where(hollow, 2.2, 1.0)},
         },
@@ -162,9 +166,11 @@ def bars(points: pd.DataFrame, size: Geometry, colours: Palette) -> list[go.Bar]
 def legend(points: pd.DataFrame, colours: Palette, thin: int, level: float) -> list[go.Scatter]:
     """What the signs on this map mean; these marks stand nowhere but in the legend."""
     hollow = {"size": 11, "color": colours.paper, "line": {"color": colours.neutral, "width": 2}}
+    corrected = points["method"].eq(CORRECTED).any()
     entries = [
         ("more positive than negative", {"size": 11, "color": colours.positive}, True),
         ("more negative than positive", {"size": 11, "color": colours.negative}, True),
+        ("corrected by people’s labels", {"size": 12, "symbol": "circle-dot", "color": colours.neutral}, corrected),
         (f"thin evidence, n under {thin}", hollow, points["evidence"].eq("thin").any()),
         (
             "nothing negative yet: at least",

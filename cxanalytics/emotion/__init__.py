@@ -1,10 +1,16 @@
-"""Emotion of customers' words: clauses, polarity, emotions, effort; and the words that decided."""
+"""Emotion of customers' words: clauses, polarity, emotions, effort, unresolved; and the words that decided."""
 
-from cxanalytics.emotion.explanation import Mark, explain
+from cxanalytics.emotion.evidence import Features, features
+from cxanalytics.emotion.explanation import Explanation, Mark, Reason, explain
+from cxanalytics.emotion.feelings import FEELINGS, trust, trust_words
 from cxanalytics.emotion.lexicon import version
+from cxanalytics.emotion.model import RULE_SET, Model
+from cxanalytics.emotion.ratings import rated
 from cxanalytics.emotion.scores import Scores, score
 
-RULES = "1"  # raise when a rule changes the scores
-VERSION = version(RULES)
+VERSION = version(RULE_SET)
 
-__all__ = ["VERSION", "Mark", "Scores", "explain", "score"]
+__all__ = [
+    "FEELINGS", "VERSION", "Explanation", "Features", "Mark", "Model", "Reason", "Scores", "explain", "features",
+    "rated", "score", "trust", "trust_words",
+]  # fmt: skip

@@ -22,10 +22,12 @@ from cxanalytics.resources import data_path
 
 _FILES = (
     "words.csv", "phrases.csv", "emoji.csv", "modifiers.csv", "classes.csv", "emotions.csv", "languages.csv",
-    "non_answers.txt", "calibration.json",
+    "non_answers.txt", "unresolved.csv", "questions.csv",
 )  # fmt: skip
+_MODEL = ("polarity.csv", "polarity.json")
 _DIGITS = "{digits}"
 _EMOTICON_LENGTH = 4
+OUTCOMES = ("neither", "resolved", "unresolved")  # what a wording of unresolved.csv may say
 _TELLING_LENGTH = 4  # letters a word of feeling needs to show that a text is English
 
 
@@ -53,6 +55,7 @@ class Lexicon:
     classes: Finder
     phrases: Finder
     answers: Finder
+    outcomes: Finder  # reports places in OUTCOMES
     unit: Mapping[str, int]
 
 
@@ -78,9 +81,10 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def version(rules: str) -> str:
-    """Changes whenever a rule (by its number) or a line of a lexicon file changes."""
+    """Changes whenever a rule (by its number), a line of a lexicon file or a weight of the shipped model changes."""
     digest = hashlib.sha256(rules.encode())
-    for path in (*(data_path("lexicons", name) for name in _FILES), vader_file()):
+    shipped = [data_path("models", name) for name in _MODEL]
+    for path in (*(data_path("lexicons", name) for name in _FILES), *shipped, vader_file()):
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return f"{rules}-{digest.hexdigest()[:10]}"
 
@@ -162,10 +166,12 @@ def _compile(words: dict[str, _Entry], phrases: dict[str, _Entry], vader: bool) 
     choices, joined = _classes()
     languages = [(row["language"], row["words"].split()) for row in rows("languages.csv")]
     answers = [parse(line) for line in _answers()]
+    endings = [(parse(row["phrase"], choices), OUTCOMES.index(row["says"])) for row in rows("unresolved.csv")]
     slots = {pattern: parse(pattern, choices) for pattern in phrases}
     vocabulary = dict.fromkeys(
         word
         for source in (words, *(known for _, known in languages), *_words(answers), *_words(slots.values()),
+                       *_words(pattern for pattern, _ in endings),
                        *_words(pattern for patterns in joined.values() for pattern in patterns))
         for word in source
         if not _is_class(word)
@@ -200,6 +206,7 @@ def _compile(words: dict[str, _Entry], phrases: dict[str, _Entry], vader: bool) 
         classes=Finder(((p, unit[name]) for name, patterns in joined.items() for p in patterns), unit),
         phrases=Finder(((pattern, unit[name]) for name, pattern in slots.items()), unit),
         answers=Finder(((pattern, UNKNOWN) for pattern in answers), unit),
+        outcomes=Finder(endings, unit),
         unit=unit,
     )
 

@@ -184,6 +184,7 @@ class Weights:
     positive: Numbers
     negative: Numbers
     emphasis: Numbers
+    exclaims: Flags
     emotions: npt.NDArray[np.uint16]
     effort: Flags
 
@@ -202,10 +203,12 @@ def add_up(characters: Characters, units: Units, clauses: Clauses, hits: Hits, l
     standing = hits.turned_by == _NOBODY
     effort = lexicon.effort.take(units.unit)
     effort[hits.place] &= standing
+    emphasis, exclaims = _emphasis(characters, clauses)
     return Weights(
         sums(clause, np.maximum(hits.value, 0), size),
         sums(clause, np.maximum(-hits.value, 0), size),
-        _emphasis(characters, clauses),
+        emphasis,
+        exclaims,
         _emotions(units, clause, hits, lexicon, size),
         np.bincount(clauses.of[effort], minlength=size) > 0,
     )
@@ -217,7 +220,9 @@ def sums(group: Positions, values: Numbers, size: int) -> Numbers:
     return totals
 
 
-def _emphasis(characters: Characters, clauses: Clauses) -> Numbers:
+def _emphasis(characters: Characters, clauses: Clauses) -> tuple[Numbers, Flags]:
+    """What ! and ? add to each clause, and whether it has a !."""
+
     def per_clause(sign: str) -> Positions:
         places = np.flatnonzero(characters.codes == ord(sign))
         clause = np.searchsorted(clauses.start, places, "right") - 1
@@ -225,22 +230,28 @@ def _emphasis(characters: Characters, clauses: Clauses) -> Numbers:
         return np.bincount(clause[inside], minlength=len(clauses))
 
     if not len(clauses):
-        return np.zeros(0)
+        return np.zeros(0), np.zeros(0, np.bool_)
     marks, questions = per_clause("!"), per_clause("?")
     asking = np.where(questions > 3, _MANY_QUESTIONS, questions * _QUESTION) * (questions > 1)
     added: Numbers = np.minimum(marks, _MOST_EXCLAMATIONS) * _EXCLAMATION + asking
-    return added
+    return added, marks > 0
 
 
 def _emotions(units: Units, clause: Positions, hits: Hits, lexicon: Lexicon, size: int) -> npt.NDArray[np.uint16]:
-    felt = lexicon.emotions.take(units.unit[hits.place])
-    turned = np.flatnonzero((hits.turned_by != _NOBODY) & (felt > 0))
-    felt[turned] = _negated()[felt[turned]]
-    felt[hits.value == 0] = 0
+    felt = turned_emotions(units, hits, lexicon)
     result = np.zeros(size, np.uint16)
     some = np.flatnonzero(felt)
     np.bitwise_or.at(result, clause[some], felt[some])
     return result
+
+
+def turned_emotions(units: Units, hits: Hits, lexicon: Lexicon) -> npt.NDArray[np.uint16]:
+    """Per hit the emotions it names, one bit each, after what a negation makes of them."""
+    felt = lexicon.emotions.take(units.unit[hits.place])
+    turned = np.flatnonzero((hits.turned_by != _NOBODY) & (felt > 0))
+    felt[turned] = _negated()[felt[turned]]
+    felt[hits.value == 0] = 0
+    return felt
 
 
 @cache

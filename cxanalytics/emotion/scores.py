@@ -1,24 +1,20 @@
 """Emotion of a whole column of texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.emotion import calibration, language
-from cxanalytics.emotion.answers import non_answers
-from cxanalytics.emotion.characters import NATURE, SPACE, Characters, Flags, Numbers, Positions, lay_out
-from cxanalytics.emotion.lexicon import Lexicon, emotions, lexicon
-from cxanalytics.emotion.polarity import Hits, Weights, add_up, find_pauses, split_opposites, sums, weigh
-from cxanalytics.emotion.tokens import tokenise
-from cxanalytics.emotion.units import Clauses, Units, clauses, join_phrases, split_clauses
-
-_BATCH_TEXTS = 50_000
-_BATCH_CHARACTERS = 800_000
-_STATES = ("scored", "no text", "non-answer", "other language")
-SCORED, _NO_TEXT, _NON_ANSWER, _OTHER_LANGUAGE = range(4)
+from cxanalytics.emotion import language
+from cxanalytics.emotion.characters import Flags, Numbers, Positions
+from cxanalytics.emotion.evidence import batches, logits
+from cxanalytics.emotion.lexicon import emotions, lexicon
+from cxanalytics.emotion.model import KINDS, NEGATIVE, POLARITIES, POSITIVE, Model, lean, probabilities, shipped
+from cxanalytics.emotion.questions import kinds
+from cxanalytics.emotion.ratings import bands
+from cxanalytics.emotion.reading import OTHER_LANGUAGE, SCORED, STATES, Reading, read
 
 
 @dataclass(frozen=True)
@@ -26,56 +22,14 @@ class Scores:
     """Emotion per text and per mention.
 
     texts: index of the input; polarity, p_negative, p_neutral, p_positive (float32), mixed, emotions, effort,
-    language, state. polarity and the probabilities are missing where state is not "scored".
+    unresolved, language, state. polarity and the probabilities are missing where state is not "scored".
     mentions: one row per clause of a scored text, in order; row (position of the text in the input), clause (from
-    0), start and end (into the text), polarity, p_negative, p_neutral, p_positive, emotions, effort.
+    0), start and end (into the text), polarity, p_negative, p_neutral, p_positive, emotions, effort,
+    unresolved.
     """
 
     texts: pd.DataFrame
     mentions: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class Reading:
-    """All that was found in one batch of texts, from the characters to the weight of each clause."""
-
-    characters: Characters
-    units: Units
-    clauses: Clauses
-    hits: Hits
-    weights: Weights
-    state: Positions
-    evidence: Positions
-
-    def sums(self) -> tuple[Numbers, Numbers, Numbers]:
-        """Positive weight, negative weight and emphasis per text."""
-        columns = (self.weights.positive, self.weights.negative, self.weights.emphasis)
-        first, second, third = (sums(self.clauses.text, column, len(self.state)) for column in columns)
-        return first, second, third
-
-
-def read(texts: list[str], known: Lexicon) -> Reading:
-    """One batch, read by these words and rules. The one road to every score and every explanation."""
-    characters = lay_out(texts)
-    tokens = tokenise(characters, known.words, known.emoticons, known.shortened)
-    units = join_phrases(tokens, known)
-    opens = split_clauses(units, known)
-    pauses = find_pauses(units, known)
-    hits = weigh(units, opens, pauses, known)
-    parts = clauses(characters, units, split_opposites(units, opens, pauses, hits, known))
-    weights = add_up(characters, units, parts, hits, known)
-    state = np.where(non_answers(characters, tokens, known), _NON_ANSWER, SCORED)
-    bare = np.flatnonzero(np.bincount(tokens.text, minlength=len(texts)) == 0)
-    state[bare[_blank(characters, bare)]] = _NO_TEXT
-    return Reading(characters, units, parts, hits, weights, state, language.evidence(characters, tokens, known))
-
-
-def _blank(characters: Characters, texts: Positions) -> Flags:
-    """Which of these texts hold nothing but spaces."""
-    signs = np.flatnonzero((characters.nature & NATURE) != SPACE) if len(texts) else texts
-    first, last = characters.first[texts], characters.last[texts]
-    blank: Flags = np.searchsorted(signs, first) == np.searchsorted(signs, last)
-    return blank
 
 
 @dataclass(frozen=True)
@@ -85,57 +39,52 @@ class _Found:
     state: Positions
     evidence: Positions
     count: Positions  # clauses of each text
-    chances: npt.NDArray[np.float32]
-    mixed: Flags
+    logits: Numbers
     emotions: npt.NDArray[np.uint16]
     effort: Flags
+    unresolved: Flags
     start: Positions
     end: Positions
-    clause_chances: npt.NDArray[np.float32]
+    clause_logits: Numbers
     clause_emotions: npt.NDArray[np.uint16]
     clause_effort: Flags
+    clause_unresolved: Flags
 
 
-def score(texts: pd.Series, languages: pd.Series | None = None) -> Scores:
-    """Emotion of every text. A repeated text is scored once.
+def score(
+    texts: pd.Series,
+    languages: pd.Series | None = None,
+    *,
+    questions: pd.Series | None = None,
+    ratings: pd.Series | None = None,
+    model: Model | None = None,
+) -> Scores:
+    """Emotion of every text. A repeated text is scored once. All columns are in the order of `texts`.
 
-    `languages`, in the order of `texts`, are the languages as the export states them; where it says nothing the
-    text itself tells, and a text of fewer than 3 words is taken to be in the language of most of the column.
+    `languages` are the languages as the export states them; where it says nothing the text itself tells, and a text
+    of fewer than 3 words is taken to be in the language of most of the column. `questions` are the questions that
+    were answered, `ratings` what the same person gave beside the text, as a share of the scale from 0 to 1 (see
+    `ratings.share`); where either is missing it changes nothing. `model` is the shipped one unless given.
     """
+    model = model or shipped()
     same, different = pd.factorize(texts)
     unique = [*map(str, different.tolist()), ""]  # the last stands for missing texts
     known = lexicon()
-    parts = [_summary(read(unique[a:b], known)) for a, b in _batches(unique)]
+    parts = [_summary(read(unique[a:b], known), model) for a, b in batches(unique)]
     found = _Found(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(_Found)))
     state = found.state[same]
     spoken = _languages(languages, same, unique, found)
     other = (spoken != language.ENGLISH) & pd.notna(spoken) & (found.evidence[same] != language.WORDLESS)
-    state[(state == SCORED) & other] = _OTHER_LANGUAGE
-    return Scores(_texts(texts.index, found, same, state, spoken), _mentions(found, same, state))
+    state[(state == SCORED) & other] = OTHER_LANGUAGE
+    weighed = _weigh(found, same, questions, ratings, model)
+    return Scores(_texts(texts.index, found, same, state, spoken, weighed), _mentions(found, same, state, weighed))
 
 
-def _batches(texts: list[str]) -> Iterator[tuple[int, int]]:
-    """Ranges of texts that are read together, so that memory does not grow with the column."""
-    ends = np.cumsum(np.fromiter(map(len, texts), np.intp, len(texts)))
-    begin = 0
-    while begin < len(texts):
-        limit = (ends[begin - 1] if begin else 0) + _BATCH_CHARACTERS
-        end = min(max(int(np.searchsorted(ends, limit, "right")), begin + 1), begin + _BATCH_TEXTS)
-        yield begin, min(end, len(texts))
-        begin = end
-
-
-def _summary(reading: Reading) -> _Found:
-    """The probabilities, emotions and offsets of a batch."""
-    parts, weights = reading.clauses, reading.weights
+def _summary(reading: Reading, model: Model) -> _Found:
+    """The logits, emotions and offsets of a batch."""
+    parts, weights, told = reading.clauses, reading.weights, reading.outcomes
     size = len(reading.state)
-    rows = calibration.features(weights.positive, weights.negative, weights.emphasis)
-    chances = calibration.probabilities(rows)
-    kind = calibration.polarity(chances)
-    has = [
-        np.bincount(parts.text[kind == sign], minlength=size) > 0
-        for sign in (calibration.NEGATIVE, calibration.POSITIVE)
-    ]
+    of_clauses, of_texts = logits(reading, model)
     first = reading.characters.first[parts.text]
     felt = np.zeros(size, np.uint16)
     np.bitwise_or.at(felt, parts.text, weights.emotions)
@@ -143,15 +92,54 @@ def _summary(reading: Reading) -> _Found:
         state=reading.state,
         evidence=reading.evidence,
         count=np.bincount(parts.text, minlength=size),
-        chances=calibration.probabilities(calibration.features(*reading.sums())),
-        mixed=has[0] & has[1],
+        logits=of_texts,
         emotions=felt,
         effort=np.bincount(parts.text[weights.effort], minlength=size) > 0,
+        unresolved=told.open(np.searchsorted(reading.characters.first, told.start, "right") - 1, size),
         start=parts.start - first,
         end=parts.end - first,
-        clause_chances=chances,
+        clause_logits=of_clauses,
         clause_emotions=weights.emotions,
         clause_effort=weights.effort,
+        clause_unresolved=told.open(np.searchsorted(parts.start, told.start, "right") - 1, len(parts)),
+    )
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """Polarity of each different text as it was asked and rated, and of its clauses; `of` is the place of each row."""
+
+    of: Positions
+    text: Positions
+    chances: npt.NDArray[np.float32]
+    lean: Positions
+    first: Positions  # where the clauses of each begin
+    clause: Positions  # which clause of the batch's each is
+    clause_chances: npt.NDArray[np.float32]
+    clause_lean: Positions
+    mixed: Flags
+
+
+def _weigh(
+    found: _Found, same: Positions, questions: pd.Series | None, ratings: pd.Series | None, model: Model
+) -> _Weighed:
+    kind = np.zeros(len(same), np.int8) if questions is None else kinds(questions)
+    band = np.zeros(len(same), np.int8) if ratings is None else bands(ratings)
+    size = len(found.state)
+    # A text asked and rated alike is weighed once.
+    of, key = pd.factorize((same % size) + size * (kind + len(KINDS) * band.astype(np.intp)))
+    text, kind, band = key % size, (key // size % len(KINDS)).astype(np.int8), (key // size // len(KINDS))
+    band = band.astype(np.int8)
+    count = found.count[text]
+    first = np.cumsum(count) - count
+    owner = np.repeat(np.arange(len(text)), count)
+    clause = np.arange(len(owner)) - first[owner] + (np.cumsum(found.count) - found.count)[text[owner]]
+    whole = model.beside(model.asked(found.logits[text], kind), band, np.ones(len(text)))
+    parts = model.beside(model.asked(found.clause_logits[clause], kind[owner]), band[owner], 1 / count[owner])
+    leans = lean(parts)
+    has = [np.bincount(owner[leans == pole], minlength=len(text)) > 0 for pole in (NEGATIVE, POSITIVE)]
+    return _Weighed(
+        of, text, probabilities(whole), lean(whole), first, clause, probabilities(parts), leans, has[0] & has[1]
     )
 
 
@@ -177,43 +165,50 @@ def _languages(
 
 
 def _texts(
-    index: pd.Index, found: _Found, same: Positions, state: Positions, spoken: npt.NDArray[np.object_]
+    index: pd.Index,
+    found: _Found,
+    same: Positions,
+    state: Positions,
+    spoken: npt.NDArray[np.object_],
+    weighed: _Weighed,
 ) -> pd.DataFrame:
     scored = state == SCORED
-    chances = found.chances[same]
+    chances = weighed.chances[weighed.of]
     chances[~scored] = np.nan
-    kind = np.where(scored, calibration.polarity(found.chances)[same], -1)
+    kind = np.where(scored, weighed.lean[weighed.of], -1)
     return pd.DataFrame(
         {
-            "polarity": _named(calibration.POLARITIES, kind),
-            **{f"p_{name}": chances[:, place] for place, name in enumerate(calibration.POLARITIES)},
-            "mixed": found.mixed[same] & scored,
+            "polarity": _named(POLARITIES, kind),
+            **{f"p_{name}": chances[:, place] for place, name in enumerate(POLARITIES)},
+            "mixed": weighed.mixed[weighed.of] & scored,
             "emotions": _listed(np.where(scored, found.emotions[same], 0)),
             "effort": found.effort[same] & scored,
+            "unresolved": found.unresolved[same] & scored,
             "language": pd.array(spoken, dtype="str"),
-            "state": _named(_STATES, state),
+            "state": _named(STATES, state),
         },
         index=index,
     )
 
 
-def _mentions(found: _Found, same: Positions, state: Positions) -> pd.DataFrame:
+def _mentions(found: _Found, same: Positions, state: Positions, weighed: _Weighed) -> pd.DataFrame:
     row = np.flatnonzero(state == SCORED)
     count = found.count[same[row]]
     before = np.cumsum(count) - count
-    clause = np.arange(int(count.sum())) - np.repeat(before, count)
-    place = np.repeat((np.cumsum(found.count) - found.count)[same[row]], count) + clause
-    chances = found.clause_chances[place]
+    number = np.arange(int(count.sum())) - np.repeat(before, count)
+    at = np.repeat(weighed.first[weighed.of[row]], count) + number
+    place, chances = weighed.clause[at], weighed.clause_chances[at]
     return pd.DataFrame(
         {
             "row": np.repeat(row, count),
-            "clause": clause,
+            "clause": number,
             "start": found.start[place],
             "end": found.end[place],
-            "polarity": _named(calibration.POLARITIES, calibration.polarity(chances)),
-            **{f"p_{name}": chances[:, column] for column, name in enumerate(calibration.POLARITIES)},
+            "polarity": _named(POLARITIES, weighed.clause_lean[at]),
+            **{f"p_{name}": chances[:, column] for column, name in enumerate(POLARITIES)},
             "emotions": _listed(found.clause_emotions[place]),
             "effort": found.clause_effort[place],
+            "unresolved": found.clause_unresolved[place],
         }
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -43,7 +44,17 @@ class Vocabulary:
 
     def __init__(self, spellings: Sequence[str], ids: Sequence[int]) -> None:
         characters = lay_out(spellings)
-        prints = pd.Series(ids, pd.Index(characters.fingerprints(characters.first, characters.last)), dtype="intp")
+        self._fill(characters.fingerprints(characters.first, characters.last), ids)
+
+    @classmethod
+    def of_prints(cls, printed: Hashes) -> "Vocabulary":
+        """Fingerprints made elsewhere; the id of each is its place, counted from 1."""
+        made = cls.__new__(cls)
+        made._fill(printed, np.arange(1, len(printed) + 1))
+        return made
+
+    def _fill(self, printed: Hashes, ids: Sequence[int] | Ids) -> None:
+        prints = pd.Series(ids, pd.Index(printed), dtype="intp")
         prints = prints[~prints.index.duplicated()]  # :D and :d are one
         self._index = prints.index
         # A fingerprint's first bits give a slot that holds its place; where several share one, the index decides.
@@ -59,7 +70,10 @@ class Vocabulary:
 
     def find(self, characters: Characters, start: Positions, end: Positions) -> Ids:
         """The id of each stretch; UNKNOWN where it is none of the spellings."""
-        prints = characters.fingerprints(start, end)
+        return self.find_prints(characters.fingerprints(start, end))
+
+    def find_prints(self, prints: Hashes) -> Ids:
+        """The id of each fingerprint; UNKNOWN where it is that of none of the spellings."""
         place = self._places.take(self._slot(prints))
         unlike = self._prints.take(place) != prints
         found: Ids = self._ids.take(place)
@@ -77,6 +91,7 @@ class Tokens:
     start: Positions
     end: Positions
     word: Ids
+    prints: Hashes  # of the spelling, whatever its case; of every number that of "0"
     upper: Flags  # written in capitals only
     sign: Flags  # an emoji or emoticon
     number: Flags
@@ -100,7 +115,9 @@ def tokenise(characters: Characters, words: Vocabulary, emoticons: Vocabulary, s
     before = np.cumsum(opens, dtype=np.int32)  # tokens that start at or before each character
     sign, kind = pictures.take(start), nature.take(start) & NATURE
     number = (kind == DIGIT) & ~sign
-    word = words.find(characters, start, end)
+    prints = characters.fingerprints(start, end)
+    word = words.find_prints(prints)
+    prints[number] = _zero()
     word[number & (word == UNKNOWN)] = NUMBER
     _shorten(characters, before, start, end, word, words)
     first = np.append(0, before.take(characters.last))  # tokens before each text
@@ -109,7 +126,13 @@ def tokenise(characters: Characters, words: Vocabulary, emoticons: Vocabulary, s
     leads[first] = True
     may_stop = shortened.take(word) | ((end - start == 1) & (kind == LETTER))
     breaks, comma = _marks(characters, signs, before, end, number, may_stop, leads[:-1])
-    return Tokens(text, start, end, word, _upper(characters, start, end), sign, number, breaks, comma)
+    return Tokens(text, start, end, word, prints, _upper(characters, start, end), sign, number, breaks, comma)
+
+
+@cache
+def _zero() -> np.int64:
+    figure = lay_out(["0"])
+    return np.int64(figure.fingerprints(figure.first, figure.last)[0])
 
 
 def _drop_addresses(characters: Characters, signs: Positions, opens: Flags, closes: Flags) -> Positions:

@@ -16,6 +16,7 @@ _DANGLING = "-–—*•·●▪|"
 class Units:
     """One entry per word outside phrases, phrase or emoji, in the order of the texts."""
 
+    token: Positions  # the first token of each
     text: Positions
     start: Positions
     end: Positions
@@ -41,6 +42,7 @@ def join_phrases(tokens: Tokens, lexicon: Lexicon) -> Units:
         first, unit, breaks = first.take(kept), unit.take(kept), breaks.take(kept)
     last = np.append(first[1:], len(tokens))[: len(first)] - 1
     return Units(
+        token=first,
         text=tokens.text.take(first),
         start=tokens.start.take(first),
         end=tokens.end.take(last),

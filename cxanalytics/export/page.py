@@ -90,8 +90,9 @@ def _heading(shown: JourneyMap) -> str:
 
 
 _COLUMNS = {
-    "Touchpoint": "", "Positive for each negative": "", "Experiences": "n", "Positive": "n", "Negative": "n",
-    "Mixed": "n", "Neutral": "n", "Evidence": "", "What recurs": "", "Last heard of": "",
+    "Touchpoint": "", "Positive for each negative": "", "Rests on": "", "As the machine counts": "",
+    "Experiences": "n", "Positive": "n", "Negative": "n", "Mixed": "n", "Neutral": "n", "Evidence": "",
+    "What recurs": "", "Last heard of": "",
 }  # fmt: skip
 
 
@@ -113,9 +114,12 @@ def _numbers(shown: JourneyMap) -> str:
 def _row(point: dict[Any, Any]) -> str:
     pain = f"{escape(point['pain'])} ({point['pain_n']:,})" if pd.notna(point["pain"]) else "–"
     label = escape(point["label"].rsplit(", n ", 1)[0])
+    counted = escape(point["counted_label"].rsplit(", n ", 1)[0])
     cells = [
         f'<th scope="row">{escape(point["touchpoint"])}</th>',
         f'<td class="ratio">{_sign(point)} {label}</td>',
+        f"<td>{escape(point['rests_on'])}</td>",
+        f'<td class="ratio">{counted}</td>',
         *(f'<td class="n">{point[name]:,}</td>' for name in ("n", "positive", "negative", "mixed", "neutral")),
         f"<td>{point['evidence']}</td>",
         f"<td>{pain}</td>",
@@ -178,8 +182,11 @@ negative was said yet.
 
 Fewer than {thin} experiences are thin evidence: drawn hollow, and joined by dotted lines.
 
-Ratios are counted from a machine’s reading of each sentence (scorer {scorer}), which misses irony and
-context. People who comment are not a random sample of customers.
+A machine reads each sentence (scorer {scorer}) and misses irony and context. Where people labelled a random
+sample, the ratio is corrected by it, and the interval holds what the labels leave open as well as chance in who wrote.
+“Uncorrected” means that it is the machine’s count, whose interval does not hold the machine’s own errors.
+
+People who comment are not a random sample of customers.
 """
 
 

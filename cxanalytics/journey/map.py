@@ -21,8 +21,10 @@ class JourneyMap:
     points has one row per touchpoint: those of the journey in its order, with data or not; then those that
     exports name but the journey does not have (stage OFF_MAP), most experiences first; UNASSIGNED last.
     Columns: stage, touchpoint, channel, owner, positive, negative, neutral, mixed, n, ratio, low, high,
-    method, labels, evidence, label (the ratio in words), pain (missing where none), pain_n (feedback with
-    it), quote, quote_source, quote_date (the worst that is said there), praise (the best), last_evidence.
+    method, labels, evidence, label (the ratio in words), rests_on (the labels that correct it, or "uncorrected"),
+    counted_ratio, counted_low, counted_high, counted_label (as the machine alone counted), needed (labels still
+    missing: `ratios.correct`), pain (missing where none), pain_n (feedback with it), quote, quote_source,
+    quote_date (the worst that is said there), praise (the best), last_evidence.
 
     sources is the mix the numbers are pooled from (source, n, share), mix the same in words. `overall` is the
     ratio of everything in words, `level` that of the intervals, `thin` the number of experiences below which
@@ -66,7 +68,8 @@ class JourneyMap:
     def headline(self) -> str:
         """What the map says, in one line: best and worst touchpoint, each with interval and n.
 
-        "Surely" is said where the interval of the best lies wholly above that of the worst.
+        "Surely" is said where the interval of the best lies wholly above that of the worst, and both are corrected
+        by people's labels: an interval around what a machine counted does not hold the machine's own error.
         """
         if not self.experiences:
             return "No feedback in this selection" if self.narrowed else "No feedback yet"
@@ -79,7 +82,18 @@ class JourneyMap:
             return f"No touchpoint is surely better or worse than the others: {self.overall}"
         if points["low"][best] <= points["high"][worst]:
             return f"Best so far: {first}. Worst so far: {last}. Their intervals overlap."
-        return f"Surely best: {first}. Surely worst: {last}."
+        if (points.loc[[best, worst], "method"] == ratios.CORRECTED).all():
+            return f"Surely best: {first}. Surely worst: {last}."
+        return f"As the machine reads it, best: {first}. Worst: {last}. Not yet corrected by people’s labels."
+
+    @property
+    def trust(self) -> str:
+        """How many of the measured touchpoints rest on labels of people, in a sentence."""
+        with_ratio = self.points[(self.points["evidence"] != "none") & (self.points["stage"] != UNASSIGNED)]
+        corrected = int((with_ratio["method"] == ratios.CORRECTED).sum())
+        if not corrected:
+            return "Counted by the machine, uncorrected."
+        return f"Corrected by people’s labels at {corrected} of {len(with_ratio)} touchpoints."
 
     @property
     def narrowed(self) -> bool:
@@ -89,7 +103,7 @@ class JourneyMap:
     @property
     def alt(self) -> str:
         """The map in words, for those who cannot see it."""
-        label = self.points.set_index("touchpoint")["label"]
+        label = self.points.set_index("touchpoint")[["label", "rests_on"]].agg(", ".join, axis=1)
         on_map = self.points[self.points["stage"] != UNASSIGNED]
         evidence = on_map["evidence"].value_counts()
         return " ".join(
@@ -136,7 +150,8 @@ def build(
     """
     selection = selection or Selection()
     chosen = selection.apply(experiences) if len(experiences) else _NOTHING
-    points = _points(journey, chosen, thin)
+    elsewhere = labelled_elsewhere(experiences, selection)
+    points = _points(journey, chosen, elsewhere, thin)
     points = points.join(_last_evidence(chosen), on="touchpoint")
     points = points.join(_pains(_felt("negative", pains, selection, points)), on="touchpoint")
     points = points.join(_praise(_felt("positive", pains, selection, points)), on="touchpoint")
@@ -147,11 +162,11 @@ def build(
         name=journey.name,
         description=journey.description,
         stages=tuple(stage.name for stage in journey.stages),
-        points=points[list(_COLUMNS)],
+        points=points.reindex(columns=list(_COLUMNS)),
         sources=mix.shares,
         mix=mix.words,
         selection=selection.words(),
-        overall=ratios.text(ratios.table(chosen, (), thin=thin)).iloc[0],
+        overall=ratios.text(ratios.table(chosen, (), thin=thin, others=elsewhere), method=True).iloc[0],
         experiences=len(chosen),
         first=None if days.isna().all() else days.min().date(),
         last=None if days.isna().all() else days.max().date(),
@@ -164,7 +179,8 @@ def build(
 
 _COLUMNS = (
     "stage", "touchpoint", "channel", "owner", "positive", "negative", "neutral", "mixed", "n",
-    "ratio", "low", "high", "method", "labels", "evidence", "label",
+    "ratio", "low", "high", "method", "labels", "evidence", "label", "rests_on",
+    "counted_ratio", "counted_low", "counted_high", "counted_label", "needed",
     "pain", "pain_n", "quote", "quote_source", "quote_date", "praise", "last_evidence",
 )  # fmt: skip
 
@@ -182,7 +198,16 @@ _NO_PAINS = pd.DataFrame(
 ).set_index("touchpoint")
 
 
-def _points(journey: Journey, chosen: pd.DataFrame, thin: int) -> pd.DataFrame:
+def labelled_elsewhere(experiences: pd.DataFrame, selection: Selection) -> pd.DataFrame | None:
+    """What people labelled outside of a selection: it tells how the machine errs. None where there is nothing."""
+    if not selection or "label" not in experiences:
+        return None
+    labelled = experiences[(experiences["label"] >= 0).to_numpy(bool)]
+    elsewhere = labelled[~selection.mask(labelled)]
+    return elsewhere if len(elsewhere) else None
+
+
+def _points(journey: Journey, chosen: pd.DataFrame, elsewhere: pd.DataFrame | None, thin: int) -> pd.DataFrame:
     """Counts and ratios of every touchpoint, in the order of the map."""
     counted = ratios.counts(chosen).set_index("touchpoint")
     on_map = [item.name for item in journey.touchpoints]
@@ -191,13 +216,16 @@ def _points(journey: Journey, chosen: pd.DataFrame, thin: int) -> pd.DataFrame:
     stage_of = {item.name: stage.name for stage in journey.stages for item in stage.touchpoints}
     about = {item.name: item for item in journey.touchpoints}
     names = pd.Index([*on_map, *off_map, UNASSIGNED], name="touchpoint", dtype="str")
-    points = ratios.estimate(counted.reindex(names, fill_value=0), thin=thin).reset_index()
+    as_counted = ratios.estimate(counted.reindex(names, fill_value=0), thin=thin).reset_index()
+    points = ratios.correct(as_counted, chosen, thin=thin, others=elsewhere)
     stages = {UNASSIGNED: UNASSIGNED} | dict.fromkeys(off_map, OFF_MAP) | stage_of
     return points.assign(
         stage=points["touchpoint"].map(stages),
         channel=[about[name].channel if name in about else "" for name in names],
         owner=[about[name].owner if name in about else "" for name in names],
         label=ratios.text(points),
+        rests_on=ratios.rests_on(points),
+        counted_label=ratios.text(as_counted),
     )
 
 

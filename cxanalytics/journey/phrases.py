@@ -29,6 +29,19 @@ _BETWEEN_WORDS = r"[^\pL\pM\pN]+"
 
 
 @dataclass(frozen=True, eq=False)
+class Words:
+    """The words of `size` texts, in their order, in lower case.
+
+    number[i] is the position of word i in `different`, text[i] that of the text it stands in.
+    """
+
+    number: Ints
+    different: tuple[str, ...]
+    text: Ints
+    size: int
+
+
+@dataclass(frozen=True, eq=False)
 class Phrases:
     """The phrases of a journey, ready to be found.
 
@@ -46,33 +59,32 @@ class Phrases:
     _next: Ints  # the state each step leads to
     _ends: Ints  # per state: the phrase that ends there, or NONE
 
-    def find(self, clauses: Sequence[str] | pd.Series) -> Ints:
+    def find(self, clauses: "Sequence[str] | pd.Series | Words") -> Ints:
         """Per clause the phrase that says what it is about, or NONE.
 
         The phrase with the most words wins, a weak one only where there is no other, then the one that stands
         first. A phrase that lies inside an ignored one does not count.
         """
-        table = pa.array(clauses, pa.large_string())
-        parts = [self._find(table.slice(at, _BATCH)) for at in range(0, len(table), _BATCH)]
-        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+        words = clauses if isinstance(clauses, Words) else words_of(clauses)
+        known = np.array([self._vocabulary.get(_key(word, self._exact), 0) for word in words.different], np.int64)
+        parts = [np.empty(0, np.int64)]
+        for first in range(0, words.size, _BATCH):
+            last = min(first + _BATCH, words.size)
+            here = slice(*np.searchsorted(words.text, [first, last]))
+            parts.append(self._find(known[words.number[here]], words.text[here] - first, last - first))
+        return np.concatenate(parts)
 
-    def _find(self, clauses: pa.LargeStringArray) -> Ints:
-        tokens, clause = _tokens(clauses)
-        start, length, phrase = self._matches(self._numbered(tokens), clause)
+    def _find(self, word: Ints, clause: Ints, size: int) -> Ints:
+        start, length, phrase = self._matches(word, clause)
         wanted = self.touchpoint[phrase] != NONE
         covered = np.maximum.accumulate(np.where(wanted, 0, start + length))
         kept = wanted & (start + length > covered)
         start, phrase = start[kept], phrase[kept]
         order = np.lexsort((start, -self.weight[phrase], clause[start]))
         winners, first = np.unique(clause[start][order], return_index=True)
-        found = np.full(len(clauses), NONE, np.int64)
+        found = np.full(size, NONE, np.int64)
         found[winners] = phrase[order][first]
         return found
-
-    def _numbered(self, tokens: pa.LargeStringArray) -> Ints:
-        codes, different = pd.factorize(tokens.to_pandas())
-        known = [self._vocabulary.get(_key(word, self._exact), 0) for word in different]
-        return np.array(known, np.int64)[codes]
 
     def _matches(self, word: Ints, clause: Ints) -> tuple[Ints, Ints, Ints]:
         """Where phrases start, how many words they have, and which they are; the longest of each start."""
@@ -129,6 +141,22 @@ def phrases_of(journey: Journey) -> Phrases:
         _steps=keys[order],
         _next=np.array(list(steps.values()), np.int64)[order],
         _ends=np.array([ends.get(state, NONE) for state in range(len(steps) + 1)], np.int64),
+    )
+
+
+def words_of(texts: Sequence[str] | pd.Series) -> Words:
+    """The words of texts, found once for all that ask for them."""
+    table = pa.array(texts, pa.large_string())
+    first = range(0, len(table), _BATCH)
+    found = [_tokens(table.slice(at, _BATCH)) for at in first]
+    codes = [pd.factorize(tokens.to_pandas()) for tokens, _ in found]
+    merged, different = pd.factorize(np.concatenate([np.empty(0, object), *(words.to_numpy() for _, words in codes)]))
+    ends = np.cumsum([0, *(len(words) for _, words in codes)])
+    number = [merged[end:][batch] for end, (batch, _) in zip(ends[:-1], codes, strict=True)]
+    text = [place + at for at, (_, place) in zip(first, found, strict=True)]
+    nothing = np.empty(0, np.int64)
+    return Words(
+        np.concatenate([nothing, *number]), tuple(different.tolist()), np.concatenate([nothing, *text]), len(table)
     )
 
 

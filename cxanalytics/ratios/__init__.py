@@ -3,7 +3,7 @@
 from cxanalytics.ratios.correction import CORRECTED, correct, draws
 from cxanalytics.ratios.counts import add, counts
 from cxanalytics.ratios.draws import ALL_SUCH, DRAWS, THESE, Draws, Interval, summary
-from cxanalytics.ratios.estimates import estimate, number, table, text, text_needed
+from cxanalytics.ratios.estimates import estimate, number, rests_on, table, text, text_beside, text_counted, text_needed
 from cxanalytics.ratios.groups import COLUMNS, GROUPS, NO_DATE, PERIODS
 from cxanalytics.ratios.interval import LEVEL, THIN, jeffreys
 from cxanalytics.ratios.planning import Plan, measured_errors, plan
@@ -39,8 +39,11 @@ __all__ = [
     "number",
     "plan",
     "ranking",
+    "rests_on",
     "summary",
     "table",
     "text",
+    "text_beside",
+    "text_counted",
     "text_needed",
 ]

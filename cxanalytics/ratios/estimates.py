@@ -62,7 +62,7 @@ def text(ratios: pd.DataFrame, *, n: bool = True, method: bool = False) -> pd.Se
     """Each ratio in words: "3.4 : 1 (2.7–4.3), n 412", "at least 4.1 : 1, n 12", "no emotion yet, n 5".
 
     Takes the columns ratio, low, high and n; `n=False` leaves the number of experiences out. `method=True` takes
-    method and labels too and says what the number rests on: ", 120 labels" or ", uncorrected".
+    method and labels too and says what the number rests on: ", corrected by 120 labels" or ", uncorrected".
     """
     columns = (ratios[name].tolist() for name in ("ratio", "low", "high", "n"))
     words = pd.Series(
@@ -73,17 +73,31 @@ def text(ratios: pd.DataFrame, *, n: bool = True, method: bool = False) -> pd.Se
         index=ratios.index,
         dtype="str",
     )
-    return words + _rests_on(ratios) if method else words
+    return words + ", " + rests_on(ratios) if method else words
 
 
-def _rests_on(ratios: pd.DataFrame) -> pd.Series:
+def rests_on(ratios: pd.DataFrame) -> pd.Series:
+    """What each ratio rests on: "corrected by 120 labels", or "uncorrected"."""
     known = zip(ratios["method"].tolist(), ratios["labels"].tolist(), strict=True)
-    words = [f", {_labels(count)}" if method == CORRECTED else ", uncorrected" for method, count in known]
+    words = [f"corrected by {_labels(count)}" if method == CORRECTED else "uncorrected" for method, count in known]
     return pd.Series(words, index=ratios.index, dtype="str")
 
 
 def _labels(count: int) -> str:
     return f"{count:,} label{'' if count == 1 else 's'}"
+
+
+def text_counted(ratios: pd.DataFrame) -> pd.Series:
+    """What the machine alone counted, in words: "3.9 : 1 (3.4–4.5)"."""
+    counted = ratios.assign(**{name: ratios[f"counted_{name}"] for name in ("ratio", "low", "high")})
+    return text(counted, n=False)
+
+
+def text_beside(ratios: pd.DataFrame) -> pd.Series:
+    """Beside a corrected ratio what the machine counted; beside another what it takes, in a few words."""
+    counted = "the machine counts " + text_counted(ratios)
+    needs = ["needs more comments" if n == MORE_COMMENTS else f"needs {_labels(n)}" for n in ratios["needed"].tolist()]
+    return counted.where(ratios["method"] == CORRECTED, pd.Series(needs, index=ratios.index, dtype="str"))
 
 
 def text_needed(ratios: pd.DataFrame) -> pd.Series:

@@ -15,6 +15,7 @@ import duckdb
 import pandas as pd
 
 from cxanalytics.errors import WorkspaceError
+from cxanalytics.feedback import COLUMNS
 from cxanalytics.files import damaged
 from cxanalytics.selection import Selection
 
@@ -22,7 +23,7 @@ from cxanalytics.selection import Selection
 _SHOWN = (
     "f.feedback_id, f.source, f.kind, f.occurred_at, f.text, f.question, f.rating, f.rating_low, "
     "f.rating_high, f.channel, f.segment, f.url, f.source_id, "
-    "t.polarity, t.mixed, t.emotions, t.effort, t.language, t.state"
+    "t.polarity, t.basis, t.mixed, t.emotions, t.effort, t.unresolved, t.language, t.state"
 )
 
 
@@ -69,12 +70,21 @@ class Page:
     answers: pd.DataFrame
 
 
-def page(files: Files, question: Question, *, size: int = 20, number: int = 1) -> Page:
-    """Page `number` (from 1) of the answers that meet the question, newest first, those without a date last."""
+def page(
+    files: Files, question: Question, *, size: int = 20, number: int = 1, corrected: pd.DataFrame | None = None
+) -> Page:
+    """Page `number` (from 1) of the answers that meet the question, newest first, those without a date last.
+
+    corrected holds experiences (feedback_id, touchpoint, stage, positive, negative) as people set them right; they
+    take the place of the machine's.
+    """
     if not files.feedback:
         return Page(0, pd.DataFrame())
-    matching, values = _matching(files, question)
+    corrected = corrected if corrected is not None and len(corrected) else None
+    matching, values = _matching(files, question, corrected is not None)
     with _connection() as connection:
+        if corrected is not None:
+            connection.register("corrected", corrected)
         # The texts are looked through once, for the number and for the page.
         found = connection.execute(
             f"""
@@ -89,7 +99,9 @@ def page(files: Files, question: Question, *, size: int = 20, number: int = 1) -
         if rows.empty:
             return Page(total, pd.DataFrame())
         shown = [
-            connection.execute(_details(files, str(file), part["row"].astype("int64").tolist())).df()
+            connection.execute(
+                _details(files, str(file), part["row"].astype("int64").tolist(), corrected is not None)
+            ).df()
             for file, part in rows.groupby("file")
         ]
     order = pd.Index(rows["feedback_id"])
@@ -97,7 +109,7 @@ def page(files: Files, question: Question, *, size: int = 20, number: int = 1) -
     return Page(total, answers.sort_values("feedback_id", key=order.get_indexer, ignore_index=True))
 
 
-def _details(files: Files, file: str, rows: Sequence[int]) -> str:
+def _details(files: Files, file: str, rows: Sequence[int], corrected: bool) -> str:
     """SQL for what is shown of some rows of one import; by row number, so that little of the file is read."""
     import_number = [str(path) for path in files.feedback].index(file)
     numbers = ", ".join(str(int(row)) for row in rows)
@@ -109,7 +121,7 @@ def _details(files: Files, file: str, rows: Sequence[int]) -> str:
         WITH f AS {some(files.feedback[import_number])},
         met AS (
             SELECT feedback_id, string_agg(CAST(touchpoint AS VARCHAR), ' · ' ORDER BY touchpoint) AS touchpoints
-            FROM {_table([files.experiences[import_number]])}
+            FROM {_experiences([files.experiences[import_number]], corrected)}
             WHERE feedback_id IN (SELECT feedback_id FROM f) GROUP BY feedback_id)
         SELECT {_SHOWN}, met.touchpoints
         FROM f LEFT JOIN {some(files.texts[import_number])} t USING (feedback_id) LEFT JOIN met USING (feedback_id)
@@ -138,6 +150,14 @@ def everything(files: Files) -> pd.DataFrame:
     )
 
 
+def feedback(files: Files, ids: Sequence[str]) -> pd.DataFrame:
+    """The feedback table's rows with these ids, in no certain order; of an answer that several imports hold, one."""
+    if not files.feedback or not ids:
+        return pd.DataFrame(columns=list(COLUMNS))
+    found = _run(f"SELECT * FROM {_table(files.feedback)} WHERE feedback_id IN (SELECT unnest(?))", [list(ids)])
+    return found.drop_duplicates("feedback_id", ignore_index=True)
+
+
 def states(files: Files) -> pd.DataFrame:
     """How many answers of each source are in each state of the scorer: source, kind, state, n."""
     if not files.feedback:
@@ -160,7 +180,7 @@ def known_ids(feedback: Sequence[Path], source: str) -> pd.Series:
     return frame["feedback_id"].astype("str")
 
 
-def _matching(files: Files, question: Question) -> tuple[str, list[Any]]:
+def _matching(files: Files, question: Question, corrected: bool) -> tuple[str, list[Any]]:
     """SQL for the ids (and dates) that meet the question, with the values it binds."""
     where, values = _feedback_conditions(question)
     joins = ""
@@ -170,7 +190,7 @@ def _matching(files: Files, question: Question) -> tuple[str, list[Any]]:
         values.append(question.state)
     met, met_values = _experience_conditions(question)
     if met:
-        found = f"SELECT e.feedback_id FROM {_table(files.experiences)} e WHERE {' AND '.join(met)}"
+        found = f"SELECT e.feedback_id FROM {_experiences(files.experiences, corrected)} e WHERE {' AND '.join(met)}"
         where.append(f"f.feedback_id IN ({found})")
         values.extend(met_values)
     condition = f"WHERE {' AND '.join(where)}" if where else ""
@@ -206,7 +226,7 @@ def _experience_conditions(question: Question) -> tuple[list[str], list[Any]]:
     chosen = question.selection
     where: list[str] = []
     values: list[Any] = []
-    for name in ("touchpoint", "stage"):
+    for name in ("touchpoint", "stage", "basis"):
         wanted = getattr(chosen, name)
         if wanted:
             where.append(f"CAST(e.{name} AS VARCHAR) IN ({', '.join('?' for _ in wanted)})")
@@ -224,6 +244,17 @@ def _table(files: Sequence[Path], *, numbered: bool = False) -> str:
     names = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
     marks = ", filename=true, file_row_number=true" if numbered else ""
     return f"read_parquet([{names}], union_by_name=true{marks})"
+
+
+def _experiences(files: Sequence[Path], corrected: bool) -> str:
+    """The experiences as a table to choose from; with the table `corrected` in the place of what it corrects."""
+    if not corrected:
+        return _table(files)
+    columns = (
+        "feedback_id, CAST(touchpoint AS VARCHAR) AS touchpoint, CAST(stage AS VARCHAR) AS stage, positive, negative"
+    )
+    machine = f"(SELECT {columns} FROM {_table(files)}) m ANTI JOIN corrected USING (feedback_id, touchpoint)"
+    return f"(SELECT * FROM {machine} UNION ALL SELECT {columns} FROM corrected)"
 
 
 def _run(query: str, values: list[Any]) -> pd.DataFrame:

@@ -2,9 +2,26 @@
 
 from pathlib import Path
 
-from sqlalchemy import Column, DateTime, Engine, MetaData, String, Table, Text, create_engine, insert
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    DateTime,
+    Engine,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    insert,
+)
 from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateTable
 
+# Changes only when an older version would misread a workspace. A table more is no such change: it is made by the
+# first write that needs it, and reads as empty until then.
 SCHEMA_VERSION = "1"
 
 metadata = MetaData()
@@ -33,10 +50,76 @@ settings = Table(
     Column("value", Text, nullable=False),
 )
 
+# A draw of experiences for people to label, and what it was drawn from.
+draws = Table(
+    "draws",
+    metadata,
+    Column("draw", Integer, primary_key=True),
+    Column("made_at", DateTime, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("selection", Text, nullable=False),
+    Column("period", String(16), nullable=False),
+    Column("scorer", String(64), nullable=False),
+    Column("journey", Text, nullable=False),
+)
+
+# What was drawn. The probability is that of being drawn by any draw so far.
+drawn = Table(
+    "drawn",
+    metadata,
+    Column("feedback_id", String(32), primary_key=True),
+    Column("touchpoint", String(200), primary_key=True),
+    Column("draw", Integer, nullable=False),
+    Column("stratum", Text, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("twice", Boolean, nullable=False),
+)
+
+# Logs: rows are only ever added; who takes one back marks it as undone.
+labels = Table(
+    "labels",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("feedback_id", String(32), nullable=False),
+    Column("touchpoint", String(200), nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("moved_to", String(200), nullable=False, default=""),
+    Column("emotions", Text, nullable=False, default=""),
+    Column("who", String(200), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("scorer", String(64), nullable=False),
+    Column("how", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("feedback_id", String(32), nullable=False),
+    Column("touchpoint", String(200), nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("moved_to", String(200), nullable=False, default=""),
+    Column("who", String(200), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("machine", String(16), nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+_AUDIT = (draws, drawn, labels, corrections)
+
 
 def engine_for(path: Path) -> Engine:
     """An engine on the SQLite file `path`. No pool: Streamlit's threads come and go."""
-    return create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    # Several people may write at once; each waits for the other.
+    return create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": 30})
+
+
+def complete(connection: Connection) -> None:
+    """Make the tables that a workspace of an older version does not have yet."""
+    for table in _AUDIT:
+        connection.execute(CreateTable(table, if_not_exists=True))
 
 
 def create(engine: Engine) -> None:

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Executable, delete, insert, select, text
 from sqlalchemy.exc import DatabaseError
 
 from cxanalytics.errors import WorkspaceError
@@ -96,7 +96,7 @@ class Workspace:
         query = select(tables.imports).order_by(tables.imports.c.imported_at, tables.imports.c.import_id)
         return [
             ImportRecord(row.import_id, row.file, row.source, row.imported_at, json.loads(row.ledger))
-            for row in self._rows(query)
+            for row in self.rows(query)
         ]
 
     @contextmanager
@@ -170,12 +170,12 @@ class Workspace:
             for ledger in ledgers
         ]
         if rows:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 connection.execute(insert(tables.imports), rows)
 
     def remove(self, import_id: str) -> None:
         """Take an import back, with everything that was worked out from it."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(delete(tables.imports).where(tables.imports.c.import_id == import_id))
         self.discard(import_id)
 
@@ -210,13 +210,13 @@ class Workspace:
         """What was set under `key`, or None."""
         if not self.exists:
             return None
-        rows = self._rows(select(tables.settings.c.value).where(tables.settings.c.key == key))
+        rows = self.rows(select(tables.settings.c.value).where(tables.settings.c.key == key))
         return str(rows[0].value) if rows else None
 
     def set(self, key: str, value: str) -> None:
         """Set `key` to `value`."""
         self._create()
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(delete(tables.settings).where(tables.settings.c.key == key))
             connection.execute(insert(tables.settings).values(key=key, value=value))
 
@@ -234,13 +234,13 @@ class Workspace:
         """The workspace's own journeys: name → TOML text, by name."""
         if not self.exists:
             return {}
-        rows = self._rows(select(tables.journeys).order_by(tables.journeys.c.name))
+        rows = self.rows(select(tables.journeys).order_by(tables.journeys.c.name))
         return {row.name: row.toml for row in rows}
 
     def keep_journey(self, name: str, toml: str) -> None:
         """Keep a journey under `name`, in place of an earlier one of that name."""
         self._create()
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(delete(tables.journeys).where(tables.journeys.c.name == name))
             connection.execute(insert(tables.journeys).values(name=name, toml=toml))
 
@@ -277,7 +277,7 @@ class Workspace:
         )
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
         """One transaction: all that is written in it is kept, or none."""
         try:
             with self._engine.begin() as connection:
@@ -285,7 +285,13 @@ class Workspace:
         except DatabaseError as error:
             raise WorkspaceError(self._not_writable) from error
 
-    def _rows(self, query: Any) -> Sequence[Any]:
+    def has(self, table: str) -> bool:
+        """Whether the database has a table of this name; one of an older version may lack it."""
+        master = text("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name").bindparams(name=table)
+        return self.exists and bool(self.rows(master))
+
+    def rows(self, query: Executable) -> Sequence[Any]:
+        """What a query finds."""
         try:
             with self._engine.connect() as connection:
                 return connection.execute(query).all()

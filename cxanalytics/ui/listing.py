@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from cxanalytics import engine
 from cxanalytics.store import queries
 from cxanalytics.store.queries import Question
 from cxanalytics.ui import address, cards
@@ -53,19 +54,19 @@ def show(view: View, asked: Question, *, key: str = "page") -> None:
     """Show the answers that meet a question, a page at a time."""
     # The key changes with the question, so that a new question starts on its first page.
     key = f"{key} {hash((view.analysis.key, asked))}"
-    found = _page(asked, st.session_state.get(key, 1), view.analysis.files)
+    found = _page(view.analysis.key, asked, st.session_state.get(key, 1), view.analysis)
     if found.total == 0:
         st.info(
             "No answer meets these filters. Take one away, or search for fewer words.", icon=":material/search_off:"
         )
         return
     st.caption(f"{found.total:,} answers" if found.total > 1 else "1 answer")
-    cards.show(found.answers)
+    cards.show(view, found.answers)
     if found.total > PAGE_SIZE:
         st.pagination(math.ceil(found.total / PAGE_SIZE), key=key)
 
 
-# A file's name holds its import, journey and scorer version and its content never changes: names do as keys.
 @st.cache_data(max_entries=64, show_spinner=False)
-def _page(asked: Question, number: int, files: queries.Files) -> queries.Page:
-    return queries.page(files, asked, size=PAGE_SIZE, number=number)
+def _page(key: str, asked: Question, number: int, _analysis: engine.Analysis) -> queries.Page:
+    corrected = engine.corrected(_analysis)
+    return queries.page(_analysis.files, asked, size=PAGE_SIZE, number=number, corrected=corrected)

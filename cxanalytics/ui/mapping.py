@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from cxanalytics import engine, export
+from cxanalytics import engine, export, ratios
 from cxanalytics.charts import journey_map as chart
 from cxanalytics.charts.style import CONFIG
 from cxanalytics.journey.map import JourneyMap
@@ -131,7 +131,9 @@ def choose(view: View, journey_map: JourneyMap) -> str | None:
     if chosen is None:
         return None
     point = journey_map.points.set_index("touchpoint").loc[chosen]
-    about = [f"**{escaped(chosen)}: {point['label']}**", f"stage {escaped(str(point['stage']))}"]
+    about = [f"**{escaped(chosen)}: {point['label']}**, {point['rests_on']}", f"stage {escaped(str(point['stage']))}"]
+    if point["method"] == ratios.CORRECTED:
+        about.insert(1, f"the machine alone counts {point['counted_label']}")
     about += [f"{name} {escaped(str(point[name]))}" for name in ("channel", "owner") if point[name]]
     if pd.notna(point["last_evidence"]):
         about.append(f"last heard of on {point['last_evidence']:%d %B %Y}")
@@ -168,6 +170,9 @@ def table(journey_map: JourneyMap) -> None:
             "Stage": points["stage"],
             "Touchpoint": points["touchpoint"],
             "Positive for each negative": points["label"],
+            "Rests on": points["rests_on"],
+            "As the machine counts": points["counted_label"],
+            "To be surer": ratios.text_needed(points).replace("", "–"),
             "Positive": points["positive"],
             "Negative": points["negative"],
             "Mixed": points["mixed"],

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cxanalytics import ratios
+from cxanalytics import engine, ratios
 from cxanalytics.journey.map import JourneyMap
 from cxanalytics.journey.model import UNASSIGNED
 from cxanalytics.ui import address
@@ -12,6 +12,10 @@ from cxanalytics.ui.session import View
 
 _STANDOUTS = 3
 
+_COUNTED = (
+    "What the machine read, counted. Machines miss irony, context and plain facts that only people know to be bad, so "
+    "this count leans; by how much, a random sample that people label tells."
+)
 _EXPERIENCE = (
     "One answer at one touchpoint. A mixed one counts as positive and as negative, a neutral one as neither; "
     "an answer that speaks of three touchpoints is three experiences."
@@ -21,16 +25,41 @@ _EXPERIENCE = (
 def headline(view: View) -> None:
     """The ratio over everything that is chosen, in one sentence and four figures."""
     experiences = view.selection.apply(view.analysis.experiences)
-    overall = ratios.table(experiences, ())
+    overall = engine.ratio_table(view.analysis, view.selection, ())
     mix = ratios.mix(experiences)
+    corrected = bool(overall["method"].eq(ratios.CORRECTED).all())
     with st.container(horizontal=True):
-        st.metric("Positive for each negative", ratios.text(overall, n=False).iloc[0], border=True)
+        if corrected:
+            st.metric("Positive for each negative", ratios.text(overall, n=False).iloc[0], border=True)
+        st.metric(
+            "As the machine counts" if corrected else "Positive for each negative, uncorrected",
+            ratios.text_counted(overall).iloc[0],
+            border=True,
+            help=_COUNTED,
+        )
         st.metric("Experiences", f"{overall['n'].iloc[0]:,}", border=True, help=_EXPERIENCE)
         st.metric("Positive", f"{overall['positive'].iloc[0]:,}", border=True)
         st.metric("Negative", f"{overall['negative'].iloc[0]:,}", border=True)
-    st.caption(
-        f"{mix.words} In brackets: where the ratio lies with 95 % certainty, as far as chance goes. "
-        "Counted from what the machine read; not yet corrected by labels of people."
+    st.caption(f"{mix.words} {_rests_on(overall, corrected)}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        more = ratios.text_needed(overall).iloc[0]
+        st.page_link(
+            "pages/4_review.py",
+            label=f"Label a random sample: {more}" if more else "Label a random sample",
+            icon=":material/rule:",
+            query_params=address.carried(),
+        )
+
+
+def _rests_on(overall: pd.DataFrame, corrected: bool) -> str:
+    if corrected:
+        return (
+            f"{ratios.rests_on(overall).iloc[0].capitalize()} from a random sample. In brackets: where the ratio lies "
+            "with 95 % certainty, the machine’s errors and chance included."
+        )
+    return (
+        "In brackets: how far chance alone can move the machine’s count with 95 % certainty. That does not hold the "
+        "machine’s own errors; a random sample that people label does."
     )
 
 
@@ -52,19 +81,20 @@ def standouts(journey_map: JourneyMap) -> None:
 
 def sources(view: View) -> None:
     """The ratio of each source on its own: those who answer, review, post and call are different people."""
-    table = ratios.table(view.selection.apply(view.analysis.experiences), ("source",))
+    table = engine.ratio_table(view.analysis, view.selection, ("source",))
     st.subheader("By source", anchor=False)
     shown = pd.DataFrame(
         {
             "Source": table["source"],
             "Positive for each negative": ratios.text(table, n=False),
+            "Rests on": ratios.rests_on(table),
             "Experiences": table["n"],
             "Positive": table["positive"],
             "Negative": table["negative"],
             "Neutral": table["neutral"],
         }
     )
-    numbers = {name: st.column_config.NumberColumn(format="localized") for name in shown.columns[2:]}
+    numbers = {name: st.column_config.NumberColumn(format="localized") for name in shown.columns[3:]}
     st.dataframe(shown, hide_index=True, column_config=numbers, alt="Ratio and counts of each source")
 
 
@@ -101,7 +131,7 @@ def _cards(points: pd.DataFrame, said: str) -> None:
                     label=f"**{escaped(point['touchpoint'])}**",
                     query_params=address.carried(touchpoint=point["touchpoint"]),
                 )
-                st.markdown(point["label"])
+                st.markdown(f"{point['label']}, {point['rests_on']}")
             if pd.notna(point[said]):
                 st.text(f"“{point[said]}”")
             if said == "quote" and pd.notna(point["pain"]):

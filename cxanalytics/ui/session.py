@@ -3,11 +3,13 @@
 import os
 from dataclasses import dataclass
 
-from cxanalytics import demo, emotion, engine
+import streamlit as st
+
+from cxanalytics import demo, engine, scoring
 from cxanalytics.journey.model import Journey
 from cxanalytics.resources import data_path
 from cxanalytics.selection import Selection
-from cxanalytics.store import ROOT_VARIABLE, Workspace, default_root
+from cxanalytics.store import ROOT_VARIABLE, Workspace, default_root, labels
 from cxanalytics.ui import jobs
 
 
@@ -79,8 +81,14 @@ def analysis_of(workspace: Workspace, journey: Journey) -> engine.Analysis:
     """The analysis of a workspace through a journey; computed in the background where something is new."""
     imports = " ".join(record.import_id for record in workspace.imports())
     prefix = f"analysis {workspace.root.absolute()} {journey.key} "
-    key = f"{prefix}{imports} {emotion.VERSION}"
+    key = f"{prefix}{imports} {scoring.scorer_of(workspace).version}"
     job = jobs.start(key, lambda progress: engine.analyse(workspace, journey, progress), replaces=prefix)
     jobs.watch(job, "Looking at your feedback")
     result: engine.Analysis = jobs.result(job)
-    return result
+    return _labelled(f"{workspace.root.absolute()} {key} {labels.state(workspace)}", workspace, result)
+
+
+# Every label makes another; few are kept.
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _labelled(key: str, _workspace: Workspace, _analysis: engine.Analysis) -> engine.Analysis:
+    return engine.with_labels(_workspace, _analysis)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cxanalytics import engine
+from cxanalytics import engine, scoring
 from cxanalytics.errors import CXError
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
@@ -23,6 +23,7 @@ _PAGES = (
     ("pages/1_journey_map.py", "Journey map", ":material/timeline:"),
     ("pages/2_feedback.py", "Feedback", ":material/forum:"),
     ("pages/3_import.py", "Import", ":material/upload_file:"),
+    ("pages/4_review.py", "Review", ":material/rate_review:"),
 )
 
 
@@ -48,6 +49,8 @@ def shell(title: str, *, shows_feedback: bool = True) -> session.View:
     view = session.View(own, workspace, analysis, selection)
     if view.sample:
         _sample_note(with_link=shows_feedback)
+    if analysis.scorer.outdated:
+        _older_scorer(workspace, analysis)
     if shows_feedback and not has_feedback:
         _nothing_yet(own)
         st.stop()
@@ -69,6 +72,17 @@ def _sample_note(*, with_link: bool) -> None:
         )
         if with_link:
             st.page_link("pages/3_import.py", label="Import your own export", icon=":material/upload_file:")
+
+
+def _older_scorer(workspace: Workspace, analysis: engine.Analysis) -> None:
+    st.warning(
+        f"These numbers were read by an earlier scorer ({analysis.scorer.version}); this program has a newer one. They "
+        "stay as they are until you let it read everything anew. Numbers of the two are not to be compared.",
+        icon=":material/update:",
+    )
+    if st.button("Read everything anew", icon=":material/refresh:"):
+        scoring.renew(workspace)
+        st.rerun()
 
 
 def _nothing_yet(own: Workspace) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from cxanalytics.emotion.lexicon import lexicon, vader_file
-from cxanalytics.emotion.scores import read
+from cxanalytics.emotion.reading import read
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics import emotion
-from cxanalytics.emotion import scores
+from cxanalytics.emotion import evidence
 
 LABELLED = Path(__file__).resolve().parents[2] / ".." / "shared" / "labelled"
 
@@ -41,11 +41,12 @@ def test_columns_and_types() -> None:
     found = emotion.score(pd.Series(["good"]))
     assert {name: str(kind) for name, kind in found.texts.dtypes.items()} == {
         "polarity": "str", "p_negative": "float32", "p_neutral": "float32", "p_positive": "float32",
-        "mixed": "bool", "emotions": "str", "effort": "bool", "language": "str", "state": "str",
+        "mixed": "bool", "emotions": "str", "effort": "bool", "unresolved": "bool", "language": "str", "state": "str",
     }  # fmt: skip
     assert {name: str(kind) for name, kind in found.mentions.dtypes.items()} == {
         "row": "int64", "clause": "int64", "start": "int64", "end": "int64", "polarity": "str",
         "p_negative": "float32", "p_neutral": "float32", "p_positive": "float32", "emotions": "str", "effort": "bool",
+        "unresolved": "bool",
     }  # fmt: skip
 
 
@@ -71,15 +72,15 @@ def test_the_callers_column_is_not_changed() -> None:
 def test_batches_give_what_one_batch_gives(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = pd.Series([f"Kind crew number {n}, but bag {n} was {'lost' if n % 3 else 'late'}." for n in range(50)])
     whole = emotion.score(texts)
-    monkeypatch.setattr(scores, "_BATCH_CHARACTERS", 200)
-    monkeypatch.setattr(scores, "_BATCH_TEXTS", 3)
+    monkeypatch.setattr(evidence, "_BATCH_CHARACTERS", 200)
+    monkeypatch.setattr(evidence, "_BATCH_TEXTS", 3)
     parts = emotion.score(texts)
     pd.testing.assert_frame_equal(whole.texts, parts.texts)
     pd.testing.assert_frame_equal(whole.mentions, parts.mentions)
 
 
 def test_a_text_longer_than_a_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scores, "_BATCH_CHARACTERS", 10)
+    monkeypatch.setattr(evidence, "_BATCH_CHARACTERS", 10)
     assert emotion.score(pd.Series(["The crew was kind and quick"])).texts["polarity"].tolist() == ["positive"]
 
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics.journey.model import Journey, Stage, Touchpoint
-from cxanalytics.journey.phrases import NONE, phrases_of
+from cxanalytics.journey.phrases import NONE, phrases_of, words_of
 
 JOURNEY = Journey(
     "Test",
@@ -90,3 +90,18 @@ def test_no_clauses() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs",)))))
 def test_any_text_is_read_and_each_by_itself(clauses: list[str]) -> None:
     assert found(*clauses) == [found(clause)[0] for clause in clauses]
+
+
+def test_words_found_once_serve_every_journey_and_any_number_of_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["The kiosk", "", "kiosk, kiosk!", "the flight"]
+    whole = words_of(texts)
+    assert (whole.different, whole.size) == (("the", "kiosk", "flight"), 4)
+    assert whole.number.tolist() == [0, 1, 1, 1, 0, 2]
+    assert whole.text.tolist() == [0, 0, 2, 2, 3, 3]
+    expected = phrases_of(JOURNEY).find(texts).tolist()
+    monkeypatch.setattr("cxanalytics.journey.phrases._BATCH", 1)
+    apart = words_of(texts)
+    assert apart.different == whole.different
+    assert apart.number.tolist() == whole.number.tolist()
+    assert apart.text.tolist() == whole.text.tolist()
+    assert phrases_of(JOURNEY).find(apart).tolist() == expected

@@ -11,6 +11,7 @@ TITLES = {
     "pages/1_journey_map.py": "Journey map",
     "pages/2_feedback.py": "Feedback",
     "pages/3_import.py": "Import",
+    "pages/4_review.py": "Review",
 }
 
 
@@ -24,7 +25,7 @@ def test_page_renders(page: str, workspace: str, open_page: OpenPage, request: p
     assert app.title[0].value == TITLES[page]
 
 
-@pytest.mark.parametrize("page", PAGES[:3])
+@pytest.mark.parametrize("page", [*PAGES[:3], PAGES[4]])
 def test_an_empty_page_says_what_to_do(page: str, empty: Path, open_page: OpenPage) -> None:
     app = open_page(empty, page)
     assert "Import an export of your survey" in app.info[0].value

@@ -31,6 +31,7 @@ def files(tmp_path: Path, make_feedback: Callable[..., pd.DataFrame]) -> Files:
             "mixed": False,
             "emotions": "",
             "effort": [False, False, False, True],
+            "unresolved": [True, False, False, False],
             "language": "en",
             "state": ["scored", "scored", "no text", "scored"],
         }
