@@ -29,7 +29,8 @@ SIZES = (50, 100, 200, 500, 1_000)
 GROUP = {"mams_acsa": "sentence_id", "nhs_fft_v6": "respondent_id"}  # the others: review_id
 SEED = 20_260_105
 REPEATS = 3  # draws of assignments, the figures being means over them
-MOST = 5  # confusions shown
+SHOWN = 500  # assignments, of which rules and confusions are shown
+MOST = 3  # confusions shown
 
 # Phrases for each category: its name and what comes to mind at once, "~" for general words. Nobody looked at a text.
 PHRASES: Mapping[str, Mapping[str, str]] = {
@@ -218,100 +219,113 @@ def drawn(teach: np.ndarray, size: int, repeat: int) -> np.ndarray:
     return np.isin(np.arange(len(teach)), random.permutation(np.flatnonzero(teach))[:size])
 
 
-def commonest(data: Labelled, lesson: pd.DataFrame) -> pd.DataFrame:
-    """Every mention at the touchpoint that the assignments have most."""
-    return pd.DataFrame({"touchpoint": lesson["right"].mode()[0], "rule": "learnt"}, data.mentions.index)
+def commonest(data: Labelled, teach: np.ndarray) -> pd.DataFrame:
+    """Every mention at the touchpoint that the texts of the teaching half have most."""
+    right = data.right["right"][teach[data.right["mention"].to_numpy()]]
+    return pd.DataFrame({"touchpoint": right.mode()[0], "rule": "learnt"}, data.mentions.index)
 
 
 def runs(data: Labelled) -> Iterator[Run]:
-    """The rules, then for each number of assignments and each draw of them the majority class and learning."""
+    """The majority class and the rules, then learning from each number of assignments and each draw of them."""
     teach = halves(data)
     rules = assign(data.mentions, data.feedback, data.journey)
+    majority = commonest(data, teach)
+    yield Run(data.name, 0, "majority class", measured(assignments(data, majority, ~teach)), None)
     yield Run(data.name, 0, "rules", measured(assignments(data, rules, ~teach)), None)
     for size, repeat in product((n for n in SIZES if n <= teach.sum()), range(REPEATS)):
-        lesson = assignments(data, rules, drawn(teach, size, repeat))
-        majority = commonest(data, lesson)
-        yield Run(data.name, size, "majority class", measured(assignments(data, majority, ~teach)), None)
-        learning = learn(lesson, data.journey)
+        learning = learn(assignments(data, rules, drawn(teach, size, repeat)), data.journey)
         assigned = assign(data.mentions, data.feedback, data.journey, learning.learnt)
         yield Run(data.name, size, "rules + learnt", measured(assignments(data, assigned, ~teach)), learning)
 
 
-def accuracy(found: list[Run]) -> None:
+def accuracy(found: list[Run]) -> pd.DataFrame:
     """Means over the draws; used: in how many of them learning was better on its own assignments, and so used."""
-    print(
-        "| set | test texts | assignments | by | accuracy | macro-F1 | precision where assigned | unassigned | used |"
+    table = pd.DataFrame([run.test.overall() for run in found]).assign(
+        set=[run.name for run in found],
+        assignments=[run.size for run in found],
+        by=[run.by for run in found],
+        used=[run.learning is not None and run.learning.learnt is not None for run in found],
     )
-    print("|---|--:|--:|---|--:|--:|--:|--:|--:|")
-    table = pd.DataFrame(
-        [(run.name, run.size, run.by, run.learning is not None and run.learning.learnt is not None) for run in found],
-        columns=["name", "size", "by", "used"],
+    groups = table.groupby(["set", "assignments", "by"], sort=False)
+    mean = groups[["accuracy", "macro_f1", "precision", "unassigned"]].mean().map(three)
+    mean.columns = ["accuracy", "macro-F1", "precision where assigned", "unassigned"]
+    mean.insert(0, "test texts", groups["n"].first().map("{:,.0f}".format))
+    used = (
+        groups["used"].agg(lambda flags: f"{flags.sum()} of {len(flags)}").where(mean.index.isin(["rules + learnt"], 2))
     )
-    table = pd.concat([table, pd.DataFrame([run.test.overall() for run in found])], axis=1)
-    for (name, size, by), group in table.groupby(["name", "size", "by"], sort=False):
-        mean = group[["accuracy", "macro_f1", "precision", "unassigned"]].mean()
-        cells = " | ".join("-" if np.isnan(value) else f"{value:.3f}" for value in mean)
-        used = f"{group['used'].sum()} of {len(group)}" if by == "rules + learnt" else ""
-        print(f"| {name} | {group['n'].iloc[0]:,.0f} | {size:,} | {by} | {cells} | {used} |")
+    return mean.assign(used=used.fillna("-")).reset_index()
 
 
-def by_rule(found: list[Run]) -> None:
-    print("| set | assignments | rule | texts | share | right |")
-    print("|---|--:|---|--:|--:|--:|")
-    for run in found:
-        for rule, n, share, right in run.test.by_rule().itertuples():
-            print(f"| {run.name} | {run.size:,} | {rule} | {n:,} | {share:.0%} | {right:.3f} |")
+def by_rule(found: list[Run]) -> pd.DataFrame:
+    tables = [run.test.by_rule().assign(set=run.name, assignments=run.size).reset_index() for run in found]
+    table = pd.concat(tables)[["set", "assignments", "rule", "n", "share", "precision"]]
+    table = table.assign(share=table["share"].map("{:.0%}".format), precision=table["precision"].map(three))
+    return table.rename(columns={"n": "texts", "precision": "right"})
 
 
-def confusions(found: list[Run]) -> None:
-    """The five biggest of each: people's touchpoint, and the machine's in its place."""
-    print("| set | assignments | people say | machine says | texts | part of what people say |")
-    print("|---|--:|---|---|--:|--:|")
+def confusions(found: list[Run]) -> pd.DataFrame:
+    """The biggest of each: people's touchpoint, and the machine's in its place."""
+    tables = []
     for run in found:
         table = run.test.confusion()
-        wrong = table.where(~np.eye(len(table), dtype=bool), 0).stack().nlargest(MOST)
-        for (people, machine), n in wrong.items():
-            part = n / table.loc[people].sum()
-            print(f"| {run.name} | {run.size:,} | {people} | {machine} | {n:,} | {part:.0%} |")
+        wrong = table.where(~np.eye(len(table), dtype=bool), 0).rename_axis(columns="machine says")
+        wrong = wrong.stack().nlargest(MOST).rename("texts").rename_axis(index={"people": "people say"}).reset_index()
+        part = wrong["texts"] / table.sum(axis=1)[wrong["people say"]].to_numpy()
+        wrong.insert(0, "set", run.name)
+        wrong.insert(1, "assignments", run.size)
+        tables.append(wrong.assign(part=part.map("{:.0%}".format)))
+    return pd.concat(tables).rename(columns={"part": "part of what people say"})
 
 
-def own_figures(found: list[Run]) -> None:
+def own_figures(found: list[Run]) -> pd.DataFrame:
     """What the assignments themselves say, out of fold, beside what the test texts say: is the promise kept?"""
-    print("| set | assignments | accuracy promised | accuracy found | learnt clauses right: promised | found |")
-    print("|---|--:|--:|--:|--:|--:|")
-    used = [run for run in found if run.learning and run.learning.learnt]
+    used = [(run, run.learning.after) for run in found if run.learning and run.learning.learnt]
     table = pd.DataFrame(
-        [
-            (
-                run.name,
-                run.size,
-                run.learning.after.overall()["accuracy"],
-                run.test.overall()["accuracy"],
-                run.learning.after.by_rule()["precision"].get("learnt", np.nan),
-                run.test.by_rule()["precision"].get("learnt", np.nan),
-            )
-            for run in used
-        ]
+        {
+            "set": run.name,
+            "assignments": run.size,
+            "accuracy promised": own.overall()["accuracy"],
+            "accuracy found": run.test.overall()["accuracy"],
+            "learnt clauses right: promised": own.by_rule()["precision"].get("learnt", np.nan),
+            "found": run.test.by_rule()["precision"].get("learnt", np.nan),
+        }
+        for run, own in used
     )
-    for (name, size), group in table.groupby([0, 1], sort=False):
-        print(f"| {name} | {size:,} | " + " | ".join(f"{value:.3f}" for value in group[[2, 3, 4, 5]].mean()) + " |")
+    return table.groupby(["set", "assignments"], sort=False).mean().map(three).reset_index()
+
+
+def three(value: float) -> str:
+    return "-" if np.isnan(value) else f"{value:.3f}"
+
+
+def tables() -> Iterator[tuple[str, pd.DataFrame]]:
+    """Title and table of every measurement."""
+    found = [run for name in SETS for run in runs(labelled(name))]
+    yield "The rules, the majority class, and learning", accuracy(found)
+    last = {run.name: run for run in found if run.by == "rules + learnt" and run.size <= SHOWN}
+    chosen = [*(run for run in found if run.by == "rules"), *last.values()]
+    yield f"By rule, in the last draw of {SHOWN}", by_rule(chosen)
+    yield f"The biggest confusions, in the last draw of {SHOWN}", confusions(chosen)
+    yield "What people's assignments promised, out of fold, and what the test texts showed", own_figures(found)
+
+
+def markdown(table: pd.DataFrame) -> str:
+    """Numbers to the right, words to the left."""
+    words = [table[name].astype("str").str.contains(r"[A-Za-z]").any() for name in table]
+    head = ["| " + " | ".join(table.columns) + " |", "|" + "|".join("---" if word else "--:" for word in words) + "|"]
+    return "\n".join([*head, *("| " + " | ".join(map(cell, row)) + " |" for row in table.itertuples(index=False))])
+
+
+def cell(value: object) -> str:
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 def main() -> int:
     if not LABELLED.is_dir():
         print(f"No labelled data at {LABELLED.resolve()}: nothing measured.", file=sys.stderr)
         return 1
-    found = [run for name in SETS for run in runs(labelled(name))]
-    accuracy(found)
-    rules = [run for run in found if run.by == "rules"]
-    most = {run.name: run for run in found if run.by == "rules + learnt" and run.size <= 500}
-    for title, table, chosen in (
-        ("\nBy rule, in the last draw of 500:\n", by_rule, [*rules, *most.values()]),
-        ("\nThe biggest confusions, in the last draw of 500:\n", confusions, [*rules, *most.values()]),
-        ("\nWhat people's assignments promised, out of fold, and what the test texts showed:\n", own_figures, found),
-    ):
-        print(title)
-        table(chosen)
+    for title, table in tables():
+        print(f"### {title}\n\n{markdown(table)}\n", flush=True)
     return 0
 
 

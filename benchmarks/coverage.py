@@ -103,12 +103,14 @@ def covered(low: npt.ArrayLike, high: npt.ArrayLike, value: npt.ArrayLike) -> Fl
 
 def half_width(low: npt.NDArray[np.float64], high: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The factor by which the ends lie away from the middle, as a logarithm."""
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         result: npt.NDArray[np.float64] = (np.log(high) - np.log(low)) / 2
     return result
 
 
-def measured(table: pd.DataFrame, value: npt.NDArray[np.float64], long_run: float | None, borrow: bool) -> pd.DataFrame:
+def measured(
+    table: pd.DataFrame, value: npt.NDArray[np.float64], long_run: float | None, borrow: bool = False
+) -> pd.DataFrame:
     """One row per unit: whether each interval holds the truth, and how wide it is."""
     draws = ratios.draws(table, borrow=borrow)
     low, middle, high = draws.intervals(ratios.THESE)
@@ -139,7 +141,7 @@ def simulated(replicates: int) -> pd.DataFrame:
                 for _ in range(replicates // AT_ONCE):
                     unit, said, true = comments(shares, errors, AT_ONCE, rng)
                     table = experiences(unit, said, true, labels, rng)
-                    parts.append(measured(table, truth(unit, true), shares[2] / shares[0], borrow=False))
+                    parts.append(measured(table, truth(unit, true), shares[2] / shares[0]))
                 rows.append({"machine": machine, "true ratio": mix, "labels": labels} | summed_up(pd.concat(parts)))
     return pd.DataFrame(rows)
 
@@ -172,7 +174,7 @@ def with_mixed(replicates: int) -> pd.DataFrame:
                 for _ in range(replicates // AT_ONCE):
                     unit, said, true = comments(shares, four, AT_ONCE, rng)
                     table = experiences(unit, said, true, labels, rng)
-                    parts.append(measured(table, truth(unit, true), long_run, borrow=False))
+                    parts.append(measured(table, truth(unit, true), long_run))
                 about = {"machine": machine, "true ratio": f"{long_run:.3g} : 1", "labels": labels}
                 rows.append(about | summed_up(pd.concat(parts)))
     return pd.DataFrame(rows)
@@ -195,9 +197,10 @@ def scarce(replicates: int) -> pd.DataFrame:
         for name, borrow in (("own 20 labels", False), ("own, and what the others tell", True)):
             ways[name] = ratios.draws(table, borrow=borrow).intervals(ratios.THESE)
         for name, (low, middle, high) in ways.items():
-            error = np.abs(np.log(np.asarray(middle) / value))
-            error = error[np.isfinite(error)].mean()
-            rows.setdefault(name, []).append((error, covered(low, high, value).mean()))
+            with np.errstate(divide="ignore"):
+                error = np.abs(np.log(np.asarray(middle)) - np.log(value))
+            error = float(error[np.isfinite(error)].mean())
+            rows.setdefault(name, []).append((error, float(covered(low, high, value).mean())))
     means = {name: np.mean(values, axis=0) for name, values in rows.items()}
     return pd.DataFrame(
         [
@@ -223,8 +226,51 @@ def real(name: str) -> pd.DataFrame:
     return table[table.groupby("unit")["unit"].transform("size") >= 50].reset_index(drop=True)
 
 
-def on_real(replicates: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Per set and per unit: coverage and width, 100 labels a unit (half its comments where it has fewer than 200)."""
+def together(replicates: int) -> pd.DataFrame:
+    """The ratio over 6 unlike touchpoints, 40 labels each; and customers who write several comments, 100 labels."""
+    rng = np.random.default_rng(10)
+    rows: dict[str, list[tuple[bool, bool]]] = {}
+    for _ in range(replicates):
+        parts = []
+        for touchpoint, size in enumerate((200, 300, 600, 1_000, 2_000, 4_000)):
+            shares = rng.dirichlet(np.array([0.3, 0.3, 0.4]) * 6)
+            _, said, true = comments(shares, MACHINES["tuned"], 1, rng, size=size)
+            parts.append((np.full(size, touchpoint), said, true))
+        unit, said, true = (np.concatenate(column) for column in zip(*parts, strict=True))
+        table, value = experiences(unit, said, true, 40, rng), truth(unit * 0, true)
+        low, _, high = ratios.draws(table, ()).intervals(ratios.THESE)
+        rows.setdefault("6 touchpoints as one, these comments", []).append((bool(covered(low, high, value)[0]), True))
+        shares = MIXES["8.75 : 1"]
+        person = np.repeat(np.arange(600), rng.geometric(0.33, 600))
+        own = rng.choice(3, p=shares, size=600)[person]
+        true = np.where(rng.random(len(person)) < 0.6, own, rng.choice(3, p=shares, size=len(person)))
+        said = (rng.random(len(person))[:, None] > MACHINES["tuned"].cumsum(1)[true, :-1]).sum(1)
+        table = experiences(person * 0, said, true, 100, rng)
+        for name, known in (("customers known", table.assign(person=person)), ("customers not known", table)):
+            draws = ratios.draws(known)
+            these, such = draws.intervals(ratios.THESE), draws.intervals()
+            held = (
+                covered(these[0], these[2], truth(person * 0, true)),
+                covered(such[0], such[2], shares[2] / shares[0]),
+            )
+            rows.setdefault(name, []).append((bool(held[0][0]), bool(held[1][0])))
+    means = {name: np.mean(values, axis=0) for name, values in rows.items()}
+    return pd.DataFrame(
+        [{"what": name, "these comments": these, "all such customers": such} for name, (these, such) in means.items()]
+    ).assign(**{"all such customers": lambda t: t["all such customers"].where(t["what"].str.startswith("customers"))})
+
+
+def reading() -> pd.DataFrame:
+    """P(machine's class | true class) of the product's scorer on patient comments: `planning.TYPICAL_ERRORS`."""
+    table = pd.read_parquet(LABELLED / "nhs_fft_v6.parquet", columns=["text", "label"])
+    table = table[table["label"].notna() & table["text"].notna()].reset_index(drop=True)
+    said = emotion.score(table["text"]).texts["polarity"].fillna("neutral")
+    errors = pd.crosstab(table["label"], said, normalize="index").loc[list(CLASSES), list(CLASSES)]
+    return errors.rename_axis(columns=None).reset_index(names="true class")
+
+
+def on_real(replicates: int, most: int = 100, borrow: bool = True) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Per set and per unit: coverage and width, `most` labels a unit, but half its comments where it has few."""
     units = []
     for name in SETS:
         rng = np.random.default_rng(7)
@@ -232,10 +278,10 @@ def on_real(replicates: int) -> tuple[pd.DataFrame, pd.DataFrame]:
         unit, names = pd.factorize(table["unit"], sort=True)
         said, true = table["machine"].to_numpy("int64"), table["true"].to_numpy("int64")
         size = np.bincount(unit)
-        labels, value = np.minimum(100, size // 2), truth(unit, true)
+        labels, value = np.minimum(most, size // 2), truth(unit, true)
         parts = []
         for _ in range(replicates):
-            row = measured(experiences(unit, said, true, labels, rng), value, None, borrow=True)
+            row = measured(experiences(unit, said, true, labels, rng), value, None, borrow)
             people = [alone(true[unit == place], int(n), rng) for place, n in enumerate(labels)]
             parts.append(row.assign(alone=[width for width, _ in people], held=[held for _, held in people]))
         every = pd.concat(parts)
@@ -302,6 +348,39 @@ def planned(replicates: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def ranked(replicates: int) -> pd.DataFrame:
+    """20 touchpoints of 8 to 400 comments: the ratio as counted (with half a comment on each side) and as shrunk."""
+    rng = np.random.default_rng(9)
+    rows = []
+    for _ in range(replicates):
+        shares = rng.dirichlet(np.array([0.2, 0.35, 0.45]) * 8, 20)
+        n = np.exp(rng.uniform(np.log(8), np.log(400), 20)).astype("int64")
+        negative, neutral, positive = rng.multinomial(n, shares).T
+        counted = pd.DataFrame({"positive": positive, "negative": negative, "neutral": neutral, "mixed": 0, "n": n})
+        order = ratios.ranking(counted)
+        true = shares[:, 2] / shares[:, 0]
+        raw = (positive + 0.5) / (negative + 0.5)
+        bare = np.where(negative > 0, positive / np.maximum(negative, 1), np.inf)
+        few = n < 30
+        rows.append(
+            {
+                "error of counted + ½, n < 30": (np.log(raw / true)[few] ** 2).mean(),
+                "error of shrunk, n < 30": (np.log(order["shrunk"].to_numpy() / true)[few] ** 2).mean(),
+                "covered, n < 30": covered(order["shrunk_low"], order["shrunk_high"], true)[few].mean(),
+                "covered": covered(order["shrunk_low"], order["shrunk_high"], true).mean(),
+                "counted worst has n < 30": few[bare.argmin()],
+                "shrunk worst has n < 30": few[order["p_worst"].to_numpy().argmax()],
+                "counted worst is worst": bare.argmin() == true.argmin(),
+                "likeliest worst is worst": order["p_worst"].to_numpy().argmax() == true.argmin(),
+                "as its p_worst says": order["p_worst"].max(),
+            }
+        )
+    means = pd.DataFrame(rows).astype("float64").mean()
+    errors = [name for name in means.index if name.startswith("error")]
+    means[errors] = np.sqrt(means[errors])
+    return means.rename("").rename_axis("what").reset_index()
+
+
 def tables(quick: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:
     """Title and table of every measurement."""
     less = 10 if quick else 1
@@ -313,10 +392,68 @@ def tables(quick: bool = False) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "With mixed comments", with_mixed(1_000 // less)
     yield "Scarce labels: 12 touchpoints, 20 labels each", scarce(150 // less)
     yield "Changes seen where the planner says 80 %", planned(500 // less)
+    yield "Touchpoints as one, and customers who write several comments", together(600 // less)
+    yield "Ranking 20 touchpoints", ranked(400 // less)
     if LABELLED.exists():
+        yield "The machine on patient comments: P(machine's class | true class)", reading()
+        yield "Real comments, 20 labels a unit", on_real(100 // less, most=20)[0]
         sets, units = on_real(300 // less)
         yield "Real comments, 100 labels a unit", sets
         yield "Each unit", units.drop(columns=["half", "half shown", "alone", "held"])
+
+
+SHOWN = {
+    "airline_tweets": ("American", "US Airways", "United"),
+    "nhs_fft_v6": ("Timeliness of care", "Staff manner & personal attributes", "Contacting services"),
+}
+
+
+def picture() -> str:
+    """Counted, corrected and true ratio of a few brands and themes, one draw of 100 labels each, as an SVG."""
+    rows = []
+    for name, chosen in SHOWN.items():
+        table = real(name)
+        unit, names = pd.factorize(table["unit"], sort=True)
+        said, true = table["machine"].to_numpy("int64"), table["true"].to_numpy("int64")
+        labels = np.minimum(100, np.bincount(unit) // 2)
+        drawn = ratios.table(experiences(unit, said, true, labels, np.random.default_rng(11)))
+        place = [list(names).index(item) for item in chosen]
+        rows.append(drawn.iloc[place].assign(of=chosen, true=truth(unit, true)[place]))
+    return drawing(pd.concat(rows, ignore_index=True))
+
+
+def drawing(rows: pd.DataFrame) -> str:
+    def x(value: float) -> float:
+        return float(np.round(290 + 58 * np.log2(np.clip(value, 1 / 16, 32) * 16), 1))
+
+    def bar(y: float, low: float, middle: float, high: float, look: str) -> str:
+        line = f'<line x1="{x(low)}" x2="{x(high)}" y1="{y}" y2="{y}" stroke-width="4" class="{look}"/>'
+        return line + f'<circle cx="{x(middle)}" cy="{y}" r="5" class="{look}"/>'
+
+    parts = []
+    for value in (0.06, 0.12, 0.25, 0.5, 1, 2, 4, 8, 16, 32):
+        parts.append(f'<line x1="{x(value)}" x2="{x(value)}" y1="46" y2="{60 + 44 * len(rows)}" class="axis"/>')
+        parts.append(f'<text x="{x(value)}" y="{78 + 44 * len(rows)}" text-anchor="middle">{value:g} : 1</text>')
+    for y, row in zip(range(68, 68 + 44 * len(rows), 44), rows.to_dict("records"), strict=True):
+        parts.append(f'<text x="10" y="{y + 8}">{row["of"].replace("&", "&amp;")}</text>')
+        parts.append(bar(y - 6, row["counted_low"], row["counted_ratio"], row["counted_high"], "counted"))
+        parts.append(bar(y + 10, row["low"], row["ratio"], row["high"], "corrected"))
+        parts.append(f'<path d="M{x(row["true"])} {y - 14}v32" class="true"/>')
+    key = (
+        '<text x="150" y="26"><tspan class="k1">● counted by the machine</tspan>'
+        '<tspan dx="18" class="k2">● corrected by 100 labels</tspan>'
+        '<tspan dx="18">┃ what people found in all</tspan></text>'
+    )
+    style = (
+        "text{font:14px system-ui,sans-serif;fill:#333}.axis{stroke:#ddd}.true{stroke:#111;stroke-width:2.5;fill:none}"
+        ".counted{stroke:#B35806;fill:#B35806}.corrected{stroke:#2166AC;fill:#2166AC}.k1{fill:#B35806}.k2{fill:#2166AC}"
+    )
+    size = f'viewBox="0 0 840 {92 + 44 * len(rows)}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">'
+        f"<title>Counted and corrected ratios against the truth</title>"
+        f'<style>{style}</style><rect width="100%" height="100%" fill="#fff"/>{key}{"".join(parts)}</svg>\n'
+    )
 
 
 def markdown(table: pd.DataFrame) -> str:
@@ -333,7 +470,14 @@ def written(value: object) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the replicates")
-    quick = parser.parse_args().quick
+    parser.add_argument(
+        "--picture", type=Path, help="write the picture of docs/ratios.md to this file, and nothing else"
+    )
+    chosen = parser.parse_args()
+    quick = chosen.quick
+    if chosen.picture:
+        chosen.picture.write_text(picture(), encoding="utf-8")
+        return
     for title, table in tables(quick):
         print(f"### {title}\n\n{markdown(table)}\n", flush=True)
     if not LABELLED.exists():

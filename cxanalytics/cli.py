@@ -14,13 +14,14 @@ from typing import Any
 from cxanalytics import __version__, documents
 from cxanalytics.errors import CXError, MappingError, SelectionError
 from cxanalytics.feedback import ROLES
+from cxanalytics.resources import data_path
 from cxanalytics.store import Workspace, default_root
 
 # The stages import pandas and more; each command imports what it needs, so that --help answers at once.
 
 LABELS = ("negative", "neutral", "positive", "mixed", "elsewhere")
 PERIODS = ("day", "week", "month", "quarter", "year")
-GROUPS = ("touchpoint", "stage", "channel", "segment", "source", "kind", *PERIODS)
+GROUPS = ("touchpoint", "stage", "channel", "segment", "source", "kind", "basis", *PERIODS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -102,7 +103,18 @@ def _parser() -> argparse.ArgumentParser:
     score = command("score", _score, "add polarity, emotions, effort and unresolved to any table", common, printing)
     score.add_argument("file", type=Path, metavar="FILE")
     score.add_argument("--text", required=True, metavar="COLUMN", help="the column customers wrote")
+    score.add_argument("--question", metavar="COLUMN", help="the column of the questions that were answered")
+    score.add_argument("--rating", metavar="COLUMN", help="the column of what the customer gave beside the text")
     score.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json")
+
+    train = command("train", _train, "train the polarity model from public labelled texts", printing)
+    train.add_argument("folder", type=Path, metavar="FOLDER", help="holds the sets that data/models/README.md names")
+    train.add_argument(
+        "--out", type=Path, default=data_path("models"), metavar="DIR", help="default: the shipped one's"
+    )
+    train.add_argument(
+        "--leave-out", action="append", default=[], metavar="NAME", help="train without this set and its texts"
+    )
 
     ratios = command("ratios", _ratios, "positive experiences for each negative one", common, printing, chosen)
     ratios.add_argument("--by", nargs="+", action="extend", default=[], choices=GROUPS, help="one or more groupings")
@@ -213,9 +225,12 @@ def _score(options: argparse.Namespace) -> int:
     from cxanalytics.export import tables
 
     table = ingest.read_table(options.file)
-    if options.text not in table:
-        raise MappingError(f"{options.file.name} has no column '{options.text}'; it has {', '.join(table.columns)}.")
-    texts = emotion.score(table[options.text]).texts
+    for column in filter(None, (options.text, options.question, options.rating)):
+        if column not in table:
+            raise MappingError(f"{options.file.name} has no column '{column}'; it has {', '.join(table.columns)}.")
+    questions = table[options.question] if options.question else None
+    ratings = _shares(table[options.rating], options) if options.rating else None
+    texts = emotion.score(table[options.text], questions=questions, ratings=ratings).texts
     added = ["polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "unresolved", "language"]
     scored = table.assign(**{name: texts[name] for name in added}, scorer=emotion.VERSION)
     tables.write(scored, options.out)
@@ -223,6 +238,30 @@ def _score(options: argparse.Namespace) -> int:
     document = {"file": str(options.out), "rows": len(table), "states": states, "scorer": emotion.VERSION}
     words = f"{len(table):,} rows written to {options.out}: " + ", ".join(f"{n:,} {s}" for s, n in states.items())
     return _show({"score": [document]}, words + ".", options.json)
+
+
+def _shares(column: Any, options: argparse.Namespace) -> Any:
+    """Ratings as shares of the scale that their column shows."""
+    from cxanalytics.emotion import ratings
+    from cxanalytics.ingest.ratings import parse
+
+    found = parse(column, options.rating)
+    if found is None:
+        raise MappingError(f"Column '{options.rating}' of {options.file.name} holds no ratings; name another one.")
+    return ratings.share(found.values, found.low, found.high)
+
+
+def _train(options: argparse.Namespace) -> int:
+    from cxanalytics.emotion import training
+
+    fitted = training.train(options.folder, options.leave_out)
+    written = training.write(fitted, options.out)
+    sets = fitted.counts.to_dict("records")
+    document = {"out": [str(path) for path in written], "entries": len(fitted.model.entries), "sets": sets}
+    words = (
+        f"{len(fitted.model.entries):,} entries and the rules, trained on {len(sets)} sets, written to {options.out}."
+    )
+    return _show({"train": [document]}, words, options.json)
 
 
 def _ratios(options: argparse.Namespace) -> int:

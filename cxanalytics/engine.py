@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxanalytics import ingest, overlap, placing, ratios, scoring, touchpoints
+from cxanalytics import bare_ratings, ingest, overlap, placing, ratios, scoring, touchpoints
 from cxanalytics.audit import judging
 from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
@@ -328,7 +328,8 @@ def _polar(assigned: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
     about = feedback.iloc[polar["row"].to_numpy()].reset_index(drop=True)
     chosen = about[["feedback_id", "source", "kind", "channel", "segment", "occurred_at"]]
     words = touchpoints.clauses(polar, feedback).rename("clause_text")
-    return pd.concat([polar[["touchpoint", "stage", "polarity", "p_negative", "p_positive"]], words, chosen], axis=1)
+    felt_columns = polar[["touchpoint", "stage", "polarity", "p_negative", "p_positive"]]
+    return pd.concat([felt_columns, words, chosen], axis=1).assign(basis=bare_ratings.WORDS)
 
 
 def _pains(workspace: Workspace, view: str, key: str, ids: Sequence[str]) -> pd.DataFrame:

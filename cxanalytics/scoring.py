@@ -8,9 +8,11 @@ A workspace can be taught: then its version is the shipped one's with a mark of 
 labels that taught it lie in taught/, so that the same scorer can be made again from them. No model is ever stored.
 """
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -40,6 +42,19 @@ class Scorer:
         ratings = share(feedback["rating"], feedback["rating_low"], feedback["rating_high"])
         read = emotion.score(feedback["text"], feedback["language"], questions=feedback["question"], ratings=ratings)
         return read if self.taught is None else _by_folds(feedback, ratings, read, _models(self.taught))
+
+    def explain(self, answer: Mapping[Hashable, Any]) -> emotion.Explanation:
+        """Why this scorer gives an answer its polarity: a row with feedback_id, text, question and rating columns."""
+        row = pd.DataFrame([answer])
+        place = share(row["rating"], row["rating_low"], row["rating_high"]).iloc[0]
+        question = row["question"].iloc[0]
+        model = None if self.taught is None else _models(self.taught)[folds_of(row["feedback_id"])[0]]
+        return emotion.explain(
+            str(answer["text"]),
+            question=None if pd.isna(question) else str(question),
+            rating=None if pd.isna(place) else float(place),
+            model=model,
+        )
 
 
 def scorer_of(workspace: Workspace) -> Scorer:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cxanalytics.errors import SelectionError
 
-COLUMNS = ("touchpoint", "stage", "source", "kind", "channel", "segment")
+COLUMNS = ("touchpoint", "stage", "source", "kind", "channel", "segment", "basis")
 
 # Between the parts of a segment, as in "Tier: Gold | Region: North".
 PART = " | "
@@ -25,7 +25,8 @@ class Selection:
     """Values to keep, per column; an empty tuple keeps all. Columns narrow each other, values widen.
 
     `since` and `until` are the first and the last day. A segment is chosen by one of its parts
-    ("Tier: Gold") or as a whole; "no channel", "no segment" and so on choose rows without a value.
+    ("Tier: Gold") or as a whole; basis is "words" or "rating" (one that stands alone); "no channel", "no
+    segment" and so on choose rows without a value.
     """
 
     touchpoint: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Selection:
     kind: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
     segment: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
 

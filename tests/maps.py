@@ -49,6 +49,23 @@ def experiences(counts: dict[str, tuple[int, int, int]]) -> pd.DataFrame:
     return frame.assign(touchpoint=names, source="X & Y", occurred_at=pd.Timestamp("2026-05-01"))
 
 
+def labelled(counts: dict[str, tuple[int, int, int]], *, each: int) -> pd.DataFrame:
+    """The same with labels: of each class of the machine at each touchpoint the first `each`, which are right."""
+    frame = experiences(counts)
+    machine = (1 + frame["positive"].astype(int) - frame["negative"].astype(int)).astype("int8")
+    place = frame.groupby(["touchpoint", machine.to_numpy()]).cumcount()
+    size = frame.groupby(["touchpoint", machine.to_numpy()])["touchpoint"].transform("size")
+    drawn = place < each
+    return frame.assign(
+        feedback=np.arange(len(frame)),
+        person=np.arange(len(frame)),
+        machine=machine,
+        label=machine.where(drawn, -1).astype("int8"),
+        weight=(size / np.minimum(size, each)).where(drawn),
+        corrected=False,
+    )
+
+
 def example() -> journey_map.JourneyMap:
     """Every kind of touchpoint: measured, thin, without negatives, without positives, without feedback."""
     return journey_map.build(JOURNEY, experiences(COUNTS), PAINS, scorer="v1", account=["=one & only.csv"])

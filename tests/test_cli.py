@@ -71,6 +71,7 @@ def test_ratios_have_the_promised_columns_and_null_for_what_does_not_exist(
     assert list(rows[0]) == [
         "month", "positive", "negative", "neutral", "mixed", "n",
         "ratio", "low", "high", "method", "labels", "evidence",
+        "counted_ratio", "counted_low", "counted_high", "needed",
     ]  # fmt: skip
     february = rows[1]
     assert (february["month"], february["positive"], february["negative"]) == ("2026-02", 1, 0)
@@ -81,7 +82,10 @@ def test_ratios_obey_where_and_dates(desk: Path, capsys: pytest.CaptureFixture[s
     main(["import", "survey.csv"])
     capsys.readouterr()
     rows = document(capsys, "ratios", "--by", "source", "--from", "2026-02-01", "--to", "2026-02-28")["ratios"]
-    assert [(row["source"], row["n"]) for row in rows] == [("survey", 1)]
+    # One comment, and one non-answer whose rating stands alone.
+    assert [(row["source"], row["n"]) for row in rows] == [("survey", 2)]
+    rows = document(capsys, "ratios", "--by", "basis")["ratios"]
+    assert [(row["basis"], row["n"]) for row in rows] == [("rating", 1), ("words", 2)]
     assert main(["ratios", "--where", "source=surwey"]) == 1
     assert "survey" in capsys.readouterr().err
 

@@ -76,7 +76,8 @@ def test_an_overlapping_export_adds_only_what_is_new(workspace: Workspace, tmp_p
     assert ledger["set_aside"] == {"no text and no rating": 1, "already in the workspace": 4}
     aside = workspace.set_aside(ledger["import_id"])
     assert len(aside) == sum(ledger["set_aside"].values())
-    assert len(engine.analyse(workspace).experiences["feedback_id"].unique()) == 4
+    # Four comments, and the rating beside "nothing".
+    assert len(engine.analyse(workspace).experiences["feedback_id"].unique()) == 5
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def adapt(labelled: pd.DataFrame) -> Adaptation:
 
     labelled: feedback_id, text, label (0 negative, 1 neutral, 2 positive, 3 mixed), question and rating (share of its
     scale), either of which may be missing. Better is: the log loss falls by more than one standard error of that (by
-    feedback). A mixed label teaches half positive, half negative. Deterministic.
+    feedback), and macro-F1 does not fall. A mixed label teaches half positive, half negative. Deterministic.
     """
     rows = labelled.dropna(subset=["text"]).sort_values(["feedback_id", "text"], kind="stable", ignore_index=True)
     table = pd.DataFrame(columns=["scorer", "macro_f1", "log_loss"])
@@ -96,9 +96,13 @@ def _judged(rows: pd.DataFrame, lesson: "_Lesson", adapted: Numbers, models: tup
     )
     fall = pd.Series(loss[0] - loss[1]).groupby(rows["feedback_id"].to_numpy()[single]).sum()
     mean, error = fall.sum() / len(label), np.sqrt(len(fall) * fall.var(ddof=0)) / len(label)
-    said = f"Learning lowers the log loss by {mean:.3f} ± {error:.3f} on labels it has not seen"
-    if mean <= error:
-        return Adaptation(None, f"{said}, not enough: the shipped scorer stays.", table, len(rows))
+    before, after = table["macro_f1"].tolist()
+    said = (
+        f"On labels it has not seen, learning lowers the log loss by {mean:.3f} ± {error:.3f} and brings macro-F1 "
+        f"from {before:.2f} to {after:.2f}"
+    )
+    if mean <= error or after < before:
+        return Adaptation(None, f"{said}: not better, so the shipped scorer stays.", table, len(rows))
     return Adaptation(models, f"{said}.", table, len(rows))
 
 

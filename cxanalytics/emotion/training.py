@@ -174,7 +174,8 @@ class Seen:
 
 def observe(texts: list[str]) -> Seen:
     """Texts as the model can learn from them."""
-    parts, spelling = [], {}
+    parts = []
+    spelling: dict[int, str] = {}
     for begin, end in batches(texts):
         reading = read(texts[begin:end], lexicon())
         whole = of_texts(reading, of_clauses(reading))
@@ -216,8 +217,9 @@ def _weights(name: npt.NDArray[Any], label: npt.NDArray[np.int64]) -> Numbers:
     size = groups.groupby("set")["label"].transform("size").to_numpy(np.float64)
     alike = groups.groupby(["set", "label"])["label"].transform("size").to_numpy(np.float64)
     kinds_of = groups.groupby("set")["label"].transform("nunique").to_numpy(np.float64)
-    weight: Numbers = size**_SET_POWER / (alike * kinds_of)
-    return weight / weight.mean()
+    weight = size**_SET_POWER / (alike * kinds_of)
+    mean_one: Numbers = weight / weight.mean()
+    return mean_one
 
 
 def _regression(rules: Numbers, counts: "csr_matrix", label: npt.NDArray[np.int64], weight: Numbers) -> Numbers:

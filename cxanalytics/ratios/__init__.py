@@ -6,7 +6,9 @@ from cxanalytics.ratios.draws import ALL_SUCH, DRAWS, THESE, Draws, Interval, su
 from cxanalytics.ratios.estimates import estimate, number, rests_on, table, text, text_beside, text_counted, text_needed
 from cxanalytics.ratios.groups import COLUMNS, GROUPS, NO_DATE, PERIODS
 from cxanalytics.ratios.interval import LEVEL, THIN, jeffreys
+from cxanalytics.ratios.planning import Plan, measured_errors, plan
 from cxanalytics.ratios.reference import REFERENCE_LINES, ReferenceLine
+from cxanalytics.ratios.shrinkage import ranking
 from cxanalytics.ratios.sources import Mix, mix
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "Draws",
     "Interval",
     "Mix",
+    "Plan",
     "ReferenceLine",
     "add",
     "correct",
@@ -31,8 +34,11 @@ __all__ = [
     "draws",
     "estimate",
     "jeffreys",
+    "measured_errors",
     "mix",
     "number",
+    "plan",
+    "ranking",
     "rests_on",
     "summary",
     "table",

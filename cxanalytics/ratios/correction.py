@@ -36,6 +36,7 @@ def correct(
     level: float = LEVEL,
     thin: int = THIN,
     others: pd.DataFrame | None = None,
+    counted: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Estimates from counts with the corrected ones in their place, wherever a group has labels enough.
 
@@ -44,7 +45,9 @@ def correct(
     and needed: labels of people still missing until low and high are about the ratio times and divided by 1.5;
     0 where they are, -1 (needed.MORE_COMMENTS) where it takes more comments, not labels. low and high of a
     corrected ratio hold what the labels leave open and the chance in who wrote. Experiences that were never
-    prepared for labels (without the column machine) give `estimated` as it is.
+    prepared for labels (without the column machine) give `estimated` as it is. `others` are labelled experiences
+    outside of these, for what they tell of the machine's errors; `counted` saves counting again where
+    `ratios.counts(experiences, by)` is at hand.
 
     Raises
     ------
@@ -56,7 +59,7 @@ def correct(
     if "machine" not in experiences:
         return estimated
     known = cells(experiences, by)
-    counted_as = counts(experiences, by)
+    counted_as = counts(experiences, by) if counted is None else counted
     effect, corrected = apart(counted_as), enough(known)
     borrowed = transfer.borrow(known, None if others is None else cells(others, ()))
     missing = needed.from_counts(known, borrowed, effect)
@@ -174,23 +177,28 @@ def _priors(borrowed: transfer.Borrowed) -> Floats:
     """The prior of each true class in each cell, in labels (G, 4, 4)."""
     own = np.tile(_PRIOR, (len(_PRIOR), 1))
     own[:, MIXED] *= borrowed.mixed
-    return np.where(borrowed.there[:, None, None], transfer.BORROWED * borrowed.centres, own)
+    # What is borrowed comes on top: in its place, it would take rare classes for impossible.
+    prior: Floats = own + np.where(borrowed.there[:, None, None], transfer.BORROWED * borrowed.centres, 0.0)
+    return prior
 
 
 def posterior(known: Cells, prior: Floats, effect: Floats) -> Draws:
     """`DRAWS` possible truths of every group.
 
     In each cell the true classes of the rest have a Dirichlet posterior, prior + evidence, and the rest itself is
-    drawn from it (Dirichlet-multinomial); what people said of the labelled ones is certain. For the chance in who
-    wrote, the classes that count are drawn once more as shares of all such customers: Jeffreys prior (1/2 each for
-    positive and negative), with `effect` experiences going together as one (G, at least 1).
+    drawn from it (Dirichlet-multinomial); what people said of the labelled ones is certain. The evidence of m labels
+    counts as that of m - 1, as in the unbiased variance: cells with few labels would look surer than they are.
+    For the chance in who wrote, the classes that count are drawn once more as shares of all such customers: Jeffreys
+    prior (1/2 each for positive and negative), with `effect` experiences going together as one (G, at least 1).
     """
     size = len(known.n)
+    told = known.evidence.sum(2, keepdims=True)
+    alphas = np.round(prior + known.evidence * (1 - 1 / np.maximum(told, 1.0)), 6)
     totals = np.empty((2, size, DRAWS))
     chance = np.empty((2, size, DRAWS))
     names: list[list[str]] = known.groups.to_numpy("object").tolist()
     for group, name in enumerate(names):
-        alpha = known.evidence[group] + prior[group]
+        alpha = alphas[group]
         rng = _generator(name, known.certain[group], known.rest[group], alpha, effect[group])
         drawn = _drawn(rng, known.rest[group], alpha) + known.certain[group]
         totals[:, group] = _sides(drawn)

@@ -22,13 +22,16 @@ def table(
 ) -> pd.DataFrame:
     """The ratio of every group that occurs: `correct(estimate(counts(experiences, by)), experiences, by)`.
 
+    `others` are labelled experiences outside of these, of earlier months say.
+
     Raises
     ------
     SelectionError
         `by` names something that experiences cannot be grouped by.
     """
-    estimated = estimate(counts(experiences, by), thin=thin, level=level)
-    return correct(estimated, experiences, by, level=level, thin=thin, others=others)
+    counted = counts(experiences, by)
+    estimated = estimate(counted, thin=thin, level=level)
+    return correct(estimated, experiences, by, level=level, thin=thin, others=others, counted=counted)
 
 
 def estimate(counted: pd.DataFrame, *, thin: int = THIN, level: float = LEVEL) -> pd.DataFrame:

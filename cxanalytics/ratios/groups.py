@@ -9,7 +9,7 @@ import pandas as pd
 
 from cxanalytics.errors import SelectionError
 
-COLUMNS = ("touchpoint", "stage", "channel", "segment", "source", "kind")
+COLUMNS = ("touchpoint", "stage", "channel", "segment", "source", "kind", "basis")
 PERIODS = ("day", "week", "month", "quarter", "year")
 GROUPS = (*COLUMNS, *PERIODS)
 

@@ -5,7 +5,9 @@ from math import ceil, log
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from cxanalytics.ratios.cells import MIXED, cells
 from cxanalytics.ratios.interval import Floats
 
 RATIO, NEGATIVE_SHARE = MEASURES = ("ratio", "negative share")
@@ -13,7 +15,9 @@ RATIO, NEGATIVE_SHARE = MEASURES = ("ratio", "negative share")
 # How a machine reads comments of each true class (rows negative, neutral, positive) where labels do not tell yet:
 # P(machine's class | true class) of this product's scorer on 3,090 labelled patient comments (nhs_fft_v6);
 # `benchmarks/coverage.py` prints it anew.
-TYPICAL_ERRORS = np.array([[0.48, 0.40, 0.12], [0.14, 0.51, 0.35], [0.02, 0.22, 0.76]])
+TYPICAL_ERRORS = np.array([[0.59, 0.33, 0.08], [0.24, 0.53, 0.23], [0.04, 0.25, 0.71]])
+
+_ENOUGH = 30
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,11 @@ def plan(
 ) -> Plan:
     """What it takes to tell one month from another, if the measure changes by the factor 1 + change or 1 / that.
 
-    `positive` and `negative` are today's shares of all experiences (0..1, together at most 1); `errors` is
-    P(machine's class | true class), 3 x 3 in the order negative, neutral, positive. With `experiences` (a month)
-    given, the labels for that many; else as many of both that chance in who wrote and chance in who was labelled
-    weigh the same. Two-sided test at 95 %, both months labelled alike, normal approximation on the logarithm:
-    variance of one month = u / n + v (1 / m - 1 / n), with u of chance, v of labels (`label_variance`).
+    `positive` and `negative` are today's shares of all experiences (0..1, together at most 1). `errors` is
+    P(machine's class | true class), a row for each of negative, neutral, positive (`measured_errors`). With
+    `experiences` (a month) given, the labels for that many; else as many of both that chance in who wrote and chance
+    in who was labelled weigh the same. Two-sided test at 95 %, both months labelled alike, normal approximation on
+    the logarithm: variance of one month = u / n + v (1 / m - 1 / n), u of chance, v of labels (`label_variance`).
 
     Raises
     ------
@@ -68,7 +72,7 @@ def plan(
     mix = np.array([negative, max(1 - positive - negative, 0.0), positive])
     joint = np.asarray(errors, dtype="float64") * mix[:, None]
     machine = joint.sum(0)
-    given = np.divide(joint.T, machine[:, None], out=np.zeros((3, 3)), where=machine[:, None] > 0)
+    given = np.divide(joint.T, machine[:, None], out=np.zeros_like(joint.T), where=machine[:, None] > 0)
     per_ratio = np.array([-1 / negative, 0, 1 / positive])
     value = per_ratio if measure == RATIO else np.array([1 / negative, 0, 0])
     chance = float(mix @ value**2 - (mix @ value) ** 2)
@@ -77,6 +81,22 @@ def plan(
     n = experiences or ceil(2 * chance / allowed)
     wanted = labels_for(np.array([allowed - chance / n]), np.array([labels]), np.array([n]))[0]
     return Plan(change, measure, power, n, None if np.isnan(wanted) else int(wanted))
+
+
+def measured_errors(experiences: pd.DataFrame) -> Floats | None:
+    """P(machine's class | true class) as labels of the audit sample tell it, 3 x 4 (rows negative, neutral, positive).
+
+    None where fewer than 30 labels do, or none for one of the classes. A label that says mixed counts half as
+    negative, half as positive.
+    """
+    known = cells(experiences, ())
+    joint = known.weighted[0].T
+    joint = joint[:MIXED] + joint[MIXED] * np.array([[0.5], [0], [0.5]])
+    total = joint.sum(1, keepdims=True)
+    if known.labels.sum() < _ENOUGH or not total.all():
+        return None
+    errors: Floats = joint / total
+    return errors
 
 
 def _check(positive: float, negative: float, change: float, measure: str, power: float) -> None:

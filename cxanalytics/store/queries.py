@@ -23,7 +23,7 @@ from cxanalytics.selection import Selection
 _SHOWN = (
     "f.feedback_id, f.source, f.kind, f.occurred_at, f.text, f.question, f.rating, f.rating_low, "
     "f.rating_high, f.channel, f.segment, f.url, f.source_id, "
-    "t.polarity, t.mixed, t.emotions, t.effort, t.unresolved, t.language, t.state"
+    "t.polarity, t.basis, t.mixed, t.emotions, t.effort, t.unresolved, t.language, t.state"
 )
 
 
@@ -226,7 +226,7 @@ def _experience_conditions(question: Question) -> tuple[list[str], list[Any]]:
     chosen = question.selection
     where: list[str] = []
     values: list[Any] = []
-    for name in ("touchpoint", "stage"):
+    for name in ("touchpoint", "stage", "basis"):
         wanted = getattr(chosen, name)
         if wanted:
             where.append(f"CAST(e.{name} AS VARCHAR) IN ({', '.join('?' for _ in wanted)})")

@@ -23,9 +23,10 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 VERSION = "1"  # of learning; part of what a kept result depends on
-LEAST = 30  # assignments: fewer teach nothing that could be measured
+LEAST = 30  # comments drawn at random and assigned: fewer teach nothing that could be measured
 PRECISION = 0.8  # of what is assigned by learning: eight in ten right, as measured on assignments it did not see
-AGAIN_AND_AGAIN = 5  # contradictions of phrases that must have been seen before learning may overrule one
+AGAIN_AND_AGAIN = 5  # phrases that people contradicted, and learning too, before it may overrule one
+CORRECTION = "correction"  # an assignment that a person made of own accord, where something looked wrong
 FOLDS = 5
 NEVER = np.inf
 
@@ -126,27 +127,31 @@ def learn(assignments: pd.DataFrame, journey: Journey, precision: float = PRECIS
 
     assignments: feedback_id, text (of a clause or a comment), right (a touchpoint's name or "Unassigned"); two rows of
     one feedback and text are two right answers. Optional: machine and rule, what the rules said of the clause; where
-    they are missing, the rules are asked about the text alone. Better is: more points than one standard error, see
+    they are missing, the rules are asked about the text alone; and how: a "correction" teaches, but measures nothing,
+    since people correct what they see to be wrong. Better is: more points than one standard error, see
     attribution.gain. precision is what is asked of the clauses that learning assigns.
     """
     rows = _rows(assignments, journey)
-    before = measured(rows)
-    if len(before.rows) < LEAST:
-        return Learning(None, f"{len(before.rows)} assignments; learning begins at {LEAST}.", before, before)
+    drawn = rows["drawn"].to_numpy(np.bool_)
+    before = measured(rows[drawn])
+    said = rows["feedback_id"][drawn].nunique()
+    if said < LEAST:
+        reason = f"People assigned {said} comments that were drawn at random; learning begins at {LEAST}."
+        return Learning(None, reason, before, before)
     lesson = _lesson(rows, journey)
     weights, folds = lesson.taught(precision)
     learnt = Learnt(_key(rows, journey, precision), lesson.names, lesson.roots, weights, folds, _ids(rows))
     decided, _ = learnt.decide(words_of(rows["text"]), lesson.found, lesson.rule, rows["feedback_id"])
     machine = np.where(decided == NONE, rows["machine"], np.array(lesson.names, object)[decided])
     rule = np.select([decided == NONE, machine == UNASSIGNED], [lesson.rule, NOTHING], LEARNT)
-    after = measured(rows.assign(machine=machine, rule=np.array(RULES, object)[rule]))
+    after = measured(rows.assign(machine=machine, rule=np.array(RULES, object)[rule])[drawn])
     more, error = gain(before, after)
     if weights.silent:
         return Learning(None, f"Learning does not reach {precision:.0%} right: the rules stay.", before, after)
-    said = f"Learning gains {more:+.2f} ± {error:.2f} points a text over the rules"
+    gained = f"Learning gains {more:+.2f} ± {error:.2f} points a text over the rules"
     if more <= error:
-        return Learning(None, f"{said}, not enough: the rules stay.", before, after)
-    return Learning(learnt, f"{said}.", before, after)
+        return Learning(None, f"{gained}, not enough: the rules stay.", before, after)
+    return Learning(learnt, f"{gained}.", before, after)
 
 
 def folds_of(feedback_id: pd.Series) -> Ints:
@@ -181,6 +186,7 @@ class _Lesson:
     fold: Ints
     found: Ints
     rule: Ints
+    drawn: Flags
     weak: Sparse
     weak_right: Ints
     weak_part: Floats
@@ -226,9 +232,10 @@ class _Lesson:
             best[here], likely[here] = chance.argmax(axis=1), chance.max(axis=1)
         row = np.arange(len(best))
         hit, was_hit = self.hits[row, best], self.hits[row, np.maximum(self.found, 0)]
-        free = (best != unassigned) & ((self.rule == CONTEXT) | (self.rule == NOTHING))
+        assigned = self.drawn & (best != unassigned)
+        free = assigned & ((self.rule == CONTEXT) | (self.rule == NOTHING))
         # A phrase is never taken away, only given to another touchpoint.
-        over = (best != unassigned) & (self.rule == PHRASE) & (best != self.found)
+        over = assigned & (self.rule == PHRASE) & (best != self.found)
         often = self.part[over & hit & ~was_hit].sum() >= AGAIN_AND_AGAIN
         least, least_over_phrase = (
             _least(likely[at], hit[at], self.part[at], precision, 1 / len(self.names)) for at in (free, over)
@@ -250,8 +257,9 @@ def _least(likely: Floats, hit: Flags, part: Floats, precision: float, chance: f
 
 
 def _rows(assignments: pd.DataFrame, journey: Journey) -> pd.DataFrame:
-    """The assignments with machine and rule filled, number (of the machine's touchpoint), part (of the text), key."""
+    """The assignments with machine and rule filled, number (of its touchpoint), part (of the text), key, drawn."""
     rows = assignments.dropna(subset=["right"]).reset_index(drop=True)
+    drawn = rows["how"].ne(CORRECTION) if "how" in rows else pd.Series(True, rows.index)
     rows = rows.reindex(columns=["feedback_id", "text", "right", "machine", "rule"]).astype(object)
     own = [touchpoint.name for touchpoint in journey.touchpoints]
     phrase = by_phrases(words_of(rows["text"].fillna("").astype("str")), journey)
@@ -262,7 +270,7 @@ def _rows(assignments: pd.DataFrame, journey: Journey) -> pd.DataFrame:
     rows = rows.fillna(alone).astype("str")
     key = rows.groupby(["feedback_id", "text"], sort=False).ngroup()
     number = pd.Index(own).get_indexer(pd.Index(rows["machine"]))
-    return rows.assign(key=key, part=1 / key.map(key.value_counts()), number=number)
+    return rows.assign(key=key, part=1 / key.map(key.value_counts()), number=number, drawn=drawn)
 
 
 def _lesson(rows: pd.DataFrame, journey: Journey) -> _Lesson:
@@ -285,6 +293,7 @@ def _lesson(rows: pd.DataFrame, journey: Journey) -> _Lesson:
         fold=folds_of(rows["feedback_id"]),
         found=found,
         rule=rule,
+        drawn=rows["drawn"].to_numpy(np.bool_),
         weak=weak,
         weak_right=weak_right,
         weak_part=weak_part,
@@ -330,5 +339,5 @@ def _ids(rows: pd.DataFrame) -> frozenset[str]:
 
 def _key(rows: pd.DataFrame, journey: Journey, precision: float) -> str:
     """16 hex digits of everything that learning depends on."""
-    taught = rows[["feedback_id", "text", "right", "machine", "rule"]].to_csv(index=False)
+    taught = rows[["feedback_id", "text", "right", "machine", "rule", "drawn"]].to_csv(index=False)
     return hashlib.sha256(f"{VERSION} {journey.key} {precision}\n{taught}".encode()).hexdigest()[:16]

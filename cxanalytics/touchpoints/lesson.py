@@ -4,8 +4,10 @@ import pandas as pd
 
 from cxanalytics.journey.model import Journey
 from cxanalytics.touchpoints.assignment import assign
-from cxanalytics.touchpoints.learning import Learnt
+from cxanalytics.touchpoints.learning import CORRECTION, Learnt
 from cxanalytics.touchpoints.rules import clauses
+
+LABEL = "label"
 
 
 def lessons(
@@ -15,14 +17,18 @@ def lessons(
     journey: Journey,
     learnt: Learnt | None = None,
 ) -> pd.DataFrame:
-    """Assignments for `learn`: feedback_id, text (of a clause), right, machine, rule (what the rules alone say).
+    """Assignments for `learn`: feedback_id, text (of a clause), right, how, machine, rule (what the rules alone say).
 
-    labels: feedback_id, touchpoint (the one that was judged), right (the touchpoint it ought to be, or "Unassigned");
-    a label without right, or of feedback that is not in the table, teaches nothing. learnt is what was in use when
-    people judged. Where the feedback has no clause at the touchpoint judged, the label is taken for its whole text,
-    without machine and rule.
+    labels: feedback_id, touchpoint (the one that was judged), right (the touchpoint it ought to be, or "Unassigned"),
+    and if known how ("label" or "correction"); a label without right, or of feedback that is not in the table, teaches
+    nothing. learnt is what was in use when people judged. Where the feedback has no clause at the touchpoint judged,
+    the label is taken for its whole text, without machine and rule.
     """
-    labels = labels[["feedback_id", "touchpoint", "right"]].dropna().astype("str").drop_duplicates()
+    labels = labels.assign(how=labels.get("how", LABEL))
+    labels = labels[["feedback_id", "touchpoint", "right", "how"]].dropna().astype("str")
+    # Of a label and a correction that say the same, the label: it was drawn at random.
+    labels = labels.sort_values("how", key=lambda how: how == CORRECTION, kind="stable")
+    labels = labels.drop_duplicates(["feedback_id", "touchpoint", "right"]).sort_index()
     judged = assign(mentions, feedback, journey, learnt)
     alone = judged if learnt is None else assign(mentions, feedback, journey)
     clause = pd.DataFrame(
@@ -37,4 +43,4 @@ def lessons(
     told = labels.merge(clause, how="left", on=["feedback_id", "touchpoint"])
     whole = told[["feedback_id"]].merge(feedback[["feedback_id", "text"]].astype("str"), how="left", on="feedback_id")
     told = told.assign(text=told["text"].where(told["text"].notna(), whole["text"].to_numpy()))
-    return told[told["text"].notna()][["feedback_id", "text", "right", "machine", "rule"]].reset_index(drop=True)
+    return told[told["text"].notna()][["feedback_id", "text", "right", "how", "machine", "rule"]].reset_index(drop=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cxanalytics import emotion
+from cxanalytics import bare_ratings, emotion
 from cxanalytics.ui import correcting
 from cxanalytics.ui.session import View
 
@@ -28,6 +28,9 @@ _STYLE = """<style>
 [class*="st-key-answer-"] button {min-height: 1.4rem; padding: 0; opacity: .72;}
 [class*="st-key-answer-"] button p {font-size: .85rem;}
 [class*="st-key-correct-"] {padding-left: calc(.9rem + 4px); margin-top: -.6rem;}
+.cx-answer .why {font-size: .85rem; opacity: .85; margin-top: .2rem;} .cx-answer .why summary {cursor: pointer;}
+.cx-answer .why td, .cx-answer .why th {padding: .1rem .9rem .1rem 0; text-align: left; vertical-align: top;}
+.cx-answer .why table {margin: .3rem 0;}
 </style>"""
 
 _DECIDES = 0.2
@@ -42,7 +45,7 @@ def show(view: View, answers: pd.DataFrame) -> None:
     for row in answers.to_dict("records"):
         made = corrections.of(str(row["feedback_id"]))
         with st.container(gap=None, key=f"answer {row['feedback_id']}"):
-            st.html(_card(row, made))
+            st.html(_card(view, row, made))
             correcting.button(view, row, made)
 
 
@@ -50,6 +53,8 @@ def verdict(row: Mapping[Hashable, Any]) -> str:
     """What the machine made of an answer, in one word, or why it made nothing of it."""
     if row["state"] == "scored":
         return "mixed" if row["mixed"] else str(row["polarity"])
+    if row["basis"] == bare_ratings.RATING:
+        return str(row["polarity"])
     return str(row["state"])
 
 
@@ -58,22 +63,46 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|>~:$<])", r"\\\1", text)
 
 
-def _card(row: Mapping[Hashable, Any], corrections: Sequence[Mapping[str, Any]] = ()) -> str:
+def _card(view: View, row: Mapping[Hashable, Any], corrections: Sequence[Mapping[str, Any]] = ()) -> str:
     said = correcting.verdict(row["touchpoints"], corrections) or verdict(row)
-    text = _marked(row["text"], row["state"]) if _known(row["text"]) else "<i>no comment</i>"
+    why = view.analysis.scorer.explain(row) if row["state"] == "scored" else None
+    text = _marked(row["text"], why) if _known(row["text"]) else "<i>no comment</i>"
     touchpoints = escape(row["touchpoints"]) if _known(row["touchpoints"]) else "no touchpoint"
     feelings = str(row["emotions"]).split("|") if _known(row["emotions"]) and row["emotions"] else []
     feelings += [flag for flag in ("effort", "unresolved") if row[flag] is True]
     parts = [
-        f'<span class="verdict">{escape(_SIGNS.get(said, said))}</span>',
+        f'<span class="verdict">{escape(_SIGNS.get(said, said))}</span>{_by_rating(row)}',
         touchpoints,
         *map(_feeling, feelings),
     ]
     mended = "".join(f'<div class="about corrected">{escape(correcting.words(item))}</div>' for item in corrections)
     return (
         f'<div class="cx-answer {escape(said)}"><div class="about">{about(row)}</div>'
-        f'<div class="text">{text}</div><div class="about">{" · ".join(parts)}</div>{mended}</div>'
+        f'<div class="text">{text}</div><div class="about">{" · ".join(parts)}</div>{mended}{_why(why)}</div>'
     )
+
+
+def _why(why: emotion.Explanation | None) -> str:
+    """What decided, folded away: every word, the question and the rating, with what each added to the two sums."""
+    if why is None:
+        return ""
+    said = [(mark.rule, mark.negative, mark.positive) for mark in why.marks if mark.negative or mark.positive]
+    said += [(reason.rule, reason.negative, reason.positive) for reason in why.reasons]
+    rows = "".join(
+        f"<tr><td>{escape(rule)}</td><td>{negative:+.2f}</td><td>{positive:+.2f}</td></tr>"
+        for rule, negative, positive in sorted(said, key=lambda item: -max(abs(item[1]), abs(item[2])))
+    )
+    return (
+        '<details class="why"><summary>Why this label?</summary><table>'
+        "<tr><th>What spoke</th><th>for negative</th><th>for positive</th></tr>"
+        f"{rows}<tr><th>Together</th><th>{why.negative:+.2f}</th><th>{why.positive:+.2f}</th></tr></table>"
+        f"Neutral stands at 0; the greatest of the three wins: {escape(why.polarity)}. A comment is mixed where one "
+        "clause, read alone, is positive and another negative.</details>"
+    )
+
+
+def _by_rating(row: Mapping[Hashable, Any]) -> str:
+    return ", by the rating alone" if row["basis"] == bare_ratings.RATING else ""
 
 
 def _feeling(name: str) -> str:
@@ -95,18 +124,16 @@ def about(row: Mapping[Hashable, Any]) -> str:
     return escape(" · ".join(parts))
 
 
-def _marked(text: str, state: str) -> str:
+def _marked(text: str, why: emotion.Explanation | None) -> str:
     """The text as HTML, safe, with the deciding words marked; pointing at one tells the rule."""
-    if state != "scored":
-        return escape(text)
     pieces, at = [], 0
-    for mark in emotion.explain(text).marks:
+    for mark in why.marks if why else []:
         # A phrase without weight ("as long as") was looked at and decided nothing.
         if mark.start < at or abs(mark.weight) < _DECIDES:
             continue
         kind = "up" if mark.weight > 0 else "down"
-        why = escape(f"{mark.rule} ({mark.weight:+.1f})", quote=True)
-        pieces += [escape(text[at : mark.start]), f'<mark class="{kind}" title="{why}">']
+        rule = escape(f"{mark.rule} ({mark.weight:+.1f})", quote=True)
+        pieces += [escape(text[at : mark.start]), f'<mark class="{kind}" title="{rule}">']
         pieces += [escape(text[mark.start : mark.end]), "</mark>"]
         at = mark.end
     return "".join([*pieces, escape(text[at:])])

@@ -24,7 +24,7 @@ def test_ratios_on_a_log_axis_over_counts_on_the_same_columns(shown: JourneyMap)
 
 def test_the_title_says_what_the_map_says(shown: JourneyMap) -> None:
     title = chart.figure(shown).layout.title.text
-    assert title.startswith("<b>Surely best: Staff, 15\u00a0:\u00a01 (6.1–46), n 64.")
+    assert title.startswith("<b>As the machine reads it, best: Staff, 15\u00a0:\u00a01 (6.1–46), n 64.")
     assert "X &amp; Y" in title
     assert not chart.figure(shown, title=False).layout.title.text
 

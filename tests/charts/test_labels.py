@@ -56,6 +56,8 @@ def test_lines_say_where_they_come_from() -> None:
 def test_what_is_not_drawn_is_said(shown: JourneyMap) -> None:
     points = shown.points.iloc[:-1]
     (note,) = labels.notes(shown, geometry(points, 0), LIGHT)
-    assert note["text"] == "Unassigned, without a touchpoint: 10 of 288 experiences (3 %)."
+    assert note["text"] == (
+        "Unassigned, without a touchpoint: 10 of 288 experiences (3 %). Counted by the machine, uncorrected."
+    )
     (note,) = labels.notes(shown, geometry(points.iloc[:-1], 0), LIGHT)
     assert note["text"].endswith("Not on the map yet, and in the table alone: 1 more.")

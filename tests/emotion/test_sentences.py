@@ -203,3 +203,30 @@ Staff were friendly, queues were endless
 @pytest.mark.parametrize("text", MIXED)
 def test_mixed(text: str) -> None:
     assert emotion.score(pd.Series([text])).texts["mixed"].tolist() == [True]
+
+
+ASKED = """
+more staff | What could we do better? | negative
+Waiting times | What could we improve? | negative
+Nothing, it was perfect | What could we improve? | positive
+Nothing, all was great | How could we improve? | positive
+Nothing comes to mind, you were all lovely | What could we do better? | positive
+Everything | What did you like? | positive
+the staff | What was good? | positive/neutral
+The food | What did you dislike? | negative/neutral
+The staff were rude | What was good? | negative
+The staff were wonderful | What could we improve? | positive
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_asked(line: str) -> None:
+    text, question, right = (part.strip() for part in line.split("|"))
+    found = emotion.score(pd.Series([text]), pd.Series(["en"]), questions=pd.Series([question])).texts.iloc[0]
+    assert found["polarity"] in right.split("/")
+
+
+@pytest.mark.parametrize("text", ["Nothing", "n/a", "Nothing at all", "Nothing."])
+def test_non_answers_stay_so_whatever_was_asked(text: str) -> None:
+    asked = pd.Series(["What could we improve?"])
+    assert emotion.score(pd.Series([text]), questions=asked).texts["state"].tolist() == ["non-answer"]

@@ -56,8 +56,8 @@ def test_well_formed_with_two_scripts_and_nothing_to_load(html: str) -> None:
 def test_heading_numbers_quotes_sources_and_account_are_there(html: str) -> None:
     read = Reader(html)
     headline = (
-        "Surely best: Staff, 15\u00a0:\u00a01 (6.1–46), n 64. "
-        "Surely worst: Invoice, 0.44\u00a0:\u00a01 (0.26–0.74), n 70."
+        "As the machine reads it, best: Staff, 15\u00a0:\u00a01 (6.1–46), n 64. "
+        "Worst: Invoice, 0.44\u00a0:\u00a01 (0.26–0.74), n 70. Not yet corrected by people’s labels."
     )
     assert read.texts["h1"] == [headline]
     assert read.texts["blockquote"] == ["They <script>alert(1)</script> & \"charged\" 'twice'"]
@@ -81,9 +81,11 @@ def test_heading_numbers_quotes_sources_and_account_are_there(html: str) -> None
 
 def test_columns_are_named_as_everywhere_and_no_cell_is_empty(html: str) -> None:
     read = Reader(html)
-    assert read.texts["th"][:10] == [
+    assert read.texts["th"][:12] == [
         "Touchpoint",
         "Positive for each negative",
+        "Rests on",
+        "As the machine counts",
         "Experiences",
         "Positive",
         "Negative",
@@ -95,7 +97,7 @@ def test_columns_are_named_as_everywhere_and_no_cell_is_empty(html: str) -> None
     ]
     rows = re.findall(r'<th scope="row">Hold music</th>(.*?)</tr>', html)
     assert [re.findall(r"<td[^>]*>(.*?)</td>", row)[1:] for row in rows] == [
-        ["0", "0", "0", "0", "0", "none", "–", "–"]
+        ["uncorrected", "no emotion yet", "0", "0", "0", "0", "0", "none", "–", "–"]
     ]
 
 

@@ -145,13 +145,14 @@ def test_a_selected_touchpoint_leaves_the_others_empty() -> None:
 def test_best_and_worst_are_measured_not_lucky(shown: journey_map.JourneyMap) -> None:
     assert shown.extremes == ("Staff", "Invoice")
     assert shown.headline == (
-        "Surely best: Staff, 15 : 1 (6.1–46), n 64. Surely worst: Invoice, 0.50 : 1 (0.31–0.80), n 80."
+        "As the machine reads it, best: Staff, 15 : 1 (6.1–46), n 64. Worst: Invoice, 0.50 : 1 (0.31–0.80), n 80. "
+        "Not yet corrected by people’s labels."
     )
     assert shown.alt == (
         "Journey map of Shop, all feedback: positive experiences for each negative one at 6 touchpoints in 2 "
-        "stages. All together 1.7 : 1 (1.3–2.4), n 168. Best: Staff, 15 : 1 (6.1–46), n 64. Worst: Invoice, "
-        "0.50 : 1 (0.31–0.80), n 80. Measured: 2 touchpoints; thin evidence, fewer than 30 experiences: 3; "
-        "nothing felt yet: 1. Assigned to no touchpoint: 7 of 168 experiences. "
+        "stages. All together 1.7 : 1 (1.3–2.4), n 168, uncorrected. Best: Staff, 15 : 1 (6.1–46), n 64, uncorrected. "
+        "Worst: Invoice, 0.50 : 1 (0.31–0.80), n 80, uncorrected. Measured: 2 touchpoints; thin evidence, "
+        "fewer than 30 experiences: 3; nothing felt yet: 1. Assigned to no touchpoint: 7 of 168 experiences. "
         "Pooled over Medallia 94 %, X 6 %."
     )
 
@@ -159,7 +160,7 @@ def test_best_and_worst_are_measured_not_lucky(shown: journey_map.JourneyMap) ->
 def test_too_little_evidence_is_said() -> None:
     shown = journey_map.build(JOURNEY, EXPERIENCES, PAINS, thin=1000)
     assert shown.extremes is None
-    assert shown.headline == "Too little evidence to compare touchpoints yet: 1.7 : 1 (1.3–2.4), n 168"
+    assert shown.headline == ("Too little evidence to compare touchpoints yet: 1.7 : 1 (1.3–2.4), n 168, uncorrected")
 
 
 @pytest.mark.parametrize("empty", [pd.DataFrame(), EXPERIENCES.iloc[:0]], ids=["no columns", "no rows"])
@@ -192,7 +193,7 @@ def test_a_selection_that_leaves_nothing_is_named_as_the_reason() -> None:
         # One interval lies within the other: its touchpoint has the highest low and the lowest high end.
         (
             {"Staff": (600, 600, 0), "Till & queue": (16, 16, 0)},
-            "No touchpoint is surely better or worse than the others: 1.0 : 1 (0.89–1.1), n 1,232",
+            "No touchpoint is surely better or worse than the others: 1.0 : 1 (0.89–1.1), n 1,232, uncorrected",
         ),
     ],
     ids=["overlap", "one within the other"],
@@ -200,6 +201,28 @@ def test_a_selection_that_leaves_nothing_is_named_as_the_reason() -> None:
 def test_surely_is_said_only_where_it_is_so(counts: dict[str, tuple[int, int, int]], headline: str) -> None:
     shown = journey_map.build(maps.JOURNEY, maps.experiences(counts), pd.DataFrame())
     assert shown.headline == headline
+
+
+def test_surely_is_said_of_what_people_corrected() -> None:
+    table = maps.labelled({"Staff": (300, 20, 20), "Till & queue": (20, 300, 20), "Invoice": (30, 30, 0)}, each=25)
+    shown = journey_map.build(maps.JOURNEY, table, pd.DataFrame())
+    points = shown.points.set_index("touchpoint")
+    assert points["method"][["Staff", "Till & queue"]].tolist() == ["corrected", "corrected"]
+    assert points["rests_on"]["Staff"] == "corrected by 65 labels"
+    assert points["counted_label"]["Staff"] == "15 : 1 (9.7–24), n 340"
+    assert shown.headline.startswith("Surely best: Staff, ")
+    assert shown.trust == "Corrected by people’s labels at 3 of 3 touchpoints."
+
+
+def test_what_was_labelled_outside_a_selection_tells_how_the_machine_errs() -> None:
+    table = maps.labelled({"Staff": (300, 20, 20), "Till & queue": (20, 300, 20)}, each=25)
+    table["source"] = np.where(table["touchpoint"] == "Staff", "X", "Y")
+    elsewhere = journey_map.labelled_elsewhere(table, Selection(source=("X",)))
+    assert elsewhere is not None
+    assert set(elsewhere["source"]) == {"Y"}
+    assert len(elsewhere) == 65
+    assert journey_map.labelled_elsewhere(table, Selection()) is None
+    assert journey_map.labelled_elsewhere(table.assign(label=-1), Selection(source=("X",))) is None
 
 
 def test_one_experience_is_not_many() -> None:

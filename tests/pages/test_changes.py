@@ -30,7 +30,7 @@ def test_a_filter_changes_the_ratio_to_that_part(sample: Path, open_page: OpenPa
     app.multiselect(key="source").set_value(["Trustpilot"]).run()
     chosen = Selection(source=("Trustpilot",)).apply(engine.analyse(Workspace(sample)).experiences)
     expected = ratios.text(ratios.table(chosen, ()), n=False).iloc[0]
-    assert metric(app, "Positive for each negative") == expected
+    assert metric(app, "Positive for each negative, uncorrected") == expected
     assert metric(app, "Experiences") == f"{len(chosen):,}"
     assert "All from Trustpilot." in words(app)
 
@@ -224,13 +224,15 @@ def test_filters_stay_while_work_in_the_background_holds_the_page_up(sample: Pat
     assert app.query_params["source"] == "Google Play"
 
 
-def test_ratings_without_comments_are_told_from_nothing_found(tmp_path: Path, open_page: OpenPage) -> None:
+def test_ratings_without_comments_speak_for_themselves(tmp_path: Path, open_page: OpenPage) -> None:
     export = tmp_path / "r.csv"
     export.write_text("stars,day\n5,2026-01-05\n3,2026-01-06\n1,2026-01-07\n")
     file = engine.ExportFile(export, "r.csv", {"stars": "rating"})
     engine.import_exports(Workspace(tmp_path / "w"), [file])
-    app = open_page(tmp_path / "w", MAP)
-    assert "no comment that could be read for feelings" in app.info[0].value
+    app = open_page(tmp_path / "w", "app.py")
+    assert (metric(app, "Positive"), metric(app, "Negative"), metric(app, "Experiences")) == ("1", "1", "3")
+    app = open_page(tmp_path / "w", FEEDBACK)
+    assert "▲ positive</span>, by the rating alone" in words(app)
 
 
 @pytest.mark.parametrize("page", ["app.py", MAP, FEEDBACK])

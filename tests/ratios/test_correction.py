@@ -73,10 +73,10 @@ def test_nothing_negative_gives_a_lower_bound() -> None:
 
 
 def test_one_cell_is_beta_binomial() -> None:
-    """The rest of a cell is beta-binomial with prior and labels added."""
+    """The rest of a cell is beta-binomial: the prior of 1/4 each, and 30 labels that count as 29."""
     table = experiences(("Pay", "positive", 500, {"positive": 26, "negative": 4}))
     drawn = ratios.draws(table)
-    expected = stats.betabinom(470, 4.25, 26.5)
+    expected = stats.betabinom(470, 0.25 + 4 * 29 / 30, 0.5 + 26 * 29 / 30)
     for part in (0.025, 0.25, 0.5, 0.75, 0.975):
         spread = expected.std()
         assert np.quantile(drawn.negative[0], part) - 4 == pytest.approx(expected.ppf(part), abs=0.2 * spread)

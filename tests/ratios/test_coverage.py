@@ -1,4 +1,4 @@
-"""How often the corrected interval holds the truth, in the settings of `benchmarks/coverage.py`, fewer replicates."""
+"""How often the corrected interval holds the truth: the settings of `benchmarks/coverage.py`, fewer replicates."""
 
 import importlib.util
 from pathlib import Path

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from cxanalytics.ratios.planning import NEGATIVE_SHARE, label_variance, labels_for, plan
+from cxanalytics.ratios.planning import NEGATIVE_SHARE, label_variance, labels_for, measured_errors, plan
+from tests.ratios.labelled import experiences
 
 PERFECT = np.eye(3)
 BLIND = np.full((3, 3), 1 / 3)
@@ -59,6 +60,19 @@ def test_the_negative_share_can_be_planned_for() -> None:
     share = plan(0.6, 0.2, measure=NEGATIVE_SHARE, errors=PERFECT)
     allowed = (np.log(1.3) / (1.959964 + 0.841621)) ** 2 / 2
     assert share.experiences == int(np.ceil(2 * 4 / allowed))
+
+
+def test_errors_as_labels_tell_them() -> None:
+    table = experiences(
+        ("Pay", "negative", 30, {"negative": 8, "positive": 2}),
+        ("Pay", "positive", 60, {"positive": 18, "neutral": 1, "mixed": 1}),
+    )
+    measured = measured_errors(table)
+    assert measured is not None
+    # Every label stands for 3 experiences; mixed is half of each.
+    np.testing.assert_allclose(measured, [[24 / 25.5, 0, 1.5 / 25.5, 0], [0, 0, 1, 0], [6 / 61.5, 0, 55.5 / 61.5, 0]])
+    assert plan(0.6, 0.2, errors=measured).labels is not None
+    assert measured_errors(table.assign(label=-1)) is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cxanalytics.journey.model import Journey, Stage, Touchpoint
 from cxanalytics.journey.phrases import NONE, words_of
@@ -38,6 +40,9 @@ def taught(size: int, **more: object) -> pd.DataFrame:
     return pd.DataFrame({"feedback_id": ids, "text": text, "right": right} | more)
 
 
+TAUGHT = learn(taught(80), JOURNEY).learnt
+
+
 @pytest.fixture(scope="module")
 def learning() -> Learning:
     return learn(taught(80), JOURNEY)
@@ -65,7 +70,9 @@ def test_it_speaks_for_texts_nobody_assigned(learning: Learning) -> None:
 def test_few_assignments_teach_nothing() -> None:
     found = learn(taught(LEAST - 1), JOURNEY)
     assert found.learnt is None
-    assert found.reason == f"{LEAST - 1} assignments; learning begins at {LEAST}."
+    assert (
+        found.reason == f"People assigned {LEAST - 1} comments that were drawn at random; learning begins at {LEAST}."
+    )
     assert found.after is found.before
     assert learn(taught(0), JOURNEY).learnt is None
 
@@ -73,7 +80,32 @@ def test_few_assignments_teach_nothing() -> None:
 def test_assignments_without_an_answer_are_left_out() -> None:
     table = taught(40)
     table.loc[:14, "right"] = None
-    assert learn(table, JOURNEY).reason == "25 assignments; learning begins at 30."
+    assert (
+        learn(table, JOURNEY).reason == "People assigned 25 comments that were drawn at random; learning begins at 30."
+    )
+
+
+def test_many_clauses_of_few_comments_are_few_assignments() -> None:
+    assert learn(taught(80).assign(feedback_id="one"), JOURNEY).reason.startswith("People assigned 1 comments")
+
+
+def test_a_journey_of_one_touchpoint_can_be_learnt() -> None:
+    journey = Journey("Till", "", (Stage("Buy", (Touchpoint("Till", (), ("queue",)),)),))
+    found = learn(taught(80).replace({"right": {"Shop staff": "Till", "Invoice": "Unassigned"}}), journey)
+    assert found.learnt is not None
+    assert found.learnt.touchpoints == ("Till", "Unassigned")
+    assert found.after.confusion().to_numpy().tolist() == [[40, 0], [0, 40]]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=30), max_size=5))
+def test_anything_can_be_asked(texts: list[str]) -> None:
+    size = len(texts)
+    found, rule = np.full(size, NONE), np.full(size, NOTHING)
+    assert TAUGHT is not None
+    decided, likely = TAUGHT.decide(words_of(texts), found, rule, pd.Series(texts, dtype="str"))
+    assert ((decided >= 0) & (decided < 4)).all()
+    assert ((likely > 0.2499) & (likely <= 1)).all()
 
 
 def test_the_rules_stay_where_they_are_right() -> None:
@@ -201,6 +233,27 @@ def test_labels_drawn_at_random_are_fitted_by_the_weights_that_saw_them() -> Non
     unseen = names[found.decide(words_of(text), none, nothing, ids)[0]] == right
     assert seen.mean() > 0.6
     assert unseen.mean() < 0.4
+
+
+def test_corrections_teach_but_measure_nothing() -> None:
+    """People correct what is wrong: counted, their corrections would make the rules look worse than they are."""
+    rules = {"Shop staff": "staff", "Till": "queue", "Invoice": "invoice", "Unassigned": "hello"}
+    table = taught(80)
+    right = table.assign(text=table["right"].map(rules), how="label")
+    wrong = table.assign(feedback_id="c" + table["feedback_id"], how="correction")
+    found = learn(pd.concat([right, wrong], ignore_index=True), JOURNEY)
+    assert len(found.before.rows) == len(found.after.rows) == 80
+    assert found.before.overall()["accuracy"] == 1
+    assert found.learnt is None
+    assert learn(wrong, JOURNEY).reason.startswith("People assigned 0 comments")
+    counted = learn(pd.concat([right, wrong], ignore_index=True).drop(columns="how"), JOURNEY)
+    assert counted.before.overall()["accuracy"] < 1
+    # With the sayings in the sample too, what only corrections taught is used.
+    few = table.head(40).assign(how="label")
+    alone, both = learn(few, JOURNEY), learn(pd.concat([few, wrong], ignore_index=True), JOURNEY)
+    assert both.learnt is not None
+    assert len(both.after.rows) == len(alone.after.rows) == 40
+    assert both.learnt.labelled == frozenset([*few["feedback_id"], *wrong["feedback_id"]])
 
 
 # --- the same every time -----------------------------------------------------------------------------------

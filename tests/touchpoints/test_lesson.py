@@ -22,11 +22,11 @@ def labels(*rows: tuple[str, str, str | None]) -> pd.DataFrame:
 
 def test_a_judgement_is_one_of_each_clause_at_the_touchpoint() -> None:
     found = lessons(labels(("a", "Till", "Invoice"), ("b", "Invoice", "Unassigned")), MENTIONS, FEEDBACK, JOURNEY)
-    assert found.columns.tolist() == ["feedback_id", "text", "right", "machine", "rule"]
+    assert found.columns.tolist() == ["feedback_id", "text", "right", "how", "machine", "rule"]
     assert found.to_numpy().tolist() == [
-        ["a", "The queue.", "Invoice", "Till", "phrase"],
-        ["a", "Never again.", "Invoice", "Till", "context"],
-        ["b", "Invoice wrong", "Unassigned", "Invoice", "phrase"],
+        ["a", "The queue.", "Invoice", "label", "Till", "phrase"],
+        ["a", "Never again.", "Invoice", "label", "Till", "context"],
+        ["b", "Invoice wrong", "Unassigned", "label", "Invoice", "phrase"],
     ]
 
 
@@ -43,3 +43,13 @@ def test_what_says_nothing_is_left_out() -> None:
 
 def test_a_judgement_twice_the_same_counts_once() -> None:
     assert len(lessons(labels(*[("b", "Invoice", "Invoice")] * 2), MENTIONS, FEEDBACK, JOURNEY)) == 1
+
+
+def test_a_label_goes_before_a_correction_that_says_the_same() -> None:
+    said = labels(("b", "Invoice", "Till"), ("b", "Invoice", "Till"), ("a", "Till", "Invoice"))
+    found = lessons(said.assign(how=["correction", "label", "correction"]), MENTIONS, FEEDBACK, JOURNEY)
+    assert found[["feedback_id", "how"]].to_numpy().tolist() == [
+        ["b", "label"],
+        ["a", "correction"],
+        ["a", "correction"],
+    ]
