@@ -31,6 +31,9 @@ _STYLE = """<style>
 [class*="st-key-answer-"] button {min-height: 1.4rem; padding: 0; opacity: .72;}
 [class*="st-key-answer-"] button p {font-size: .85rem;}
 [class*="st-key-correct-"] {padding-left: calc(.9rem + 4px); margin-top: -.6rem;}
+.cx-answer .why {font-size: .85rem; opacity: .85; margin-top: .2rem;} .cx-answer .why summary {cursor: pointer;}
+.cx-answer .why td, .cx-answer .why th {padding: .1rem .9rem .1rem 0; text-align: left; vertical-align: top;}
+.cx-answer .why table {margin: .3rem 0;}
 </style>"""
 
 _DECIDES = 0.2
