@@ -118,10 +118,12 @@ def measured(
     draws = ratios.draws(table, borrow=borrow)
     low, middle, high = draws.intervals(ratios.THESE)
     shown_low, _, shown_high = draws.intervals()
-    counted = ratios.estimate(ratios.counts(table))
+    # Where a stratum is used up, a unit may lack a label of those it takes to be corrected.
+    unit = draws.groups["touchpoint"].astype("int64").to_numpy()
+    value, counted = value[unit], ratios.estimate(ratios.counts(table)).iloc[unit].reset_index(drop=True)
     return pd.DataFrame(
         {
-            "unit": np.arange(len(value)),
+            "unit": unit,
             "covered": covered(low, high, value),
             "long run": covered(shown_low, shown_high, value if long_run is None else long_run),
             "counted": covered(counted["low"], counted["high"], value),
@@ -292,7 +294,8 @@ def on_real(replicates: int, most: int = 100, borrow: bool = True) -> tuple[pd.D
         for _ in range(replicates):
             row = measured(experiences(unit, said, true, labels, rng), value, None, borrow)
             people = [alone(true[unit == place], int(n), rng) for place, n in enumerate(labels)]
-            parts.append(row.assign(alone=[width for width, _ in people], held=[held for _, held in people]))
+            alones = pd.DataFrame(people, columns=["alone", "held"])
+            parts.append(row.assign(**alones.iloc[row["unit"]].reset_index(drop=True)))
         every = pd.concat(parts)
         about = pd.DataFrame({"set": name, "of": names, "comments": size, "labels": labels, "true": value})
         means = every.groupby("unit")[["covered", "long run", "counted", "held"]].mean()
