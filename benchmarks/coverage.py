@@ -5,6 +5,7 @@ Prints Markdown tables. --quick takes a tenth of the replicates.
 """
 
 import argparse
+import functools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics import emotion, ratios
+from cxanalytics.emotion import training
+from cxanalytics.emotion.model import Model
 from cxanalytics.ratios import planning
 
 LABELLED = Path(__file__).resolve().parents[2] / "shared" / "labelled"
@@ -115,10 +118,12 @@ def measured(
     draws = ratios.draws(table, borrow=borrow)
     low, middle, high = draws.intervals(ratios.THESE)
     shown_low, _, shown_high = draws.intervals()
-    counted = ratios.estimate(ratios.counts(table))
+    # Where a stratum is used up, a unit may lack a label of those it takes to be corrected.
+    unit = draws.groups["touchpoint"].astype("int64").to_numpy()
+    value, counted = value[unit], ratios.estimate(ratios.counts(table)).iloc[unit].reset_index(drop=True)
     return pd.DataFrame(
         {
-            "unit": np.arange(len(value)),
+            "unit": unit,
             "covered": covered(low, high, value),
             "long run": covered(shown_low, shown_high, value if long_run is None else long_run),
             "counted": covered(counted["low"], counted["high"], value),
@@ -210,11 +215,17 @@ def scarce(replicates: int) -> pd.DataFrame:
     )
 
 
+@functools.cache
+def without(name: str) -> Model:
+    """The polarity model trained without a set and without any text that occurs in it."""
+    return training.train(LABELLED, leave_out=(name,)).model
+
+
 def real(name: str) -> pd.DataFrame:
     """Unit, machine's class and true class of a labelled set; units with 50 labels or more."""
     table = pd.read_parquet(LABELLED / f"{name}.parquet", columns=["text", "label", SETS[name]])
     table = table[table["label"].notna() & table["text"].notna()].reset_index(drop=True)
-    mentions = emotion.score(table["text"]).mentions
+    mentions = emotion.score(table["text"], model=without(name)).mentions
     positive, negative = (
         np.bincount(mentions["row"][mentions["polarity"] == side], minlength=len(table)) > 0
         for side in ("positive", "negative")
@@ -264,7 +275,7 @@ def reading() -> pd.DataFrame:
     """P(machine's class | true class) of the product's scorer on patient comments: `planning.TYPICAL_ERRORS`."""
     table = pd.read_parquet(LABELLED / "nhs_fft_v6.parquet", columns=["text", "label"])
     table = table[table["label"].notna() & table["text"].notna()].reset_index(drop=True)
-    said = emotion.score(table["text"]).texts["polarity"].fillna("neutral")
+    said = emotion.score(table["text"], model=without("nhs_fft_v6")).texts["polarity"].fillna("neutral")
     errors = pd.crosstab(table["label"], said, normalize="index").loc[list(CLASSES), list(CLASSES)]
     return errors.rename_axis(columns=None).reset_index(names="true class")
 
@@ -283,7 +294,8 @@ def on_real(replicates: int, most: int = 100, borrow: bool = True) -> tuple[pd.D
         for _ in range(replicates):
             row = measured(experiences(unit, said, true, labels, rng), value, None, borrow)
             people = [alone(true[unit == place], int(n), rng) for place, n in enumerate(labels)]
-            parts.append(row.assign(alone=[width for width, _ in people], held=[held for _, held in people]))
+            alones = pd.DataFrame(people, columns=["alone", "held"])
+            parts.append(row.assign(**alones.iloc[row["unit"]].reset_index(drop=True)))
         every = pd.concat(parts)
         about = pd.DataFrame({"set": name, "of": names, "comments": size, "labels": labels, "true": value})
         means = every.groupby("unit")[["covered", "long run", "counted", "held"]].mean()
