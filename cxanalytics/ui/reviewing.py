@@ -272,7 +272,7 @@ def narrowing(row: dict[str, Any]) -> str:
     ratio = ratios.text(here, n=False).iloc[0]
     if row["method"] != "corrected":
         needed = int(row.get("needed", 0) or 0)
-        more = f" About {needed:,} more labels will correct it." if needed else ""
+        more = f" About {needed:,} more labels bring it to about ×/÷ 1.5." if needed else ""
         return f"Counted by the machine: {ratio}, not yet corrected.{more}"
     counted = here.assign(ratio=row["counted_ratio"], low=row["counted_low"], high=row["counted_high"])
     width = (row["high"] / row["low"]) ** 0.5 if row["low"] > 0 else float("inf")

@@ -176,7 +176,7 @@ ROW = {"ratio": 0.5, "low": 0.25, "high": 1.0, "n": 400, "positive": 9, "negativ
 
 def test_what_the_labels_brought_is_said() -> None:
     assert reviewing.narrowing(ROW) == "Counted by the machine: 0.50 : 1 (0.25–1.0), not yet corrected."
-    assert reviewing.narrowing({**ROW, "needed": 40}).endswith("About 40 more labels will correct it.")
+    assert reviewing.narrowing({**ROW, "needed": 40}).endswith("About 40 more labels bring it to about ×/÷ 1.5.")
     corrected = {"method": "corrected", "labels": 60, "counted_ratio": 2.0, "counted_low": 1.9, "counted_high": 2.1}
     assert reviewing.narrowing({**ROW, **corrected}) == (
         "Corrected by 60 labels: **0.50 : 1 (0.25–1.0)**, known to ×/÷ 2.0. The machine alone counts 2.0 : 1 (1.9–2.1)."
