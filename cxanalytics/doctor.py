@@ -11,7 +11,7 @@ from cxanalytics.resources import data_path
 from cxanalytics.store import Workspace
 
 _NEEDS = (
-    "streamlit", "pandas", "plotly", "scikit-learn", "nltk", "pyarrow", "duckdb", "SQLAlchemy",
+    "streamlit", "pandas", "plotly", "scikit-learn", "threadpoolctl", "nltk", "pyarrow", "duckdb", "SQLAlchemy",
     "vaderSentiment", "python-calamine", "XlsxWriter", "phonenumbers", "python-stdnum", "py3langid", "rapidfuzz",
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ ORDER = (
     "files",
     "documents",
     "resources",
+    "threads",
     "feedback",
     "selection",
     "privacy",

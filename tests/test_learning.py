@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from cxanalytics import engine, learning, placing
@@ -72,17 +73,16 @@ def test_too_few_labels_change_nothing(workspace: Workspace) -> None:
 def test_where_mentions_belong_is_learnt_and_made_again_from_the_assignments(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    import pandas as pd
-
     journey = template("retailer")
+    things = ["widget", "gadget", "sprocket"] * 30
     taught = pd.DataFrame(
         {
             "feedback_id": [f"{n:03d}" for n in range(90)],
-            "text": [f"my {thing} never glimmers {'so ' * (n % 4)}" for n, thing in enumerate(["widget", "gadget", "sprocket"] * 30)],
+            "text": [f"my {thing} never glimmers {'so ' * (n % 4)}" for n, thing in enumerate(things)],
             "right": ["Delivery", "Refund", "Delivery"] * 30,
             "how": "label",
         }
-    )  # fmt: skip
+    )
     made = placing.teach(workspace, taught, journey)
     assert made.learnt is not None
     placing._learnt.cache_clear()

@@ -25,6 +25,7 @@ from cxanalytics.emotion.questions import kinds
 from cxanalytics.emotion.ratings import bands, share
 from cxanalytics.emotion.reading import SCORED, read
 from cxanalytics.errors import ExportError, MappingError
+from cxanalytics.threads import one_thread
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -258,7 +259,8 @@ def on_top(
 def _least(loss: Callable[[Numbers], tuple[float, Numbers]], size: int) -> Numbers:
     from scipy.optimize import minimize
 
-    found: Numbers = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}).x
+    with one_thread():
+        found: Numbers = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}).x
     return found
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from cxanalytics.journey.model import UNASSIGNED, Journey
 from cxanalytics.journey.phrases import NONE, Words, phrases_of, words_of
+from cxanalytics.threads import one_thread
 from cxanalytics.touchpoints.attribution import Attribution, gain, measured
 from cxanalytics.touchpoints.rules import CONTEXT, LEARNT, NOTHING, PHRASE, RULES, by_phrases
 from cxanalytics.touchpoints.words import Sparse, matrix, roots_in
@@ -213,7 +214,8 @@ class _Lesson:
         features = vstack([self.features[chosen], self.weak]).tocsr()
         right = np.concatenate([self.right[chosen], self.weak_right])
         part = np.concatenate([self.part[chosen], self.weak_part])
-        model = LogisticRegression(C=_STRENGTH, tol=1e-3, max_iter=2_000).fit(features, right, part)
+        with one_thread():
+            model = LogisticRegression(C=_STRENGTH, tol=1e-3, max_iter=2_000).fit(features, right, part)
         coefficients = np.zeros((features.shape[1], len(self.names)))
         intercept = np.full(len(self.names), _NOT_SEEN)
         intercept[model.classes_] = 0
