@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from cxanalytics import bare_ratings, ingest, overlap, placing, ratios, scoring, touchpoints
-from cxanalytics.audit import judging
+from cxanalytics.audit import judging, scope
 from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
 from cxanalytics.journey.model import Journey, parse
@@ -27,7 +27,7 @@ from cxanalytics.store import ImportRecord, Workspace, labels, queries
 Progress = Callable[[float, str], None]
 
 # Of the tables kept under derived/; a higher one whenever their columns change.
-_LAYOUT = "3"
+_LAYOUT = "4"
 
 # Fewer sentences than this cannot tell which journey they are of.
 _ENOUGH_SENTENCES = 20
@@ -222,10 +222,14 @@ def with_labels(workspace: Workspace, analysis: Analysis) -> Analysis:
     """
     stages = {item.name: analysis.journey.stage_of(item.name) for item in analysis.journey.touchpoints}
     said = labels.state(workspace)
+    experiences = judging.judge(analysis.experiences, said_of(workspace), stages)
+    if len(experiences):
+        reach = scope.in_reach(experiences, labels.draws(workspace), analysis.journey.name)
+        experiences = experiences.assign(reach=reach)
     return replace(
         analysis,
         key=".".join([analysis.key.partition(".")[0], *([said] if said else [])]),
-        experiences=judging.judge(analysis.experiences, said_of(workspace), stages),
+        experiences=experiences,
     )
 
 
@@ -316,7 +320,7 @@ def _assign(
     assigned = touchpoints.assign(mentions, feedback, journey, learnt)
     write_parquet(_polar(assigned, feedback), workspace.derived_path(view, f"{import_id}.polar"))
     texts = read_parquet(workspace.score_path(scorer.version, import_id, "texts"), ["feedback_id", "basis"])
-    about = feedback[["feedback_id", "customer"]].assign(basis=texts["basis"].astype("category"))
+    about = feedback[["feedback_id", "customer", "import_id"]].assign(basis=texts["basis"].astype("category"))
     experiences = touchpoints.experiences(assigned, feedback).merge(about, on="feedback_id", how="left")
     write_parquet(experiences, workspace.derived_path(view, f"{import_id}.experiences"))
 
@@ -381,5 +385,5 @@ def _choices(experiences: pd.DataFrame, column: str) -> tuple[str, ...]:
 
 def _categories(frame: pd.DataFrame) -> pd.DataFrame:
     """The same table with what a selection chooses by as categories: small, and quick to choose from."""
-    names = [name for name in (*COLUMNS, "emotions", "polarity") if name in frame]
+    names = [name for name in (*COLUMNS, "import_id", "emotions", "polarity") if name in frame]
     return frame.assign(**{name: frame[name].astype("str").astype("category") for name in names})

@@ -8,6 +8,7 @@ import pytest
 from cxanalytics import engine, learning, placing
 from cxanalytics.audit import samples
 from cxanalytics.journey.templates import template
+from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace, labels
 
 GOOD = ("The delivery glimmered", "Our refund is zorbly")
@@ -91,3 +92,17 @@ def test_where_mentions_belong_is_learnt_and_made_again_from_the_assignments(
     assert again.key == made.learnt.key
     assert placing.teach(workspace, taught.head(5), journey).learnt is None
     assert placing.learnt_of(workspace, journey) is None
+
+
+def test_labels_of_one_part_do_not_correct_another(workspace: Workspace, tmp_path: Path) -> None:
+    say(workspace, 60)
+    analysis = engine.analyse(workspace)
+    assert engine.ratio_table(analysis, Selection(), ())["method"].tolist() == ["corrected"]
+    # As many comments more, which came after the draw: the labels say nothing of them.
+    path = tmp_path / "later.csv"
+    path.write_text("ID,Comment\n" + "".join(f"{n},The delivery grumped {n}\n" for n in range(900, 980)), "utf-8")
+    engine.import_exports(workspace, [engine.ExportFile(path, path.name, {"Comment": "text"})])
+    later = engine.analyse(workspace)
+    assert engine.ratio_table(later, Selection(), ())["method"].tolist() == ["counted"]
+    by_source = engine.ratio_table(later, Selection(), ("source",)).set_index("source")["method"].to_dict()
+    assert by_source == {"shop": "corrected", "later": "counted"}

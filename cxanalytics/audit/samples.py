@@ -1,13 +1,14 @@
 """The audit of a workspace: draw, write the sheet, take labels in, see how far it is."""
 
 import getpass
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from cxanalytics.audit import agreement, codes, drawing, judging, sheets
+from cxanalytics.audit import agreement, codes, drawing, judging, scope, sheets
 from cxanalytics.errors import LabelError
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace, labels, queries
@@ -92,7 +93,15 @@ def draw(
     if new.empty:
         already = f"; {len(known):,} are drawn already" if len(known) else ""
         raise LabelError(f"There is no comment left to draw in {wish.selection.words()}{already}.")
-    made = labels.Draw(wish.labels, wish.selection.words(), wish.per or "auto", scorer, journey)
+    made = labels.Draw(
+        wish.labels,
+        wish.selection.words(),
+        wish.per or "auto",
+        scorer,
+        journey,
+        scope.written(wish.selection),
+        json.dumps(scope.imports_in(experiences)),
+    )
     labels.keep_draw(workspace, made, sample, after=len(before))
     return new.drop(columns="new").reset_index(drop=True)
 

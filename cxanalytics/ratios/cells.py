@@ -30,6 +30,7 @@ class Cells:
     evidence (G, 4, 4): what the labels of a cell say of its rest, as numbers of independent labels per true class.
     weighted (G, 4, 4): the same labels, each counted as often as it stands for an experience.
     squares (G): the sum of the squared weights.
+    beyond (G): experiences among the rest that no draw could have taken; labels do not speak for them.
     """
 
     groups: pd.DataFrame
@@ -40,6 +41,7 @@ class Cells:
     evidence: Floats
     weighted: Floats
     squares: Floats
+    beyond: Whole
 
     def machine(self) -> Floats:
         """Shares of the machine's classes among what nobody corrected (G, 4); 0 where there is nothing."""
@@ -50,7 +52,7 @@ class Cells:
 
     def take(self, rows: npt.NDArray[np.int64]) -> "Cells":
         """These groups alone."""
-        arrays = ("n", "certain", "labels", "rest", "evidence", "weighted", "squares")
+        arrays = ("n", "certain", "labels", "rest", "evidence", "weighted", "squares", "beyond")
         return Cells(self.groups.iloc[rows].reset_index(drop=True), *(getattr(self, name)[rows] for name in arrays))
 
 
@@ -67,6 +69,14 @@ def _settled(experiences: pd.DataFrame) -> npt.NDArray[np.bool_]:
     return settled
 
 
+def _beyond(experiences: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which experiences no draw could have taken."""
+    if "reach" not in experiences:
+        return np.zeros(len(experiences), np.bool_)
+    beyond: npt.NDArray[np.bool_] = ~experiences["reach"].to_numpy("bool")
+    return beyond
+
+
 def _sampled(experiences: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Which experiences a person labelled because the product drew them."""
     weight = experiences["weight"].to_numpy("float64", na_value=np.nan)
@@ -80,7 +90,8 @@ def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cel
     Needs, beside what `ratios.counts` needs: machine (0..3, the machine's class in the order of CLASSES), label
     (-1 none, 0..3, 4 "elsewhere"), weight (one by the probability with which the experience was drawn; missing
     where it was not), corrected (bool); where there are such, person (a number per customer), basis ("rating" for a
-    rating without words) and moved (bool: a person put it at this touchpoint).
+    rating without words), moved (bool: a person put it at this touchpoint) and reach (bool: a draw could have taken
+    it).
 
     Raises
     ------
@@ -110,6 +121,7 @@ def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cel
         evidence=_evidence(cell[sample], said, weight, _voices(experiences, sample), size).reshape(size, _K, _K),
         weighted=_sums(cell[sample] * _K + said, weight, size * _K * _K).reshape(size, _K, _K),
         squares=_sums(places.codes[sample], weight**2, size),
+        beyond=np.bincount(places.codes[_beyond(experiences) & ~settled], minlength=size),
     )
 
 

@@ -21,6 +21,9 @@ ENOUGH_LABELS = 20
 _LARGE_CELL = 0.05
 # ...has at least this many (or all).
 _ENOUGH_IN_CELL = 2
+# ...and if no more than this part of the group was out of reach when the sample was drawn: labels of one source say
+# nothing of another, and those of last month nothing of this one.
+_MOST_BEYOND = 0.1
 # The prior of each true class in each cell, in labels; that of mixed counts from the first label that says mixed.
 # Chosen by coverage in simulation: 1/3 each pulls rare negatives up too far, 0.15 leaves the interval too narrow.
 _PRIOR = np.array([0.25, 0.25, 0.25, 0.05])
@@ -126,7 +129,9 @@ def _wanted(known: Cells) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]
 
 def enough(known: Cells) -> npt.NDArray[np.bool_]:
     """Which groups have labels enough of their own to be corrected by."""
-    result: npt.NDArray[np.bool_] = (known.labels.sum(1) > 0) & (_lacking(known) == 0)
+    open_to_labels = (known.rest + known.labels).sum(1)
+    spoken_for = known.beyond <= _MOST_BEYOND * open_to_labels
+    result: npt.NDArray[np.bool_] = (known.labels.sum(1) > 0) & (_lacking(known) == 0) & spoken_for
     return result
 
 

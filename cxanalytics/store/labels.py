@@ -19,13 +19,18 @@ from cxanalytics.store.workspace import Workspace
 
 @dataclass(frozen=True)
 class Draw:
-    """One draw: how many were asked for, from which part, and how it was read then."""
+    """One draw: how many were asked for, from which part, and how it was read then.
+
+    selection is for people; chosen (audit.scope) and imports (a JSON list) say the same so that it can be chosen again.
+    """
 
     size: int
     selection: str
     period: str
     scorer: str
     journey: str
+    chosen: str = "{}"
+    imports: str = "[]"
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ def state(workspace: Workspace) -> str:
 
 
 def draws(workspace: Workspace) -> pd.DataFrame:
-    """All draws, oldest first: draw, made_at (UTC), size, selection, period, scorer, journey."""
+    """All draws, oldest first: draw, made_at (UTC), size, selection, period, scorer, journey, chosen, imports."""
     return _frame(workspace, tables.draws).sort_values("draw", ignore_index=True)
 
 

@@ -61,6 +61,8 @@ draws = Table(
     Column("period", String(16), nullable=False),
     Column("scorer", String(64), nullable=False),
     Column("journey", Text, nullable=False),
+    Column("chosen", Text, nullable=False),
+    Column("imports", Text, nullable=False),
 )
 
 # What was drawn. The probability is that of being drawn by any draw so far.

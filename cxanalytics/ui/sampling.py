@@ -37,8 +37,8 @@ def nothing_yet(view: View) -> None:
     """What stands on the page before anything is drawn."""
     st.markdown(_WHY)
     st.markdown(
-        "In simulations, 50 labels brought a ratio of about 9 : 1 to within ×/÷ 1.9 to 2.3, 100 to 1.5 to 1.8 and 200 to "
-        "1.3 to 1.5. Several people can label, each under their own name."
+        "In simulations, 50 labels brought a ratio of about 9 : 1 to within ×/÷ 1.9 to 2.3, 100 to 1.5 to 1.8 and "
+        "200 to 1.3 to 1.5. Several people can label, each under their own name."
     )
     draw(view, first=True)
 

@@ -28,6 +28,7 @@ def files(tmp_path: Path, make_feedback: Callable[..., pd.DataFrame]) -> Files:
         {
             "feedback_id": feedback["feedback_id"],
             "polarity": ["negative", "positive", None, "negative"],
+            "basis": ["words", "words", None, "words"],
             "mixed": False,
             "emotions": "",
             "effort": [False, False, False, True],
