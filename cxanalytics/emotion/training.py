@@ -33,6 +33,7 @@ LEAST_TEXTS = 4  # in which an entry must occur
 _ENTRY_PENALTY = 10.0
 _RULE_PENALTY = 0.1
 _OFFSET_PENALTY = 1.0
+_HEARD = 0.5  # of what a question is found to add: the words come first ("The staff were rude" to "What was good?")
 _SET_POWER = 0.25  # a set of 16 times the texts counts twice as much
 _STEPS = 200
 _FOLDS = 4
@@ -59,6 +60,9 @@ SOURCES = (
            "released without any restrictions but restrictions may apply to individual tasks"),
 )  # fmt: skip
 _ASKED = "nhs_fft_v6"  # the set that tells question and rating
+_POLES = ("mams_acsa", "nhs_phase1")  # sets without neutral texts
+_EAGER = 0.1  # added to both poles: customers' comments are less often neutral than all polarities alike
+_BEYOND_NEUTRAL = 30.0  # a logit at which neutral plays no part
 
 
 @dataclass(frozen=True)
@@ -119,8 +123,8 @@ def _labelled(folder: Path, name: str) -> pd.DataFrame:
     if name == "mams_acsa":
         table = _agreeing(table)
     if name == "nhs_phase1":
-        # In Trust B suggestions for improvement are labelled neutral by convention.
-        table = table[~table["question"].astype("str").str.startswith("Trust B")]
+        # In Trust B suggestions for improvement are labelled neutral by convention; elsewhere hardly anything is.
+        table = table[~table["question"].astype("str").str.startswith("Trust B") & (table["label"] != "neutral")]
     table = table.drop_duplicates("text")
     asked = name == _ASKED
     return pd.DataFrame(
@@ -195,9 +199,12 @@ def _fit(seen: Seen, table: pd.DataFrame, used: Flags) -> Model:
     kept = seen.take(used)
     entries = vocabulary(kept)
     label, name = table["label"].to_numpy()[used], table["set"].to_numpy()[used]
-    found = _regression(kept.rules, kept.counts(prints_of(entries)), label, _weights(name, label))
+    parts = (kept.rules, kept.counts(prints_of(entries)), np.ones((len(label), 1)))
+    # A set without neutral texts tells negative from positive, and nothing of how common neutral is.
+    poles = np.isin(name, _POLES)[:, np.newaxis] * np.full(2, _BEYOND_NEUTRAL)
+    found = on_top(poles, parts, (_RULE_PENALTY, _ENTRY_PENALTY, 0.0), label, _weights(name, label))
     rules, weights, base = np.split(found, [len(RULES), len(found) - 1])
-    return Model("", tuple(entries), weights, rules, base[0], np.zeros((len(KINDS), 2)), np.zeros((len(BANDS), 2)))
+    return Model("", tuple(entries), weights, rules, base[0] + _EAGER, np.zeros((len(KINDS), 2)), np.zeros((len(BANDS), 2)))
 
 
 def vocabulary(seen: Seen, least: int = LEAST_TEXTS) -> list[str]:
@@ -220,12 +227,6 @@ def _weights(name: npt.NDArray[Any], label: npt.NDArray[np.int64]) -> Numbers:
     weight = size**_SET_POWER / (alike * kinds_of)
     mean_one: Numbers = weight / weight.mean()
     return mean_one
-
-
-def _regression(rules: Numbers, counts: "csr_matrix", label: npt.NDArray[np.int64], weight: Numbers) -> Numbers:
-    """Rows: rules, entries, base; columns: towards negative, towards positive."""
-    parts = (rules, counts, np.ones((len(rules), 1)))
-    return on_top(np.zeros((len(rules), 2)), parts, (_RULE_PENALTY, _ENTRY_PENALTY, 0.0), label, weight)
 
 
 def on_top(
@@ -314,7 +315,7 @@ def with_offsets(
     weight = each / each.mean()
     columns = np.column_stack([kind == place for place in range(1, len(KINDS))]).astype(np.float64)
     questions = _offsets(logits, columns, label, weight)
-    asked = np.vstack((np.zeros(2), questions[1:]))
+    asked = np.vstack((np.zeros(2), questions[1:] * _HEARD))
     heard = logits + asked.take(kind, axis=0) + questions[0]
     columns = np.column_stack([band == place for place in range(1, len(BANDS))]).astype(np.float64)
     ratings = np.vstack((np.zeros(2), _offsets(heard, columns, label, weight)[1:]))

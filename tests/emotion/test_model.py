@@ -18,8 +18,8 @@ def one(negative: float, positive: float) -> np.ndarray:
 
 def test_the_shipped_model_knows_which_way_is_up() -> None:
     model = shipped()
-    assert model.rules[0, 1] > 0 > model.rules[0, 0]
-    assert model.rules[1, 0] > 0 > model.rules[1, 1]
+    assert model.rules[0, 1] > 1 > model.rules[0, 0]
+    assert model.rules[1, 0] > 1 > model.rules[1, 1]
     assert len(model.entries) == len(set(model.entries)) == len(model.weights)
     assert np.isfinite(model.weights).all()
 
