@@ -33,7 +33,6 @@ LEAST_TEXTS = 4  # in which an entry must occur
 _ENTRY_PENALTY = 10.0
 _RULE_PENALTY = 0.1
 _OFFSET_PENALTY = 1.0
-_HEARD = 0.5  # of what a question is found to add: the words come first ("The staff were rude" to "What was good?")
 _SET_POWER = 0.25  # a set of 16 times the texts counts twice as much
 _STEPS = 200
 _FOLDS = 4
@@ -315,7 +314,7 @@ def with_offsets(
     weight = each / each.mean()
     columns = np.column_stack([kind == place for place in range(1, len(KINDS))]).astype(np.float64)
     questions = _offsets(logits, columns, label, weight)
-    asked = np.vstack((np.zeros(2), questions[1:] * _HEARD))
+    asked = np.vstack((np.zeros(2), questions[1:]))
     heard = logits + asked.take(kind, axis=0) + questions[0]
     columns = np.column_stack([band == place for place in range(1, len(BANDS))]).astype(np.float64)
     ratings = np.vstack((np.zeros(2), _offsets(heard, columns, label, weight)[1:]))

@@ -85,3 +85,11 @@ def test_a_taught_model_scores() -> None:
     taught = shipped().with_deltas(["zzyzx"], np.array([[9.0, 0.0]]))
     assert emotion.score(texts, model=taught).texts["polarity"].tolist() == ["negative", "negative"]
     assert emotion.score(texts).texts["polarity"].tolist() == ["neutral", "neutral"]
+
+
+@given(LOGIT, LOGIT, st.sampled_from(range(len(KINDS))))
+def test_a_question_leaves_words_that_lean_as_they_are(negative: float, positive: float, kind: int) -> None:
+    sums = one(negative, positive)
+    before = int(lean(sums)[0])
+    after = int(lean(shipped().asked(sums, np.array([kind], np.int8)))[0])
+    assert before in (NEUTRAL, after)
