@@ -203,7 +203,9 @@ def _fit(seen: Seen, table: pd.DataFrame, used: Flags) -> Model:
     poles = np.isin(name, _POLES)[:, np.newaxis] * np.full(2, _BEYOND_NEUTRAL)
     found = on_top(poles, parts, (_RULE_PENALTY, _ENTRY_PENALTY, 0.0), label, _weights(name, label))
     rules, weights, base = np.split(found, [len(RULES), len(found) - 1])
-    return Model("", tuple(entries), weights, rules, base[0] + _EAGER, np.zeros((len(KINDS), 2)), np.zeros((len(BANDS), 2)))
+    return Model(
+        "", tuple(entries), weights, rules, base[0] + _EAGER, np.zeros((len(KINDS), 2)), np.zeros((len(BANDS), 2))
+    )
 
 
 def vocabulary(seen: Seen, least: int = LEAST_TEXTS) -> list[str]:
