@@ -1,7 +1,6 @@
-"""Speed and accuracy of emotion scoring beside nltk's VADER, in one run.
+"""Speed of emotion scoring beside nltk's VADER, in one run.
 
-    .venv/bin/python benchmarks/scoring.py             texts per second on airline tweets
-    .venv/bin/python benchmarks/scoring.py --accuracy  macro-F1 on four labelled sets
+    .venv/bin/python benchmarks/scoring.py   texts per second on airline tweets
 
 Reads ../shared/labelled beside the checkout; says so and ends where that is absent.
 """
@@ -17,7 +16,6 @@ from pathlib import Path
 import pandas as pd
 
 LABELLED = Path(__file__).resolve().parents[1] / ".." / "shared" / "labelled"
-SETS = ("airline_tweets", "nhs_fft_v6", "tweeteval_sentiment", "oats_coursera")
 CUT = 0.05  # VADER's own threshold for its compound score
 
 
@@ -64,36 +62,14 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def accuracy() -> None:
-    """Macro-F1 over negative, neutral, positive, on all rows that a person labelled."""
-    from sklearn.metrics import f1_score
-
-    from cxanalytics import emotion
-
-    rate = vader()
-    print("| set | rows | macro-F1 nltk VADER ±0.05 | macro-F1 cxanalytics | true ratio | nltk VADER | cxanalytics |")
-    print("|---|---|---|---|---|---|---|")
-    for name in SETS:
-        table = labelled(name)
-        table = table[table["label"].notna() & table["text"].notna()]
-        ours = emotion.score(table["text"]).texts["polarity"].fillna("neutral")
-        compound = table["text"].map(rate)
-        theirs = pd.Series("neutral", table.index).mask(compound >= CUT, "positive").mask(compound <= -CUT, "negative")
-        scores = [f1_score(table["label"], found, average="macro") for found in (theirs, ours)]
-        ratios = [(found == "positive").sum() / (found == "negative").sum() for found in (table["label"], theirs, ours)]
-        cells = [f"{value:.3f}" for value in scores] + [f"{value:.2f}" for value in ratios]
-        print(f"| {name} | {len(table):,} | {' | '.join(cells)} |")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--accuracy", action="store_true", help="macro-F1 instead of speed")
     parser.add_argument("--runs", type=int, default=9, help="runs to take the median of (default 9)")
     arguments = parser.parse_args()
     if not LABELLED.is_dir():
         print(f"No labelled data at {LABELLED.resolve()}: nothing measured.", file=sys.stderr)
         return 1
-    accuracy() if arguments.accuracy else speed(arguments.runs)
+    speed(arguments.runs)
     return 0
 
 

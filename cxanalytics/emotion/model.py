@@ -75,8 +75,16 @@ class Model:
         )
 
     def asked(self, logits: Numbers, kind: npt.NDArray[np.int8]) -> Numbers:
-        """The logits once the question is known; its kind is a place in KINDS."""
+        """The logits once the question is known; its kind is a place in KINDS.
+
+        A question tells how words that lean nowhere are meant. Words that are positive or negative by themselves stay
+        so: then their side stays just above the rest ("The staff were rude" to "What was good?").
+        """
         heard: Numbers = logits + self.questions.take(kind, axis=0)
+        own = lean(logits)
+        for side, pole in ((0, NEGATIVE), (1, POSITIVE)):
+            floor = np.maximum(heard[:, 1 - side], 0) + _HELD
+            heard[:, side] = np.where((own == pole) & (kind > 0), np.maximum(heard[:, side], floor), heard[:, side])
         return heard
 
     def beside(self, logits: Numbers, band: npt.NDArray[np.int8], share: Numbers) -> Numbers:

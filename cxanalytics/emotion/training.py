@@ -60,6 +60,9 @@ SOURCES = (
            "released without any restrictions but restrictions may apply to individual tasks"),
 )  # fmt: skip
 _ASKED = "nhs_fft_v6"  # the set that tells question and rating
+_POLES = ("mams_acsa", "nhs_phase1")  # sets without neutral texts
+_EAGER = 0.1  # added to both poles: customers' comments are less often neutral than all polarities alike
+_BEYOND_NEUTRAL = 30.0  # a logit at which neutral plays no part
 
 
 @dataclass(frozen=True)
@@ -120,8 +123,8 @@ def _labelled(folder: Path, name: str) -> pd.DataFrame:
     if name == "mams_acsa":
         table = _agreeing(table)
     if name == "nhs_phase1":
-        # In Trust B suggestions for improvement are labelled neutral by convention.
-        table = table[~table["question"].astype("str").str.startswith("Trust B")]
+        # In Trust B suggestions for improvement are labelled neutral by convention; elsewhere hardly anything is.
+        table = table[~table["question"].astype("str").str.startswith("Trust B") & (table["label"] != "neutral")]
     table = table.drop_duplicates("text")
     asked = name == _ASKED
     return pd.DataFrame(
@@ -196,9 +199,14 @@ def _fit(seen: Seen, table: pd.DataFrame, used: Flags) -> Model:
     kept = seen.take(used)
     entries = vocabulary(kept)
     label, name = table["label"].to_numpy()[used], table["set"].to_numpy()[used]
-    found = _regression(kept.rules, kept.counts(prints_of(entries)), label, _weights(name, label))
+    parts = (kept.rules, kept.counts(prints_of(entries)), np.ones((len(label), 1)))
+    # A set without neutral texts tells negative from positive, and nothing of how common neutral is.
+    poles = np.isin(name, _POLES)[:, np.newaxis] * np.full(2, _BEYOND_NEUTRAL)
+    found = on_top(poles, parts, (_RULE_PENALTY, _ENTRY_PENALTY, 0.0), label, _weights(name, label))
     rules, weights, base = np.split(found, [len(RULES), len(found) - 1])
-    return Model("", tuple(entries), weights, rules, base[0], np.zeros((len(KINDS), 2)), np.zeros((len(BANDS), 2)))
+    return Model(
+        "", tuple(entries), weights, rules, base[0] + _EAGER, np.zeros((len(KINDS), 2)), np.zeros((len(BANDS), 2))
+    )
 
 
 def vocabulary(seen: Seen, least: int = LEAST_TEXTS) -> list[str]:
@@ -221,12 +229,6 @@ def _weights(name: npt.NDArray[Any], label: npt.NDArray[np.int64]) -> Numbers:
     weight = size**_SET_POWER / (alike * kinds_of)
     mean_one: Numbers = weight / weight.mean()
     return mean_one
-
-
-def _regression(rules: Numbers, counts: "csr_matrix", label: npt.NDArray[np.int64], weight: Numbers) -> Numbers:
-    """Rows: rules, entries, base; columns: towards negative, towards positive."""
-    parts = (rules, counts, np.ones((len(rules), 1)))
-    return on_top(np.zeros((len(rules), 2)), parts, (_RULE_PENALTY, _ENTRY_PENALTY, 0.0), label, weight)
 
 
 def on_top(

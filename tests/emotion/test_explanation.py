@@ -56,7 +56,8 @@ def test_question_and_rating_are_reasons() -> None:
 
 
 def test_it_says_where_a_rating_decided() -> None:
-    alone, rated = emotion.explain("the parcel"), emotion.explain("the parcel", rating=0.0)
+    unsure = shipped().with_deltas(["zzyzx"], np.array([[1.5, 0.0]]))
+    alone, rated = (emotion.explain("zzyzx", rating=rating, model=unsure) for rating in (None, 0.0))
     assert (alone.polarity, rated.polarity) == ("neutral", "negative")
     assert rated.reasons[-1].rule.endswith("and that decided: without it this reads as neutral")
 

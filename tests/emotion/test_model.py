@@ -18,8 +18,8 @@ def one(negative: float, positive: float) -> np.ndarray:
 
 def test_the_shipped_model_knows_which_way_is_up() -> None:
     model = shipped()
-    assert model.rules[0, 1] > 0 > model.rules[0, 0]
-    assert model.rules[1, 0] > 0 > model.rules[1, 1]
+    assert model.rules[0, 1] > 1 > model.rules[0, 0]
+    assert model.rules[1, 0] > 1 > model.rules[1, 1]
     assert len(model.entries) == len(set(model.entries)) == len(model.weights)
     assert np.isfinite(model.weights).all()
 
@@ -85,3 +85,11 @@ def test_a_taught_model_scores() -> None:
     taught = shipped().with_deltas(["zzyzx"], np.array([[9.0, 0.0]]))
     assert emotion.score(texts, model=taught).texts["polarity"].tolist() == ["negative", "negative"]
     assert emotion.score(texts).texts["polarity"].tolist() == ["neutral", "neutral"]
+
+
+@given(LOGIT, LOGIT, st.sampled_from(range(len(KINDS))))
+def test_a_question_leaves_words_that_lean_as_they_are(negative: float, positive: float, kind: int) -> None:
+    sums = one(negative, positive)
+    before = int(lean(sums)[0])
+    after = int(lean(shipped().asked(sums, np.array([kind], np.int8)))[0])
+    assert before in (NEUTRAL, after)

@@ -211,7 +211,7 @@ Waiting times | What could we improve? | negative
 Nothing, it was perfect | What could we improve? | positive
 Nothing, all was great | How could we improve? | positive
 Nothing comes to mind, you were all lovely | What could we do better? | positive
-Everything | What did you like? | positive
+Everything | What did you like? | positive/neutral
 the staff | What was good? | positive/neutral
 The food | What did you dislike? | negative/neutral
 The staff were rude | What was good? | negative
