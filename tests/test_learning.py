@@ -29,7 +29,13 @@ def workspace(tmp_path: Path) -> Workspace:
 def say(workspace: Workspace, how_many: int) -> None:
     """Draw everything and let Ann label some of it, rightly."""
     analysis = engine.analyse(workspace)
-    sample = samples.draw(workspace, analysis.experiences, samples.Wish(how_many))
+    sample = samples.draw(
+        workspace,
+        analysis.experiences,
+        samples.Wish(how_many),
+        scorer=analysis.scorer.version,
+        journey=analysis.journey.name,
+    )
     feedback = workspace.feedback(workspace.imports()[0].import_id).set_index("feedback_id")["text"]
     good = sample["feedback_id"].map(feedback).str.contains("glimmered|zorbly")
     said = [

@@ -24,9 +24,8 @@ def written(selection: Selection) -> str:
 def read(text: str) -> Selection:
     """The selection that `written` wrote."""
     values: dict[str, Any] = json.loads(text)
-    return Selection(
-        **{name: date.fromisoformat(v) if isinstance(v, str) else tuple(v) for name, v in values.items()}
-    )
+    plain: dict[str, Any] = {n: date.fromisoformat(v) if isinstance(v, str) else tuple(v) for n, v in values.items()}
+    return Selection(**plain)
 
 
 def imports_in(experiences: pd.DataFrame) -> list[str]:
