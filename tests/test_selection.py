@@ -73,7 +73,7 @@ def test_from_pairs() -> None:
         (
             ["size=big"],
             {},
-            "Cannot choose by 'size'; choose by touchpoint, stage, source, kind, channel, segment.",
+            "Cannot choose by 'size'; choose by touchpoint, stage, source, kind, channel, segment, basis.",
         ),
         (["channel"], {}, "'channel' is not of the form KEY=VALUE, as in channel=web."),
         (["channel="], {}, "'channel=' is not of the form KEY=VALUE, as in channel=web."),
