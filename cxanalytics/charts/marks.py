@@ -1,5 +1,7 @@
 """What is drawn of the journey map: the curve with its interval, the points, the bars."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -106,7 +108,11 @@ def dots(points: pd.DataFrame, colours: Palette) -> go.Scatter:
                 [at_least, at_most, corrected], ["triangle-up", "triangle-down", "circle-dot"], "circle"
             ),
             "color": np.where(hollow, colours.paper, colour),
-            "line": {"color": colour, "width": np.where(hollow, 2.2, 1.0)},
+            # The dot within a corrected point has the colour of its edge.
+            "line": {
+                "color": np.where(corrected & ~hollow, colours.paper, colour),
+                "width": np.where(hollow, 2.2, 1.0),
+            },
         },
         # Choosing a point marks it; the others stay as they are.
         selected={"marker": {"opacity": 1}},
@@ -115,6 +121,11 @@ def dots(points: pd.DataFrame, colours: Palette) -> go.Scatter:
         hoverinfo="text",
         showlegend=False,
     )
+
+
+def _dotted(colours: Palette) -> dict[str, Any]:
+    edge = {"color": colours.paper, "width": 1}
+    return {"size": 13, "symbol": "circle-dot", "color": colours.neutral, "line": edge}
 
 
 def ring(points: pd.DataFrame, chosen: str | None, colours: Palette) -> list[go.Scatter]:
@@ -170,7 +181,7 @@ def legend(points: pd.DataFrame, colours: Palette, thin: int, level: float) -> l
     entries = [
         ("more positive than negative", {"size": 11, "color": colours.positive}, True),
         ("more negative than positive", {"size": 11, "color": colours.negative}, True),
-        ("corrected by people’s labels", {"size": 12, "symbol": "circle-dot", "color": colours.neutral}, corrected),
+        ("corrected by people’s labels", _dotted(colours), corrected),
         (f"thin evidence, n under {thin}", hollow, points["evidence"].eq("thin").any()),
         (
             "nothing negative yet: at least",

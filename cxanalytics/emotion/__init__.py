@@ -1,7 +1,7 @@
 """Emotion of customers' words: clauses, polarity, emotions, effort, unresolved; and the words that decided."""
 
 from cxanalytics.emotion.evidence import Features, features
-from cxanalytics.emotion.explanation import Explanation, Mark, Reason, explain
+from cxanalytics.emotion.explanation import LITTLE, Explanation, Mark, Reason, explain
 from cxanalytics.emotion.feelings import FEELINGS, trust, trust_words
 from cxanalytics.emotion.lexicon import version
 from cxanalytics.emotion.model import RULE_SET, Model
@@ -11,6 +11,6 @@ from cxanalytics.emotion.scores import Scores, score
 VERSION = version(RULE_SET)
 
 __all__ = [
-    "FEELINGS", "VERSION", "Explanation", "Features", "Mark", "Model", "Reason", "Scores", "explain", "features",
-    "rated", "score", "trust", "trust_words",
+    "FEELINGS", "LITTLE", "VERSION", "Explanation", "Features", "Mark", "Model", "Reason", "Scores", "explain",
+    "features", "rated", "score", "trust", "trust_words",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from cxanalytics.emotion.ratings import bands
 from cxanalytics.emotion.reading import SCORED, Reading, read
 
 _TELLS = 0.15  # a learnt word or pair that adds less is not named
+LITTLE = "adds little"  # what is said of a word that no rule knows and that is not named
 _NAMED = 2  # of those that add more, so many per word
 
 
@@ -191,7 +192,7 @@ def _marks(text: str, reading: Reading, known: Lexicon, parts: _Parts) -> list[M
         negative, positive = (float(side) for side in parts.units[place])
         if said or negative or positive:
             start, end = int(units.start[place]), int(units.end[place])
-            rule = "; ".join(said) or "adds little"
+            rule = "; ".join(said) or LITTLE
             marks.append(Mark(start, end, text[start:end], rule, negative, positive))
     return marks
 

@@ -36,7 +36,7 @@ _STYLE = """<style>
 .cx-answer .why table {margin: .3rem 0;}
 </style>"""
 
-_DECIDES = 0.2
+_DECIDES = 0.4
 
 _SIGNS = {"positive": "▲ positive", "negative": "▼ negative", "mixed": "▲▼ mixed", "neutral": "● neutral"}
 
@@ -89,7 +89,12 @@ def _why(why: emotion.Explanation | None) -> str:
     """What decided, folded away: every word, the question and the rating, with what each added to the two sums."""
     if why is None:
         return ""
-    said = [(mark.rule, mark.negative, mark.positive) for mark in why.marks if mark.negative or mark.positive]
+    telling = [mark for mark in why.marks if mark.rule != emotion.LITTLE]
+    little = [mark for mark in why.marks if mark.rule == emotion.LITTLE]
+    said = [(mark.rule, mark.negative, mark.positive) for mark in telling if mark.negative or mark.positive]
+    if little:
+        added = (sum(mark.negative for mark in little), sum(mark.positive for mark in little))
+        said.append((f"{len(little)} other words, each a little", *added))
     said += [(reason.rule, reason.negative, reason.positive) for reason in why.reasons]
     rows = "".join(
         f"<tr><td>{escape(rule)}</td><td>{negative:+.2f}</td><td>{positive:+.2f}</td></tr>"

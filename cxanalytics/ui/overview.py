@@ -38,8 +38,8 @@ def headline(view: View) -> None:
             help=_COUNTED,
         )
         st.metric("Experiences", f"{overall['n'].iloc[0]:,}", border=True, help=_EXPERIENCE)
-        st.metric("Positive", f"{overall['positive'].iloc[0]:,}", border=True)
-        st.metric("Negative", f"{overall['negative'].iloc[0]:,}", border=True)
+        st.metric("Counted positive", f"{overall['positive'].iloc[0]:,}", border=True)
+        st.metric("Counted negative", f"{overall['negative'].iloc[0]:,}", border=True)
     st.caption(f"{mix.words} {_rests_on(overall, corrected)}")
     with st.container(horizontal=True, vertical_alignment="center"):
         more = ratios.text_needed(overall).iloc[0]

@@ -4,7 +4,9 @@ import pandas as pd
 from cxanalytics.charts import marks
 from cxanalytics.charts.geometry import geometry
 from cxanalytics.charts.style import LIGHT
+from cxanalytics.journey import map as content
 from cxanalytics.journey.map import JourneyMap
+from tests import maps
 
 
 def points_of(shown: JourneyMap) -> pd.DataFrame:
@@ -111,3 +113,14 @@ def test_the_legend_names_only_what_is_there(shown: JourneyMap) -> None:
     ]
     measured = points[points["evidence"] == "measured"]
     assert len(marks.legend(measured, LIGHT, 30, 0.95)) == 3
+
+
+def test_a_corrected_point_has_a_dot_in_the_colour_of_the_paper() -> None:
+    table = maps.labelled({"Staff": (300, 20, 20), "Invoice": (40, 40, 0)}, each=25)
+    table.loc[table["touchpoint"] == "Invoice", ["label", "weight"]] = [-1, float("nan")]
+    points = content.build(maps.JOURNEY, table, pd.DataFrame()).points.set_index("touchpoint", drop=False)
+    drawn = marks.dots(points.loc[["Staff", "Invoice"]].reset_index(drop=True), LIGHT).marker
+    assert list(drawn.symbol) == ["circle-dot", "circle"]
+    assert list(drawn.line.color) == [LIGHT.paper, LIGHT.positive]
+    names = [trace.name for trace in marks.legend(points, LIGHT, 30, 0.95)]
+    assert "corrected by people’s labels" in names

@@ -230,7 +230,11 @@ def test_ratings_without_comments_speak_for_themselves(tmp_path: Path, open_page
     file = engine.ExportFile(export, "r.csv", {"stars": "rating"})
     engine.import_exports(Workspace(tmp_path / "w"), [file])
     app = open_page(tmp_path / "w", "app.py")
-    assert (metric(app, "Positive"), metric(app, "Negative"), metric(app, "Experiences")) == ("1", "1", "3")
+    assert (metric(app, "Counted positive"), metric(app, "Counted negative"), metric(app, "Experiences")) == (
+        "1",
+        "1",
+        "3",
+    )
     app = open_page(tmp_path / "w", FEEDBACK)
     assert "▲ positive</span>, by the rating alone" in words(app)
 
