@@ -9,6 +9,7 @@ the same texts kept back, the mean of several draws. Reads ../shared/labelled be
 
 import argparse
 import sys
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -69,26 +70,70 @@ def curve(name: str, draws: int = DRAWS) -> pd.DataFrame:
     return grouped.agg(macro_f1="mean", sd="std").reset_index()
 
 
-def tables(names: tuple[str, ...] = ("airline_tweets",), draws: int = DRAWS) -> str:
-    """The curves as Markdown, one table per set."""
+def tables(curves: dict[str, pd.DataFrame]) -> str:
+    """Curves by set as Markdown, one table each."""
     parts = []
-    for name in names:
-        wide = curve(name, draws).pivot_table(index="method", columns="labels", values="macro_f1", sort=False)
+    for name, found in curves.items():
+        wide = found.pivot_table(index="method", columns="labels", values="macro_f1", sort=False)
         head = f"| {name}: macro-F1 with … labels | " + " | ".join(f"{size:,}" for size in wide.columns) + " |"
         lines = [f"| {method} | " + " | ".join(f"{v:.3f}" for v in row) + " |" for method, *row in wide.itertuples()]
         parts.append("\n".join([head, "|---" * (len(wide.columns) + 1) + "|", *lines]))
     return "\n\n".join(parts)
 
 
+def picture(found: pd.DataFrame, path: Path) -> None:
+    """The curve as an SVG file."""
+    import plotly.graph_objects as go
+    from pictures import save
+
+    from cxanalytics.charts.style import LIGHT, template
+
+    looks = {
+        "shipped model + learning": (LIGHT.positive, "solid"),
+        "shipped model": (LIGHT.positive, "dot"),
+        "from scratch (TF-IDF logistic regression)": (LIGHT.negative, "solid"),
+        "nltk VADER": (LIGHT.neutral, "dot"),
+    }
+    lines = [
+        go.Scatter(
+            x=one["labels"],
+            y=one["macro_f1"],
+            name=method,
+            mode="lines+markers",
+            line={"color": looks[str(method)][0], "dash": looks[str(method)][1], "width": 3},
+        )
+        for method, one in found.groupby("method", sort=False)
+    ]
+    layout = go.Layout(
+        template=template(dark=False),
+        paper_bgcolor=LIGHT.paper,
+        xaxis={
+            "type": "log",
+            "title": "labels by people",
+            "tickvals": list(SIZES),
+            "ticktext": [f"{n:,}" for n in SIZES],
+        },
+        yaxis={"title": "macro-F1 on tweets kept back", "range": [0.2, 0.8]},
+        legend={"orientation": "h", "y": -0.2},
+        margin={"l": 70, "r": 20, "t": 20, "b": 60},
+    )
+    save(go.Figure(lines, layout), path)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dev", action="store_true", help="the sets that learning was tuned on")
     parser.add_argument("--draws", type=int, default=DRAWS, help=f"draws of labels to take the mean of ({DRAWS})")
+    parser.add_argument("--picture", type=Path, help="draw the curve of the first set to this SVG file too")
     options = parser.parse_args()
     if not LABELLED.is_dir():
         print(f"No labelled data at {LABELLED.resolve()}: nothing measured.", file=sys.stderr)
         return 1
-    print(tables(("semeval16_laptops", "oats_amazon_ff") if options.dev else ("airline_tweets",), options.draws))
+    names = ("semeval16_laptops", "oats_amazon_ff") if options.dev else ("airline_tweets",)
+    curves = {name: curve(name, options.draws) for name in names}
+    print(tables(curves))
+    if options.picture:
+        picture(curves[names[0]], options.picture)
     return 0
 
 

@@ -6,16 +6,13 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
-PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 _DRAW = "size => Plotly.toImage(document.querySelector('.js-plotly-plot'), {format: 'svg', ...size})"
 
 
-def save(figure: go.Figure, name: str, width: int = 860, height: int = 420) -> Path:
-    """Write `figure` to docs/pictures/<name>.svg; the file."""
+def save(figure: go.Figure, path: Path, width: int = 860, height: int = 460) -> None:
+    """Write `figure` to an SVG file, on a light ground, so that it can be read on any page."""
     from playwright.sync_api import sync_playwright
 
-    path = PICTURES / f"{name}.svg"
-    path.parent.mkdir(exist_ok=True)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
@@ -23,4 +20,3 @@ def save(figure: go.Figure, name: str, width: int = 860, height: int = 420) -> P
         address = page.evaluate(_DRAW, {"width": width, "height": height})
         browser.close()
     path.write_text(urllib.parse.unquote(address.partition(",")[2]) + "\n", encoding="utf-8")
-    return path

@@ -7,6 +7,7 @@ the shipped model stands beside it where the set was not in its training. Reads 
 checkout; says so and ends where that is absent.
 """
 
+import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -159,17 +160,51 @@ def rated_high(every: list[Judged]) -> str:
     return "\n".join(lines)
 
 
-def tables() -> list[str]:
-    """The markdown tables: figures, comments rated high, reliability."""
-    every = list(judged())
-    return [figures(every), rated_high(every), reliabilities(every)]
+def picture(every: list[Judged], path: Path) -> None:
+    """The reliability diagram as an SVG file: on the diagonal a probability of .8 is right 8 times of 10."""
+    import plotly.graph_objects as go
+    from pictures import save
+
+    from cxanalytics.charts.style import LIGHT, template
+
+    marks = ("circle", "square", "diamond", "triangle-up")
+    colours = (LIGHT.positive, LIGHT.negative, LIGHT.neutral, LIGHT.text)
+    lines = [
+        go.Scatter(
+            x=one["mean"],
+            y=one["right"],
+            name=str(name),
+            mode="lines+markers",
+            marker={"size": 10, "symbol": mark},
+            line={"color": colour, "width": 2.5},
+        )
+        for (name, one), mark, colour in zip(reliability(every).groupby("set"), marks, colours, strict=True)
+    ]
+    even = go.Scatter(
+        x=[0.3, 1], y=[0.3, 1], mode="lines", name="as sure as right", line={"color": LIGHT.line, "dash": "dash"}
+    )
+    layout = go.Layout(
+        template=template(dark=False),
+        paper_bgcolor=LIGHT.paper,
+        xaxis={"title": "probability the scorer gave its label", "range": [0.3, 1]},
+        yaxis={"title": "share that people agree with", "range": [0.2, 1.02]},
+        legend={"orientation": "h", "y": -0.2},
+        margin={"l": 70, "r": 20, "t": 20, "b": 60},
+    )
+    save(go.Figure([even, *lines], layout), path)
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--picture", type=Path, help="draw the reliability diagram to this SVG file too")
+    options = parser.parse_args()
     if not LABELLED.is_dir():
         print(f"No labelled data at {LABELLED.resolve()}: nothing measured.", file=sys.stderr)
         return 1
-    print("\n\n".join(tables()))
+    every = list(judged())
+    print("\n\n".join((figures(every), rated_high(every), reliabilities(every))))
+    if options.picture:
+        picture(every, options.picture)
     return 0
 
 
