@@ -19,12 +19,12 @@ def mix(experiences: pd.DataFrame) -> Mix:
     """Which sources the experiences come from, and in what parts.
 
     People who answer surveys, write reviews, post and call support are different people; a pooled number
-    always says what it is pooled from.
+    always says what it is pooled from, and how much of it are ratings without words.
     """
     counted = counts(experiences, ("source",))[["source", "n"]]
     shares = counted.sort_values("n", ascending=False, kind="stable", ignore_index=True)
     shares["share"] = shares["n"] / max(int(shares["n"].sum()), 1)
-    return Mix(shares, _words(shares))
+    return Mix(shares, _words(shares) + _alone(experiences))
 
 
 def _words(shares: pd.DataFrame) -> str:
@@ -35,6 +35,14 @@ def _words(shares: pd.DataFrame) -> str:
     named = zip(shares["source"].tolist(), shares["share"].tolist(), strict=True)
     parts = [f"{source} {_percent(share)}" for source, share in named]
     return f"Pooled over {', '.join(parts)}."
+
+
+def _alone(experiences: pd.DataFrame) -> str:
+    """How much of it are ratings that stand alone, where there are any."""
+    if "basis" not in experiences or experiences.empty:
+        return ""
+    share = float((experiences["basis"] == "rating").mean())
+    return f" {_percent(share)} are ratings without words, counted by rule.".replace("under", "Under") if share else ""
 
 
 def _percent(share: float) -> str:

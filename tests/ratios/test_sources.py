@@ -25,3 +25,11 @@ def test_one_source_and_none() -> None:
 
 def test_a_small_source_is_still_named() -> None:
     assert ratios.mix(experiences(A=999, B=1)).words == "Pooled over A 100 %, B under 1 %."
+
+
+def test_ratings_without_words_are_told() -> None:
+    table = pd.DataFrame(
+        {"source": ["X"] * 4, "positive": True, "negative": False, "basis": ["words"] * 3 + ["rating"]}
+    )
+    assert ratios.mix(table).words == "All from X. 25 % are ratings without words, counted by rule."
+    assert ratios.mix(table.head(3)).words == "All from X."
