@@ -11,7 +11,7 @@ if said.drawn.empty:
     sampling.nothing_yet(view)
     st.stop()
 
-who = reviewing.person()
+who = reviewing.person(view)
 line = reviewing.line_of(view, said, who)
 reviewing.progress(line)
 reviewing.label(view, line)

@@ -17,11 +17,14 @@ def texts(points: pd.DataFrame) -> list[str]:
 
 def _about(point: Mapping[Hashable, Any]) -> str:
     name, stage = _plain(point["touchpoint"]), _plain(point["stage"])
-    counts = [f"{point[kind]:,} {kind}" for kind in _COUNTS]
     parts = [f"<b>{name}</b> · {stage}", f"<b>{point['label']}</b>, {point['rests_on']}"]
     if point["method"] == CORRECTED:
         parts.append(f"As the machine counts: {point['counted_label']}")
-    parts.append("The machine read: " + " · ".join(counts))
+    both = f" ({point['mixed']:,} are both)" if point["mixed"] else ""
+    parts.append(
+        f"The machine read: {point['positive']:,} positive and {point['negative']:,} negative{both}, "
+        f"{point['neutral']:,} neutral"
+    )
     if pd.notna(point["pain"]):
         parts.append(f"What recurs: <b>{wrapped(point['pain'], 60)}</b> ({point['pain_n']:,})")
     if pd.notna(point["quote"]):
@@ -34,9 +37,6 @@ def _about(point: Mapping[Hashable, Any]) -> str:
     if pd.notna(point["last_evidence"]):
         parts.append(f"Last heard of {point['last_evidence'].day} {point['last_evidence']:%b %Y}")
     return "<br>".join(parts)
-
-
-_COUNTS = ("positive", "negative", "mixed", "neutral")
 
 
 def _plain(text: object) -> str:

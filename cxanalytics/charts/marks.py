@@ -93,6 +93,8 @@ def dots(points: pd.DataFrame, colours: Palette) -> go.Scatter:
     at_least, at_most = np.isinf(points["high"]), points["ratio"] == 0
     # "At least 1 : 5" may well be more positive than negative: no colour for what is not known.
     open_end = (at_least & (height < 1)) | (at_most & (height > 1))
+    # Nor where the interval holds 1 : 1.
+    open_end |= (points["low"] < 1) & (points["high"] > 1) & ~at_least & ~at_most
     colour = np.select([open_end, height >= 1], [colours.neutral, colours.positive], colours.negative)
     hollow = thin | at_least | at_most
     corrected = (points["method"] == CORRECTED).to_numpy(bool)
@@ -178,9 +180,11 @@ def legend(points: pd.DataFrame, colours: Palette, thin: int, level: float) -> l
     """What the signs on this map mean; these marks stand nowhere but in the legend."""
     hollow = {"size": 11, "color": colours.paper, "line": {"color": colours.neutral, "width": 2}}
     corrected = points["method"].eq(CORRECTED).any()
+    untold = ((points["low"] < 1) & (points["high"] > 1)).any()
     entries = [
         ("more positive than negative", {"size": 11, "color": colours.positive}, True),
         ("more negative than positive", {"size": 11, "color": colours.negative}, True),
+        ("cannot be told from 1 : 1", {"size": 11, "color": colours.neutral}, untold),
         ("corrected by people’s labels", _dotted(colours), corrected),
         (f"thin evidence, n under {thin}", hollow, points["evidence"].eq("thin").any()),
         (

@@ -3,6 +3,7 @@
 from cxanalytics.emotion.evidence import Features, features
 from cxanalytics.emotion.explanation import LITTLE, Explanation, Mark, Reason, explain
 from cxanalytics.emotion.feelings import FEELINGS, trust, trust_words
+from cxanalytics.emotion.language import is_everyday
 from cxanalytics.emotion.lexicon import version
 from cxanalytics.emotion.model import RULE_SET, Model
 from cxanalytics.emotion.ratings import rated
@@ -12,5 +13,5 @@ VERSION = version(RULE_SET)
 
 __all__ = [
     "FEELINGS", "LITTLE", "VERSION", "Explanation", "Features", "Mark", "Model", "Reason", "Scores", "explain",
-    "features", "rated", "score", "trust", "trust_words",
+    "features", "is_everyday", "rated", "score", "trust", "trust_words",
 ]  # fmt: skip

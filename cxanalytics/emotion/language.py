@@ -36,6 +36,17 @@ def evidence(characters: Characters, tokens: Tokens, lexicon: Lexicon) -> Positi
     return result
 
 
+def is_everyday(word: str) -> bool:
+    """Whether a word is one of the everyday English ones of languages.csv, such as "the", and no "not" or "no"."""
+    return word.lower() in _everyday()
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    words = next(row["words"] for row in rows("languages.csv") if row["language"] == ENGLISH).split()
+    return frozenset(words) - {"not", "no", "never"}
+
+
 def guess(text: str) -> str:
     """The language code py3langid gives; English where it is not sure enough of a text in Latin letters."""
     language, certainty = _identifier().classify(text)

@@ -84,7 +84,9 @@ class JourneyMap:
             return f"Best so far: {first}. Worst so far: {last}. Their intervals overlap."
         if (points.loc[[best, worst], "method"] == ratios.CORRECTED).all():
             return f"Surely best: {first}. Surely worst: {last}."
-        return f"As the machine reads it, best: {first}. Worst: {last}. Not yet corrected by people’s labels."
+        return (
+            f"As the machine reads it, best: {first}. Worst: {last}. Touchpoints not yet corrected by people’s labels."
+        )
 
     @property
     def trust(self) -> str:

@@ -107,8 +107,8 @@ def text_needed(ratios: pd.DataFrame) -> pd.Series:
 
 def _more(needed: int) -> str:
     if needed == MORE_COMMENTS:
-        return f"it takes more comments, not labels, to bring it to ×/÷ {FACTOR:g}"
-    return f"about {_labels(needed)} more would bring it to ×/÷ {FACTOR:g}" if needed else ""
+        return "too few comments for labels alone to make it surer"
+    return f"about {_labels(needed)} more would make it sure within a factor of {FACTOR:g}" if needed else ""
 
 
 def _sentence(ratio: float, low: float, high: float) -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import Integer, Table, cast, func, insert, select, update
 
 from cxanalytics.errors import WorkspaceError
 from cxanalytics.store import tables
@@ -74,7 +74,8 @@ def state(workspace: Workspace) -> str:
                 *(
                     select(part).scalar_subquery()
                     for log in (tables.labels, tables.corrections)
-                    for part in (func.max(log.c.id), func.sum(log.c.undone))
+                    # As numbers: a sum of yes and no would come back as yes.
+                    for part in (func.max(log.c.id), func.sum(cast(log.c.undone, Integer)))
                 ),
             )
         )[0]

@@ -96,16 +96,30 @@ def _why(why: emotion.Explanation | None) -> str:
         added = (sum(mark.negative for mark in little), sum(mark.positive for mark in little))
         said.append((f"{len(little)} other words, each a little", *added))
     said += [(reason.rule, reason.negative, reason.positive) for reason in why.reasons]
+    said.sort(key=lambda item: -max(abs(item[1]), abs(item[2])))
     rows = "".join(
         f"<tr><td>{escape(rule)}</td><td>{negative:+.2f}</td><td>{positive:+.2f}</td></tr>"
-        for rule, negative, positive in sorted(said, key=lambda item: -max(abs(item[1]), abs(item[2])))
+        for rule, negative, positive in said
     )
     return (
-        '<details class="why"><summary>Why this label?</summary><table>'
+        f'<details class="why"><summary>Why this label?</summary><p>{_because(why)}</p><table>'
         "<tr><th>What spoke</th><th>for negative</th><th>for positive</th></tr>"
         f"{rows}<tr><th>Together</th><th>{why.negative:+.2f}</th><th>{why.positive:+.2f}</th></tr></table>"
         f"Neutral stands at 0; the greatest of the three wins: {escape(why.polarity)}. A comment is mixed where one "
         "clause, read alone, is positive and another negative.</details>"
+    )
+
+
+def _because(why: emotion.Explanation) -> str:
+    """The polarity with what spoke for it most, in a sentence of HTML."""
+    sign = {"positive": 1, "negative": -1}.get(why.polarity, 0)
+    spoke = [(mark.rule, mark.weight) for mark in why.marks if mark.rule != emotion.LITTLE]
+    spoke += [(reason.rule, reason.positive - reason.negative) for reason in why.reasons]
+    strongest = sorted((item for item in spoke if item[1] * sign > _DECIDES), key=lambda item: -abs(item[1]))[:2]
+    if not strongest:
+        return f"The machine read {escape(why.polarity)}: nothing in it spoke strongly."
+    return (
+        f"The machine read {escape(why.polarity)}, most of all because {escape(' and '.join(r for r, _ in strongest))}."
     )
 
 
@@ -136,8 +150,8 @@ def _marked(text: str, why: emotion.Explanation | None) -> str:
     """The text as HTML, safe, with the deciding words marked; pointing at one tells the rule."""
     pieces, at = [], 0
     for mark in why.marks if why else []:
-        # A phrase without weight ("as long as") was looked at and decided nothing.
-        if mark.start < at or abs(mark.weight) < _DECIDES:
+        # What hardly weighs decided nothing, and an everyday word ("the") is no sign of feeling by itself.
+        if mark.start < at or abs(mark.weight) < _DECIDES or emotion.is_everyday(mark.word):
             continue
         kind = "up" if mark.weight > 0 else "down"
         rule = escape(f"{mark.rule} ({mark.weight:+.1f})", quote=True)

@@ -41,9 +41,12 @@ def name() -> str:
     return str(st.session_state.get(_NAME, ""))
 
 
-def remember(said: str) -> None:
-    """Keep the person's name for this session."""
-    st.session_state[_NAME] = said.strip()
+def remember(view: View, said: str) -> None:
+    """Keep the person's name for this session, written as somebody of that name wrote it before."""
+    plain = said.strip()
+    logs = (labels.labels(view.workspace), labels.corrections(view.workspace))
+    known = {str(who).casefold(): str(who) for log in logs for who in log["who"].unique()}
+    st.session_state[_NAME] = known.get(plain.casefold(), plain)
 
 
 def standing(view: View) -> Corrections:
@@ -118,7 +121,7 @@ def _dialog(view: View, row: Mapping[Hashable, Any]) -> None:
 def _set_right(view: View, feedback_id: str) -> None:
     """Keep what was said in the dialog; where it cannot be, the dialog says why."""
     said = {part: st.session_state.get(f"{part} {feedback_id}") for part in ("here", "right", "really about", "by")}
-    remember(str(said["by"] or ""))
+    remember(view, str(said["by"] or ""))
     if said["right"] is None:
         st.session_state[_FAILED] = "Choose what it really says, then set it right."
         return

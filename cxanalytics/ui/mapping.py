@@ -184,6 +184,9 @@ def table(journey_map: JourneyMap) -> None:
             "Last heard of": points["last_evidence"],
         }
     )
+    if not points["method"].eq(ratios.CORRECTED).any():
+        # The same as the ratio, row for row.
+        shown = shown.drop(columns=["Rests on", "As the machine counts"])
     st.dataframe(
         shown,
         hide_index=True,

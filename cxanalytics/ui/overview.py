@@ -30,7 +30,8 @@ def headline(view: View) -> None:
     corrected = bool(overall["method"].eq(ratios.CORRECTED).all())
     with st.container(horizontal=True):
         if corrected:
-            st.metric("Positive for each negative", ratios.text(overall, n=False).iloc[0], border=True)
+            corrected_words = f"Positive for each negative, {ratios.rests_on(overall).iloc[0]}"
+            st.metric(corrected_words, ratios.text(overall, n=False).iloc[0], border=True)
         st.metric(
             "As the machine counts" if corrected else "Positive for each negative, uncorrected",
             ratios.text_counted(overall).iloc[0],
@@ -40,22 +41,24 @@ def headline(view: View) -> None:
         st.metric("Experiences", f"{overall['n'].iloc[0]:,}", border=True, help=_EXPERIENCE)
         st.metric("Counted positive", f"{overall['positive'].iloc[0]:,}", border=True)
         st.metric("Counted negative", f"{overall['negative'].iloc[0]:,}", border=True)
-    st.caption(f"{mix.words} {_rests_on(overall, corrected)}")
+    st.caption(f"{mix.words} {_certainty(corrected)}")
     with st.container(horizontal=True, vertical_alignment="center"):
-        more = ratios.text_needed(overall).iloc[0]
         st.page_link(
             "pages/4_review.py",
-            label=f"Label a random sample: {more}" if more else "Label a random sample",
+            label="Label a random sample",
             icon=":material/rule:",
             query_params=address.carried(),
         )
+        more = ratios.text_needed(overall).iloc[0]
+        if more:
+            st.caption(f"{more[0].upper()}{more[1:]}.")
 
 
-def _rests_on(overall: pd.DataFrame, corrected: bool) -> str:
+def _certainty(corrected: bool) -> str:
     if corrected:
         return (
-            f"{ratios.rests_on(overall).iloc[0].capitalize()} from a random sample. In brackets: where the ratio lies "
-            "with 95 % certainty, the machine’s errors and chance included."
+            "In brackets: where the ratio lies with 95 % certainty, the machine’s errors and chance included. A "
+            "touchpoint is corrected from 20 labels of its own on."
         )
     return (
         "In brackets: how far chance alone can move the machine’s count with 95 % certainty. That does not hold the "

@@ -68,20 +68,27 @@ class Line:
         return {str(name): value for name, value in self.line.iloc[self.place or 0].items()}
 
 
-def person() -> str:
+def person(view: View) -> str:
     """The person who labels. Where nobody said who they are, the page asks, and stops until they do."""
     who = correcting.name()
     if not who:
         with st.form("who", border=True, width=480):
             said = st.text_input("Your name", placeholder="So that labels of several people can be compared")
-            if st.form_submit_button("Start labelling", type="primary") and said.strip():
-                correcting.remember(said)
-                st.rerun()
+            if st.form_submit_button("Start labelling", type="primary"):
+                if said.strip():
+                    correcting.remember(view, said)
+                    st.rerun()
+                st.warning("Say your name first.")
         st.stop()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"You label as **{cards.escaped(who)}**.", width="content")
-        st.button("Somebody else", type="tertiary", on_click=correcting.remember, args=("",))
+        st.button("Somebody else", type="tertiary", on_click=_leave, args=(view,))
     return who
+
+
+def _leave(view: View) -> None:
+    correcting.remember(view, "")
+    st.session_state.pop(_DONE, None)
 
 
 def line_of(view: View, said: Said, who: str) -> Line:
@@ -121,8 +128,8 @@ def label(view: View, line: Line) -> None:
     """Show the experience: the comment, what is asked, the answers. Where all is labelled, say so."""
     if line.place is None:
         st.success(
-            "You have labelled all that is there for you. Draw more below, or let somebody else label: those that are "
-            "meant for two people wait for them.",
+            "Nothing is left for you to label. Draw more below to make the ratio surer; what is meant for two people "
+            "waits for somebody else.",
             icon=":material/task_alt:",
         )
         _moves(view, line)
@@ -271,16 +278,20 @@ def narrowing(row: dict[str, Any]) -> str:
     here = pd.DataFrame([row])
     ratio = ratios.text(here, n=False).iloc[0]
     if row["method"] != "corrected":
-        needed = int(row.get("needed", 0) or 0)
-        more = f" About {needed:,} more labels bring it to about ×/÷ 1.5." if needed else ""
-        return f"Counted by the machine: {ratio}, not yet corrected.{more}"
+        return f"As the machine counts: {ratio}; how far the machine is off is not known yet.{_more(here)}"
     counted = here.assign(ratio=row["counted_ratio"], low=row["counted_low"], high=row["counted_high"])
     width = (row["high"] / row["low"]) ** 0.5 if row["low"] > 0 else float("inf")
     sure = f", known to ×/÷ {width:.1f}" if width < float("inf") else ""
     return (
         f"Corrected by {row['labels']:,} labels: **{ratio}**{sure}. "
-        f"The machine alone counts {ratios.text(counted, n=False).iloc[0]}."
+        f"The machine alone counts {ratios.text(counted, n=False).iloc[0]}.{_more(here)}"
     )
+
+
+def _more(row: pd.DataFrame) -> str:
+    """How many more labels it takes, as a sentence, where the row tells."""
+    more = ratios.text_needed(row).iloc[0] if "needed" in row else ""
+    return f" {more[0].upper()}{more[1:]}." if more else ""
 
 
 def what_it_brings(view: View) -> None:

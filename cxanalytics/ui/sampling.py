@@ -36,10 +36,7 @@ _WHY = (
 def nothing_yet(view: View) -> None:
     """What stands on the page before anything is drawn."""
     st.markdown(_WHY)
-    st.markdown(
-        "In simulations, 50 labels brought a ratio of about 9 : 1 to within ×/÷ 1.9 to 2.3, 100 to 1.5 to 1.8 and "
-        "200 to 1.3 to 1.5. Several people can label, each under their own name."
-    )
+    st.markdown("Several people can label, each under their own name. 100 comments take about a quarter of an hour.")
     draw(view, first=True)
 
 
@@ -55,7 +52,7 @@ def draw(view: View, *, first: bool = False) -> None:
     st.caption(
         f"About {minutes:,} minutes of reading, if one takes {_SECONDS} seconds. They come from every touchpoint, "
         "period and reading of the machine, half in proportion and half equally, so that rare ones are seen too. "
-        "One in ten is read by two people, to see whether people agree."
+        "About one in ten is read by two people, to see whether people agree."
     )
     per = "the shortest that serves"
     with st.expander("Periods", type="compact"):

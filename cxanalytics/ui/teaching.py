@@ -15,9 +15,9 @@ _MEASURES = {"the ratio": "ratio", "the share of negative experiences": "negativ
 def learn(view: View) -> None:
     """Let the scorer and the touchpoints learn from what people said; what came of it."""
     st.markdown(
-        "From what you labelled, the scorer learns the words of your customers, and the map learns where comments "
-        "belong. It is used only if it reads labels **that it has not seen** better than before; then everything is "
-        "read anew. No label corrects a number that it helped to make."
+        "From what you labelled, the product learns the words of your customers and where their comments belong. It is "
+        "used only if comments **that it has not seen** are read better than before; then everything is read anew, "
+        "which may take a minute. Corrected ratios stay honest: no label corrects a number that it helped to make."
     )
     st.caption(f"Reading now: scorer {view.analysis.scorer.version}.")
     labels = int((view.analysis.experiences["label"] >= 0).sum())
@@ -35,9 +35,24 @@ def learn(view: View) -> None:
 
 
 def _came_of_it(lesson: learning.Lesson) -> None:
-    st.success(escaped(lesson.words), icon=":material/school:")
+    if lesson.polarity.models or lesson.touchpoints.learnt:
+        what = [
+            name
+            for name, used in (("the reading", lesson.polarity.models), ("the touchpoints", lesson.touchpoints.learnt))
+            if used
+        ]
+        st.success(f"Learnt, and in use: {' and '.join(what)}. Everything was read anew.", icon=":material/school:")
+    else:
+        st.info(
+            "Tried, and not used: comments it had not seen were read no better than before. Nothing has changed; more "
+            "labels may help.",
+            icon=":material/school:",
+        )
     measured = lesson.polarity.measured
-    if len(measured):
+    with st.expander("The figures", type="compact"):
+        st.markdown(escaped(lesson.words))
+        if measured.empty:
+            return
         st.dataframe(
             pd.DataFrame(
                 {

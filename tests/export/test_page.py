@@ -57,7 +57,7 @@ def test_heading_numbers_quotes_sources_and_account_are_there(html: str) -> None
     read = Reader(html)
     headline = (
         "As the machine reads it, best: Staff, 15\u00a0:\u00a01 (6.1–46), n 64. "
-        "Worst: Invoice, 0.44\u00a0:\u00a01 (0.26–0.74), n 70. Not yet corrected by people’s labels."
+        "Worst: Invoice, 0.44\u00a0:\u00a01 (0.26–0.74), n 70. Touchpoints not yet corrected by people’s labels."
     )
     assert read.texts["h1"] == [headline]
     assert read.texts["blockquote"] == ["They <script>alert(1)</script> & \"charged\" 'twice'"]

@@ -146,7 +146,7 @@ def test_best_and_worst_are_measured_not_lucky(shown: journey_map.JourneyMap) ->
     assert shown.extremes == ("Staff", "Invoice")
     assert shown.headline == (
         "As the machine reads it, best: Staff, 15 : 1 (6.1–46), n 64. Worst: Invoice, 0.50 : 1 (0.31–0.80), n 80. "
-        "Not yet corrected by people’s labels."
+        "Touchpoints not yet corrected by people’s labels."
     )
     assert shown.alt == (
         "Journey map of Shop, all feedback: positive experiences for each negative one at 6 touchpoints in 2 "

@@ -39,10 +39,12 @@ def test_what_is_needed_was_needed() -> None:
 def test_words() -> None:
     table = ratios.table(experiences(("Pay", "positive", 60, {"positive": 27, "negative": 3})))
     assert ratios.text_needed(table.assign(needed=-1)).tolist() == [
-        "it takes more comments, not labels, to bring it to ×/÷ 1.5"
+        "too few comments for labels alone to make it surer"
     ]
-    assert ratios.text_needed(table.assign(needed=1)).tolist() == ["about 1 label more would bring it to ×/÷ 1.5"]
+    assert ratios.text_needed(table.assign(needed=1)).tolist() == [
+        "about 1 label more would make it sure within a factor of 1.5"
+    ]
     assert ratios.text_needed(table.assign(needed=1200)).tolist() == [
-        "about 1,200 labels more would bring it to ×/÷ 1.5"
+        "about 1,200 labels more would make it sure within a factor of 1.5"
     ]
     assert ratios.text_needed(table.assign(needed=0)).tolist() == [""]
