@@ -52,6 +52,13 @@ class Characters:
         return found
 
 
+def joined(first: Hashes, second: Hashes, size: Positions) -> Hashes:
+    """The fingerprints of stretches set before others; size: how many characters the first ones have."""
+    forward, _ = _powers(int(size.max(initial=0)) + 1)
+    found: Hashes = (first.view(np.uint64) + second.view(np.uint64) * forward.take(size)).view(np.int64)
+    return found
+
+
 def lay_out(texts: Sequence[str]) -> Characters:
     """The texts end to end. Lone surrogates are allowed."""
     joined = " ".join(texts) + " "

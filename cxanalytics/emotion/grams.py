@@ -85,7 +85,9 @@ def spelt(characters: Characters, tokens: Tokens, found: Grams, places: Position
 def _word(characters: Characters, tokens: Tokens, token: int) -> str:
     if tokens.number[token]:
         return "0"
-    return characters.codes[tokens.start[token] : tokens.end[token]].tobytes().decode("utf-32-le").lower()
+    # A word holds spaces only about an apostrophe that was set apart.
+    spelling = characters.codes[tokens.start[token] : tokens.end[token]].tobytes().decode("utf-32-le")
+    return spelling.replace(" ", "").lower()
 
 
 def prints_of(entries: Sequence[str]) -> Hashes:

@@ -22,7 +22,7 @@ from cxanalytics.resources import data_path
 
 NEGATIVE, NEUTRAL, POSITIVE = range(3)
 POLARITIES = ("negative", "neutral", "positive")
-RULE_SET = "2"  # raise when a rule changes the scores
+RULE_SET = "3"  # raise when a rule changes the scores
 
 # What the rules give of a clause or text, in this order; the weights from 0 to 1, the rest shares or yes and no.
 RULES = (

@@ -24,6 +24,7 @@ from cxanalytics.emotion.characters import (
     Flags,
     Hashes,
     Positions,
+    joined,
     lay_out,
 )
 from cxanalytics.emotion.patterns import leftmost
@@ -36,6 +37,7 @@ _EMOTICON_LENGTHS = (4, 3, 2)
 _SLOT_BITS = 18
 _IN_NUMBERS = ".,:/"
 _DRAWN_OUT = re.compile(r"(.)\1{2,}", re.IGNORECASE)
+_ONE_WORD = 6  # nearer apostrophes that are set apart may be of one word, which has one at most
 _DASHES = "-\u2013\u2014*"
 
 
@@ -109,13 +111,15 @@ def tokenise(characters: Characters, words: Vocabulary, emoticons: Vocabulary, s
     """
     nature = characters.nature
     signs = np.flatnonzero((nature & NATURE) == SIGN)
-    opens, closes, pictures = _edges(characters, signs, emoticons)
+    apart = _set_apart(characters)
+    opens, closes, pictures = _edges(characters, signs, emoticons, apart)
     signs = _drop_addresses(characters, signs, opens, closes)
     start, end = np.flatnonzero(opens), np.flatnonzero(closes) + 1
     before = np.cumsum(opens, dtype=np.int32)  # tokens that start at or before each character
     sign, kind = pictures.take(start), nature.take(start) & NATURE
     number = (kind == DIGIT) & ~sign
     prints = characters.fingerprints(start, end)
+    _close_up(characters, before, prints, start, end, apart)
     word = words.find_prints(prints)
     prints[number] = _zero()
     word[number & (word == UNKNOWN)] = NUMBER
@@ -182,10 +186,49 @@ def _shorten(
         word[places[ids != UNKNOWN]] = ids[ids != UNKNOWN]
 
 
-def _edges(characters: Characters, signs: Positions, emoticons: Vocabulary) -> tuple[Flags, Flags, Flags]:
+def _set_apart(characters: Characters) -> Positions:
+    """Apostrophes that an export has set apart by spaces within one word, as in "didn ' t" and "it ' s"."""
+    nature, last = characters.nature & NATURE, len(characters.codes) - 1
+    places = np.flatnonzero(nature == APOSTROPHE)
+    places = places[(places >= 2) & (places + 2 <= last)]
+    spaces = (characters.codes.take(places - 1) == ord(" ")) & (characters.codes.take(places + 1) == ord(" "))
+    places = places[spaces & (nature.take(places - 2) == LETTER) & (nature.take(places + 2) == LETTER)]
+    first, second = (characters.codes.take(np.minimum(places + step, last)) | 32 for step in (2, 3))
+    ends_first, ends_second = (nature.take(np.minimum(places + step, last)) < DIGIT for step in (3, 4))
+    before = characters.codes.take(places - 2) | 32
+    single = among(first, "sdm") | ((first == ord("t")) & (before == ord("n")))
+    double = (among(first, "rv") & (second == ord("e"))) | ((first == ord("l")) & (second == ord("l")))
+    places = places[(single & ends_first) | (double & ends_second & ~ends_first)]
+    # The space between two texts parts them.
+    places = places[~np.isin(places, characters.first) & ~np.isin(places + 1, characters.last)]
+    found: Positions = places[np.diff(places, prepend=-_ONE_WORD) >= _ONE_WORD]
+    return found
+
+
+def _close_up(
+    characters: Characters,
+    before: npt.NDArray[np.int32],
+    prints: Hashes,
+    start: Positions,
+    end: Positions,
+    apart: Positions,
+) -> None:
+    """Gives words whose apostrophe was set apart the fingerprint they have without the two spaces."""
+    token = before.take(apart) - 1
+    head, mark = characters.fingerprints(start.take(token), apart - 1), characters.fingerprints(apart, apart + 1)
+    tail = characters.fingerprints(apart + 2, end.take(token))
+    size = apart - 1 - start.take(token)
+    prints[token] = joined(joined(head, mark, size), tail, size + 1)
+
+
+def _edges(
+    characters: Characters, signs: Positions, emoticons: Vocabulary, apart: Positions
+) -> tuple[Flags, Flags, Flags]:
     """Characters at which a token starts, at which one ends, and at which an emoji or emoticon starts."""
     nature = characters.nature & NATURE
     solid = nature >= EMOJI
+    for step in (-1, 0, 1):
+        solid[apart + step] = True
     inner = np.flatnonzero(nature[1:-1] == APOSTROPHE) + 1
     solid[inner[(nature[inner - 1] >= DIGIT) & (nature[inner + 1] >= DIGIT)]] = True
     inside = signs[(signs > 0) & among(characters.codes.take(signs), _IN_NUMBERS)]

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxanalytics.emotion.characters import lay_out
+from cxanalytics.emotion.characters import joined, lay_out
 
 
 def prints(*texts: str) -> list[int]:
@@ -22,6 +22,12 @@ def test_fingerprints_do_not_depend_on_place_case_or_apostrophe() -> None:
     first, second, third = prints("Don't", "elsewhere", "DON’T")
     assert first == third
     assert first != second
+
+
+def test_fingerprints_of_stretches_are_joined() -> None:
+    head, tail, whole, nothing = (np.array([one], np.int64) for one in prints("did", "n't", "didn't", ""))
+    assert joined(head, tail, np.array([3])).tolist() == whole.tolist()
+    assert joined(nothing, whole, np.array([0])).tolist() == whole.tolist()
 
 
 def test_fingerprints_tell_order_and_repeats_apart() -> None:

@@ -41,5 +41,9 @@ def test_what_is_written_is_what_is_found() -> None:
     assert prints_of(entries(text)).tolist() == reading.grams.prints.tolist()
 
 
+def test_a_word_is_written_without_the_spaces_about_its_apostrophe() -> None:
+    assert entries("They don ' t") == ["they", "don't", "they don't"]
+
+
 def test_words_are_counted_per_clause() -> None:
     assert read(["kind crew but slow bags, slow"], lexicon()).grams.words.tolist() == [2, 4]

@@ -155,6 +155,25 @@ the instructions were unclear | negative | no
 worried about my data | negative | no
 I trust them completely | positive | no
 relieved that it was sorted | positive | no
+I didn ' t like it at all | negative | no
+I wish it had more examples | negative | no
+I wish I had found this sooner | positive | no
+The rooms could be more comfortable | negative | no
+The staff could not have been more helpful | positive | no
+A bit too basic | negative | no
+It didn't teach me anything | negative | no
+It doesn't live up to the hype | negative | no
+I was expecting something better | negative | no
+Save your money | negative | no
+There are better ones out there | negative | no
+I have never been disappointed | positive | no
+I have never been so disappointed | negative | no
+I learned a lot | positive | no
+Clear and to the point | positive | no
+Exactly what I needed | positive | no
+It does everything I need | positive | no
+I can't imagine life without it | positive | no
+You don't have to stay | neutral/positive | no
 """.strip().splitlines()
 
 

@@ -31,6 +31,9 @@ def words(text: str) -> str:
         ("Slow, dirty. Rude!", "| Slow , dirty | Rude"),
         ("I don't. It’s", "| I don't | It’s"),
         ("'quoted' words", "| quoted words"),
+        ("I don ' t. It ’ S we ' ll", "| I don ' t | It ’ S we ' ll"),
+        ("the letter ' t ' is", "| the letter t is"),
+        ("it ' sad, c ' est", "| it sad , c est"),
         ("3.5 stars, 1,000 times at 10:30", "| 3.5 stars , 1,000 times at 10:30"),
         ("rated 10/10", "| rated 10/10"),
         ("2hrs 5x 3rd", "| 2 hrs 5 x 3 rd"),
@@ -97,3 +100,15 @@ def test_tokens_never_overlap_and_stay_in_their_text(texts: list[str]) -> None:
 def test_signs_in_any_order_are_read(signs: list[str]) -> None:
     tokens = read("".join(signs))
     assert (tokens.end[:-1] <= tokens.start[1:]).all()
+
+
+def test_an_apostrophe_set_apart_makes_no_other_word() -> None:
+    apart, together = read("I didn ' t, they ’ re, it ' s 2"), read("I didn't, they’re, it's 2")
+    assert apart.word.tolist() == together.word.tolist()
+    assert apart.prints.tolist() == together.prints.tolist()
+
+
+def test_the_end_of_a_text_parts_an_apostrophe_from_the_next() -> None:
+    assert len(read("it", "' s")) == 2
+    assert len(read("it '", "s")) == 2
+    assert len(read("it ' s", "' s", "'")) == 2
