@@ -140,6 +140,8 @@ def _parser() -> argparse.ArgumentParser:
     learn = command("learn", _learn, about, common, printing)
     learn.add_argument("--journey", metavar="NAME", help="whose touchpoints learn (default: the workspace's own)")
 
+    command("rescore", _rescore, "read everything anew with this program's scorer", common, printing)
+
     command("doctor", _doctor, "check the installation and the workspace", common, printing)
     return parser
 
@@ -222,6 +224,7 @@ def _feedback(options: argparse.Namespace) -> int:
 
 def _score(options: argparse.Namespace) -> int:
     from cxanalytics import emotion, ingest
+    from cxanalytics.emotion.ratings import share
     from cxanalytics.export import tables
 
     table = ingest.read_table(options.file)
@@ -229,8 +232,12 @@ def _score(options: argparse.Namespace) -> int:
         if column not in table:
             raise MappingError(f"{options.file.name} has no column '{column}'; it has {', '.join(table.columns)}.")
     questions = table[options.question] if options.question else None
-    ratings = _shares(table[options.rating], options) if options.rating else None
-    texts = emotion.score(table[options.text], questions=questions, ratings=ratings).texts
+    found = _ratings(table[options.rating], options) if options.rating else None
+    shares = share(found.values, found.low, found.high) if found else None
+    texts = emotion.score(table[options.text], questions=questions, ratings=shares).texts
+    if found:
+        alone = emotion.rated(found.values, found.low, found.high)
+        texts = texts.assign(polarity=texts["polarity"].where(texts["state"] == "scored", alone))
     added = ["polarity", "p_positive", "p_neutral", "p_negative", "emotions", "effort", "unresolved", "language"]
     scored = table.assign(**{name: texts[name] for name in added}, scorer=emotion.VERSION)
     tables.write(scored, options.out)
@@ -240,15 +247,14 @@ def _score(options: argparse.Namespace) -> int:
     return _show({"score": [document]}, words + ".", options.json)
 
 
-def _shares(column: Any, options: argparse.Namespace) -> Any:
-    """Ratings as shares of the scale that their column shows."""
-    from cxanalytics.emotion import ratings
+def _ratings(column: Any, options: argparse.Namespace) -> Any:
+    """Ratings with the scale that their column shows."""
     from cxanalytics.ingest.ratings import parse
 
     found = parse(column, options.rating)
     if found is None:
         raise MappingError(f"Column '{options.rating}' of {options.file.name} holds no ratings; name another one.")
-    return ratings.share(found.values, found.low, found.high)
+    return found
 
 
 def _train(options: argparse.Namespace) -> int:
@@ -265,9 +271,10 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _ratios(options: argparse.Namespace) -> int:
-    from cxanalytics import engine, ratios
+    from cxanalytics import engine, ratios, scoring
 
-    analysis = engine.analyse(_existing(options.workspace), _journey(options.journey))
+    workspace = _existing(options.workspace)
+    analysis = engine.analyse(workspace, _journey(options.journey))
     selection = _selection(options)
     experiences = selection.apply(analysis.experiences)
     by = list(dict.fromkeys(options.by)) or ["touchpoint"]
@@ -288,6 +295,11 @@ def _ratios(options: argparse.Namespace) -> int:
         said = table[by].astype("str").assign(ratio=ratios.text(table, method=True), beside=ratios.text_beside(table))
         lines = said.to_string(index=False, header=False)
         words = f"{lines}\n\nJourney '{about['journey']}', scorer {about['scorer']}. {about['mix']}"
+        before = scoring.earlier(workspace)
+        if before:
+            words += f" Not to be compared with numbers noted from an earlier scorer ({', '.join(before)})."
+        if analysis.scorer.outdated:
+            words += " This program has a newer scorer; `cxanalytics rescore` reads everything anew."
         if (table["method"] != ratios.CORRECTED).any():
             words += (
                 " Uncorrected: as the machine counts, its own errors not held by the interval. Labels by people (see "
@@ -347,9 +359,12 @@ def _audit_sheet(options: argparse.Namespace) -> int:
 
 
 def _audit_load(options: argparse.Namespace) -> int:
+    from cxanalytics import engine
     from cxanalytics.audit import samples
 
-    taken = samples.load(_existing(options.workspace), options.file, who=options.who)
+    workspace = _existing(options.workspace)
+    names = [item.name for item in engine.journey_of(workspace).touchpoints]
+    taken = samples.load(workspace, options.file, names, who=options.who)
     document = {"file": str(options.file), **taken}
     words = f"{taken['read']:,} labels read from {options.file}, {taken['added']:,} of them new or changed."
     return _show({"audit": [document]}, words, options.json)
@@ -358,7 +373,7 @@ def _audit_load(options: argparse.Namespace) -> int:
 def _audit_plan(options: argparse.Namespace) -> int:
     from cxanalytics import engine, planned
 
-    if not 0 < options.change < 1000:
+    if not 1 <= options.change < 1000:
         raise SelectionError(f"A change of {options.change:g} % cannot be planned for; name one from 1 to 999.")
     analysis = engine.analyse(_existing(options.workspace), _journey(options.journey))
     selection = _selection(options)
@@ -370,6 +385,15 @@ def _audit_plan(options: argparse.Namespace) -> int:
     )
     document = {"selection": selection.words(), "change": options.change, "measure": options.measure, "words": said}
     return _show({"audit": [document]}, "\n".join(said), options.json)
+
+
+def _rescore(options: argparse.Namespace) -> int:
+    from cxanalytics import engine, scoring
+
+    workspace = _existing(options.workspace)
+    scoring.renew(workspace)
+    version = engine.analyse(workspace).scorer.version
+    return _show({"rescore": [{"scorer": version}]}, f"Everything is read by scorer {version}.", options.json)
 
 
 def _learn(options: argparse.Namespace) -> int:

@@ -16,8 +16,6 @@ from cxanalytics.emotion.ratings import share
 from cxanalytics.files import read_parquet
 from cxanalytics.store import Workspace
 
-_ELSEWHERE = 4
-
 
 @dataclass(frozen=True)
 class Lesson:
@@ -56,13 +54,10 @@ def _lessons(workspace: Workspace, analysis: engine.Analysis) -> tuple[pd.DataFr
 
 
 def _parts(workspace: Workspace, analysis: engine.Analysis) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
-    """Opinions and assignments of each import."""
-    experiences = analysis.experiences
-    labelled = experiences[(experiences["label"] >= 0) & (experiences["label"] < _ELSEWHERE)]
-    labelled = labelled[["feedback_id", "touchpoint", "label"]].astype({"feedback_id": "str", "touchpoint": "str"})
-    said = judging.assignments(engine.said_of(workspace))
+    """Opinions and assignments of each import. The same labels give the same lessons, whatever was learnt before."""
+    everything = engine.said_of(workspace)
+    labelled, said = judging.opinions(everything), judging.assignments(everything)
     known = pd.unique(pd.concat([labelled["feedback_id"], said["feedback_id"].astype("str")]))
-    learnt = placing.learnt_of(workspace, analysis.journey)
     for record in analysis.imports:
         feedback = workspace.feedback(record.import_id)
         mentions = read_parquet(workspace.score_path(analysis.scorer.version, record.import_id, "mentions"))
@@ -70,8 +65,9 @@ def _parts(workspace: Workspace, analysis: engine.Analysis) -> Iterator[tuple[pd
         some = feedback.iloc[place].reset_index(drop=True)
         theirs = mentions[mentions["row"].isin(place)].reset_index(drop=True)
         theirs = theirs.assign(row=np.searchsorted(place, theirs["row"].to_numpy()))
-        assigned = touchpoints.assign(theirs, some, analysis.journey, learnt)
-        yield _opinions(assigned, some, labelled), touchpoints.lessons(said, theirs, some, analysis.journey, learnt)
+        # By the rules alone: what was learnt before must not decide what is learnt now.
+        assigned = touchpoints.assign(theirs, some, analysis.journey)
+        yield _opinions(assigned, some, labelled), touchpoints.lessons(said, theirs, some, analysis.journey)
 
 
 def _opinions(assigned: pd.DataFrame, feedback: pd.DataFrame, labelled: pd.DataFrame) -> pd.DataFrame:
@@ -87,5 +83,5 @@ def _opinions(assigned: pd.DataFrame, feedback: pd.DataFrame, labelled: pd.DataF
     about = feedback[["feedback_id", "question"]].assign(
         rating=share(feedback["rating"], feedback["rating_low"], feedback["rating_high"])
     )
-    found = labelled.merge(texts, on=["feedback_id", "touchpoint"]).merge(about, on="feedback_id", how="left")
+    found = labelled.merge(texts, on=["feedback_id", "touchpoint"]).merge(about, on="feedback_id")
     return found[["feedback_id", "text", "label", "question", "rating"]]

@@ -65,6 +65,12 @@ def scorer_of(workspace: Workspace) -> Scorer:
     return current(workspace)
 
 
+def earlier(workspace: Workspace) -> tuple[str, ...]:
+    """Other scorers whose scores lie in the workspace: numbers noted from them are not to be compared with today's."""
+    folders = (workspace.root / "scores").glob("*")
+    return tuple(sorted(path.name for path in folders if path.is_dir() and path.name != scorer_of(workspace).version))
+
+
 def current(workspace: Workspace) -> Scorer:
     """This program's scorer, with what the workspace taught it."""
     used = workspace.setting(_SETTING) or ""
@@ -90,6 +96,9 @@ def teach(workspace: Workspace, labelled: pd.DataFrame) -> Adaptation:
     version = made.version
     if made.models is not None:
         write_parquet(labelled, _lesson(workspace, version))
+    elif scorer_of(workspace).taught is None:
+        # Nothing to go back from; an older scorer's numbers stay until somebody asks.
+        return made
     if workspace.setting(_SETTING) != version:
         workspace.set(_SETTING, version)
     return made

@@ -78,7 +78,7 @@ def judge(experiences: pd.DataFrame, said: Said, stages: Mapping[str, str] | Non
     label = np.full(len(machine), codes.NONE, np.int8)
     weight = np.full(len(machine), np.nan)
     by_hand = np.zeros(len(machine), bool)
-    labels = counted(said.labels).merge(said.drawn[[*KEY, "probability"]], on=KEY)
+    labels = _followed(experiences, counted(said.labels).merge(said.drawn[[*KEY, "probability"]], on=KEY))
     at = _places(experiences, labels)
     label[at[at >= 0]] = codes_of(labels)[at >= 0]
     weight[at[at >= 0]] = 1 / labels["probability"].to_numpy()[at >= 0]
@@ -99,6 +99,25 @@ def judge(experiences: pd.DataFrame, said: Said, stages: Mapping[str, str] | Non
     )
     away = (codes_of(right) == 4) & (right["moved_to"] != "").to_numpy(bool) & (at >= 0)
     return _moved(judged, right[away].assign(place=at[away]), stages or {}) if away.any() else judged
+
+
+def _followed(experiences: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    """The labels, at where their comments are now.
+
+    When the map learns, an experience may move to another touchpoint. Its label goes along where that is the one
+    that the person named, or the only one that the comment still has; there it says what the comment says.
+    """
+    astray = _places(experiences, labels) < 0
+    if not astray.any():
+        return labels
+    of = experiences[experiences["feedback_id"].isin(labels["feedback_id"][astray]).to_numpy(bool)]
+    alone = of.drop_duplicates("feedback_id", keep=False).set_index("feedback_id")["touchpoint"].astype("str")
+    named = labels["moved_to"].where(labels["moved_to"] != "")
+    there = _places(experiences, labels.assign(touchpoint=named.fillna(labels["touchpoint"]))) >= 0
+    now = named.where(there, labels["feedback_id"].astype("str").map(alone))
+    touchpoint = labels["touchpoint"].astype("str").mask(astray & now.notna(), now)
+    # Two labels of one comment may meet; the later stands.
+    return labels.assign(touchpoint=touchpoint).drop_duplicates(KEY, keep="last")
 
 
 def _moved(judged: pd.DataFrame, moves: pd.DataFrame, stages: Mapping[str, str]) -> pd.DataFrame:
@@ -159,6 +178,17 @@ def _places(experiences: pd.DataFrame, said: pd.DataFrame) -> npt.NDArray[np.int
     places = np.full(len(found), -1, np.int64)
     places[found >= 0] = near[found[found >= 0]]
     return places
+
+
+def opinions(said: Said) -> pd.DataFrame:
+    """What people say of the words at a touchpoint: feedback_id, touchpoint, label (0 to 3).
+
+    The label that is counted of each experience, or the correction; none where they say that it speaks of another.
+    """
+    both = pd.concat([counted(said.labels), corrected(said.corrections)], ignore_index=True)
+    last = both.drop_duplicates(KEY, keep="last")
+    found = last[KEY].astype("str").assign(label=codes_of(last).astype("int64"))
+    return found[found["label"].between(0, 3)].reset_index(drop=True)
 
 
 def assignments(said: Said) -> pd.DataFrame:

