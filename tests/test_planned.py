@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from cxanalytics import planned, ratios
 
@@ -42,3 +43,13 @@ def test_one_sided_feedback_cannot_be_planned_from() -> None:
     assert planned.sentences(ratios.table(table, ()), table) == [
         "It takes positive and negative experiences to plan from; there are not both here yet."
     ]
+
+
+def test_it_plans_from_the_corrected_shares() -> None:
+    # Counted 60 : 40, but people find half of the positives to be negative.
+    table = experiences(600, 400, ["2026-01-05"]).assign(weight=float("nan"))
+    table.loc[[*range(100), *range(600, 700)], "label"] = [0] * 50 + [2] * 50 + [0] * 100
+    table.loc[[*range(100), *range(600, 700)], "weight"] = [6.0] * 100 + [4.0] * 100
+    counted, corrected = (planned._shares(ratios.table(t, ()), t) for t in (table.assign(label=-1), table))
+    assert counted == (0.6, 0.4)
+    assert corrected == pytest.approx((0.3, 0.7), abs=0.02)

@@ -133,3 +133,16 @@ def test_it_explains_with_the_model_that_read_the_answer(workspace: Workspace) -
     taught = scoring.scorer_of(workspace).explain(row)
     assert plain.polarity != taught.polarity
     assert taught.polarity == "positive"
+
+
+def test_scorers_that_read_it_before_are_named(workspace: Workspace) -> None:
+    assert scoring.earlier(workspace) == ()
+    scoring.teach(workspace, labelled(workspace))
+    engine.analyse(workspace)
+    assert scoring.earlier(workspace) == (emotion.VERSION,)
+
+
+def test_too_few_labels_leave_an_older_scorers_numbers_alone(workspace: Workspace) -> None:
+    older(workspace)
+    scoring.teach(workspace, labelled(workspace).head(10))
+    assert scoring.scorer_of(workspace) == scoring.Scorer("0-older", outdated=True)

@@ -170,3 +170,26 @@ def test_what_was_said_of_a_feedback_in_words() -> None:
     }
     assert said.loc[C, "corrections"] == "Invoice → Delivery: positive (Ann)"
     assert judging.words(Said(NO_SAMPLE, NONE, NONE)).empty
+
+
+def test_a_label_goes_along_when_its_comment_moves() -> None:
+    # People labelled A and B at the invoice, and said that A speaks of the refund. The map learnt: both are there now.
+    moved = experiences([2, 0]).assign(touchpoint=pd.Categorical(["Refund", "Refund"]))
+    labels = log((A, "Invoice", "negative", "Ann"), (B, "Invoice", "negative", "Ann"), moved_to=["Refund", ""])
+    judged = judging.judge(moved, Said(sample(A, B), labels, NONE))
+    assert judged["label"].tolist() == [0, 0]
+    assert judged["weight"].notna().all()
+
+
+def test_a_label_stays_away_from_what_it_does_not_speak_of() -> None:
+    # The comment has two other experiences now; nobody can tell which of them the label means.
+    two = experiences([2, 0]).assign(feedback_id=[A, A], touchpoint=pd.Categorical(["Refund", "Shop"]))
+    judged = judging.judge(two, Said(sample(A), log((A, "Invoice", "negative", "Ann")), NONE))
+    assert judged["label"].tolist() == [-1, -1]
+
+
+def test_opinions_are_the_counted_labels_and_the_corrections() -> None:
+    labels = log((A, "Invoice", "negative", "Ann"), (B, "Invoice", "elsewhere", "Ann"), (C, "Invoice", "unsure", "Ann"))
+    right = log((A, "Invoice", "positive", "Bo"))
+    found = judging.opinions(Said(sample(A, B, C), labels, right))
+    assert found.values.tolist() == [[A, "Invoice", 2]]

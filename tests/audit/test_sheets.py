@@ -46,7 +46,7 @@ def test_the_stratum_does_not_tell_what_the_machine_read(filled: pd.DataFrame) -
 def test_labels_go_out_and_come_back(suffix: str, filled: pd.DataFrame, tmp_path: Path) -> None:
     path = tmp_path / f"sheet.{suffix}"
     sheets.write(filled.assign(label=["NEGATIVE ", "Can't tell"], right_touchpoint=["Refund", ""]), path)
-    read = sheets.read(path, sheets.Known(DRAWN), who="Ann")
+    read = sheets.read(path, sheets.Known(DRAWN, ["Refund"]), who="Ann")
     assert [(x.feedback_id, x.touchpoint, x.label, x.moved_to, x.who, x.how) for x in read] == [
         (B, "Invoice", "negative", "Refund", "Ann", f"file sheet.{suffix}"),
         (A, "=Refund", "unsure", "", "Ann", f"file sheet.{suffix}"),
@@ -121,3 +121,20 @@ def test_every_text_survives_a_round_trip(make_feedback: Callable[..., pd.DataFr
     sheets.write(rows, tmp_path / "s.csv")
     assert len(sheets.read(tmp_path / "s.csv", sheets.Known(DRAWN))) == 2
     assert read_table(tmp_path / "s.csv")["text"].tolist() == texts[::-1]
+
+
+def test_names_and_touchpoints_are_known_in_any_case(tmp_path: Path) -> None:
+    sheet = pd.DataFrame({"feedback_id": [B], "touchpoint": ["Invoice"], "label": ["positive"]})
+    sheet = sheet.assign(right_touchpoint=" refund", who="ANN ")
+    sheet.to_csv(tmp_path / "s.csv", index=False)
+    (read,) = sheets.read(tmp_path / "s.csv", sheets.Known(DRAWN, ["Refund"], ["Ann"]))
+    assert (read.who, read.moved_to) == ("Ann", "Refund")
+
+
+def test_a_touchpoint_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    sheet = pd.DataFrame(
+        {"feedback_id": [B], "touchpoint": ["Invoice"], "label": ["positive"], "right_touchpoint": ["Zzz nowhere"]}
+    )
+    sheet.to_csv(tmp_path / "s.csv", index=False)
+    with pytest.raises(LabelError, match=r"s\.csv, row 2: there is no touchpoint 'Zzz nowhere'"):
+        sheets.read(tmp_path / "s.csv", sheets.Known(DRAWN))

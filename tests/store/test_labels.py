@@ -80,6 +80,11 @@ def test_the_state_changes_with_everything_that_is_said(workspace: Workspace) ->
     states.append(labels.state(workspace))
     labels.undo_label(workspace, made[0])
     states.append(labels.state(workspace))
+    more = labels.add_labels(workspace, [Label("a", "Invoice", "mixed", "Ben"), Label("a", "Invoice", "mixed", "Cy")])
+    states.append(labels.state(workspace))
+    for label in more:
+        labels.undo_label(workspace, label)
+        states.append(labels.state(workspace))
     right = labels.add_correction(workspace, Correction("a", "Invoice", "positive", "Ben", "negative"))
     states.append(labels.state(workspace))
     labels.undo_correction(workspace, right)
