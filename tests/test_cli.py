@@ -233,5 +233,5 @@ def test_a_ratio_says_what_it_is_of(desk: Path, capsys: pytest.CaptureFixture[st
     main(["import", "survey.csv"])
     capsys.readouterr()
     found = document(capsys, "ratios", "--by", "source")
-    assert found["mix"] == "All from survey."
+    assert found["mix"] == "All from survey. 33 % are ratings without words, counted by rule."
     assert set(found) == {"ratios", "selection", "mix", "journey", "scorer"}

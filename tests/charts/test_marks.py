@@ -106,6 +106,7 @@ def test_the_legend_names_only_what_is_there(shown: JourneyMap) -> None:
     assert all_names == [
         "more positive than negative",
         "more negative than positive",
+        "cannot be told from 1 : 1",
         "thin evidence, n under 30",
         "nothing negative yet: at least",
         "nothing positive yet: at most",
@@ -116,7 +117,7 @@ def test_the_legend_names_only_what_is_there(shown: JourneyMap) -> None:
 
 
 def test_a_corrected_point_has_a_dot_in_the_colour_of_the_paper() -> None:
-    table = maps.labelled({"Staff": (300, 20, 20), "Invoice": (40, 40, 0)}, each=25)
+    table = maps.labelled({"Staff": (300, 20, 20), "Invoice": (80, 40, 0)}, each=25)
     table.loc[table["touchpoint"] == "Invoice", ["label", "weight"]] = [-1, float("nan")]
     points = content.build(maps.JOURNEY, table, pd.DataFrame()).points.set_index("touchpoint", drop=False)
     drawn = marks.dots(points.loc[["Staff", "Invoice"]].reset_index(drop=True), LIGHT).marker

@@ -122,7 +122,7 @@ def test_another_touchpoint_and_feelings_go_with_the_label(labelling: AppTest, d
 def test_all_labelled_says_so(labelling: AppTest, drawn: Workspace) -> None:
     for _ in range(12):
         press(labelling, "Neutral")
-    assert "You have labelled all" in labelling.success[0].value
+    assert "Nothing is left for you to label" in labelling.success[0].value
     assert samples.progress(engine.said_of(drawn)).labelled == 12
 
 
@@ -134,7 +134,7 @@ def test_a_second_person_gets_what_two_are_to_read(drawn: Workspace, labelling: 
     enter(labelling, "Ben")
     for _ in range(twice):
         press(labelling, "Negative")
-    assert "You have labelled all" in labelling.success[0].value
+    assert "Nothing is left for you to label" in labelling.success[0].value
     assert samples.progress(engine.said_of(drawn)).twice_done == twice
 
 
@@ -175,8 +175,13 @@ ROW = {"ratio": 0.5, "low": 0.25, "high": 1.0, "n": 400, "positive": 9, "negativ
 
 
 def test_what_the_labels_brought_is_said() -> None:
-    assert reviewing.narrowing(ROW) == "Counted by the machine: 0.50 : 1 (0.25–1.0), not yet corrected."
-    assert reviewing.narrowing({**ROW, "needed": 40}).endswith("About 40 more labels bring it to about ×/÷ 1.5.")
+    assert (
+        reviewing.narrowing(ROW)
+        == "As the machine counts: 0.50 : 1 (0.25–1.0); how far the machine is off is not known yet."
+    )
+    assert reviewing.narrowing({**ROW, "needed": 40}).endswith(
+        "About 40 labels more would make it sure within a factor of 1.5."
+    )
     corrected = {"method": "corrected", "labels": 60, "counted_ratio": 2.0, "counted_low": 1.9, "counted_high": 2.1}
     assert reviewing.narrowing({**ROW, **corrected}) == (
         "Corrected by 60 labels: **0.50 : 1 (0.25–1.0)**, known to ×/÷ 2.0. The machine alone counts 2.0 : 1 (1.9–2.1)."
