@@ -6,6 +6,7 @@ cxanalytics.db                                SQL: imports with their ledgers, s
 feedback/<import_id>.parquet                  what customers wrote, masked; never changed
 set_aside/<import_id>.parquet                 record numbers that were not kept, each with its reason
 scores/<scorer version>/<import_id>.*.parquet     polarity and emotions per text and per mention
+taught/*.parquet                              labels and assignments that something was learnt from
 derived/<journey key>.<scorer version>/…      touchpoints and experiences; can be made again at any time
 ```
 
