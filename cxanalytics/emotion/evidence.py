@@ -188,4 +188,4 @@ def _learnt(reading: Reading, model: Model) -> Numbers:
     known = np.flatnonzero(entry)
     clause, entry = reading.grams.clause.take(known), entry.take(known) - 1
     size = len(reading.clauses)
-    return np.column_stack([sums(clause, side.take(entry), size) for side in model.weights.T])
+    return np.column_stack([sums(clause, side.take(entry), size) for side in model.sides])

@@ -53,6 +53,11 @@ class Model:
         """Finds entries by their fingerprints; the id is the place in `entries`, counted from 1."""
         return Vocabulary.of_prints(prints_of(self.entries))
 
+    @cached_property
+    def sides(self) -> Numbers:
+        """The weights of all entries towards negative, then towards positive, each in one piece: quicker to look up."""
+        return np.ascontiguousarray(self.weights.T)
+
     def with_deltas(self, entries: Sequence[str], weights: Numbers, base: Numbers | None = None) -> "Model":
         """The model with these added to its weights, entries it lacks put behind; it has a version of its own.
 

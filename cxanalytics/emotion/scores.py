@@ -173,13 +173,13 @@ def _texts(
     weighed: _Weighed,
 ) -> pd.DataFrame:
     scored = state == SCORED
-    chances = weighed.chances[weighed.of]
-    chances[~scored] = np.nan
+    chances = np.ascontiguousarray(weighed.chances[weighed.of].T)
+    chances[:, ~scored] = np.nan
     kind = np.where(scored, weighed.lean[weighed.of], -1)
     return pd.DataFrame(
         {
             "polarity": _named(POLARITIES, kind),
-            **{f"p_{name}": chances[:, place] for place, name in enumerate(POLARITIES)},
+            **{f"p_{name}": chances[place] for place, name in enumerate(POLARITIES)},
             "mixed": weighed.mixed[weighed.of] & scored,
             "emotions": _listed(np.where(scored, found.emotions[same], 0)),
             "effort": found.effort[same] & scored,
@@ -188,6 +188,7 @@ def _texts(
             "state": _named(STATES, state),
         },
         index=index,
+        copy=False,  # made for this table alone
     )
 
 
@@ -197,7 +198,7 @@ def _mentions(found: _Found, same: Positions, state: Positions, weighed: _Weighe
     before = np.cumsum(count) - count
     number = np.arange(int(count.sum())) - np.repeat(before, count)
     at = np.repeat(weighed.first[weighed.of[row]], count) + number
-    place, chances = weighed.clause[at], weighed.clause_chances[at]
+    place, chances = weighed.clause[at], np.ascontiguousarray(weighed.clause_chances[at].T)
     return pd.DataFrame(
         {
             "row": np.repeat(row, count),
@@ -205,11 +206,12 @@ def _mentions(found: _Found, same: Positions, state: Positions, weighed: _Weighe
             "start": found.start[place],
             "end": found.end[place],
             "polarity": _named(POLARITIES, weighed.clause_lean[at]),
-            **{f"p_{name}": chances[:, column] for column, name in enumerate(POLARITIES)},
+            **{f"p_{name}": chances[column] for column, name in enumerate(POLARITIES)},
             "emotions": _listed(found.clause_emotions[place]),
             "effort": found.clause_effort[place],
             "unresolved": found.clause_unresolved[place],
-        }
+        },
+        copy=False,
     )
 
 

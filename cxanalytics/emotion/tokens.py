@@ -77,10 +77,9 @@ class Vocabulary:
     def find_prints(self, prints: Hashes) -> Ids:
         """The id of each fingerprint; UNKNOWN where it is that of none of the spellings."""
         place = self._places.take(self._slot(prints))
-        unlike = self._prints.take(place) != prints
-        found: Ids = self._ids.take(place)
-        found[unlike] = UNKNOWN
-        again = np.flatnonzero(unlike & self._crowded.take(place))
+        alike = self._prints.take(place) == prints
+        found: Ids = self._ids.take(place) * alike  # UNKNOWN is 0
+        again = np.flatnonzero(self._crowded.take(place) > alike)
         found[again] = self._ids.take(self._index.get_indexer(pd.Index(prints.take(again))))
         return found
 
