@@ -1,6 +1,5 @@
 """Around the labelling: drawing the sample, how far it is and how much people agree, the sheet to work elsewhere."""
 
-import hashlib
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -96,12 +95,17 @@ def sheet(view: View, said: Said) -> None:
         "or unsure; empty is not labelled), and drop it here again. Who labelled goes into the column **who**."
     )
     with st.container(horizontal=True):
-        for suffix in ("xlsx", "csv"):
+        # To be filled in, a sheet is empty: what others said would lead the person.
+        for label, labels, suffix in (
+            ("Sheet to fill in (.xlsx)", None, "xlsx"),
+            ("Sheet to fill in (.csv)", None, "csv"),
+            ("All labels so far (.xlsx)", said.labels, "xlsx"),
+        ):
             st.download_button(
-                f"Sheet (.{suffix})",
-                data=partial(_rendered, view, said, suffix),
-                file_name=f"labels.{suffix}",
-                key=f"sheet {suffix}",
+                label,
+                data=partial(_rendered, view, said.drawn, labels, suffix),
+                file_name=f"labels.{suffix}" if labels is None else f"all-labels.{suffix}",
+                key=f"sheet {label}",
                 on_click="ignore",
                 icon=":material/download:",
             )
@@ -119,20 +123,19 @@ def sheet(view: View, said: Said) -> None:
         (st.success if fine else st.error)(words)
 
 
-def _rendered(view: View, said: Said, suffix: str) -> bytes:
+def _rendered(view: View, drawn: pd.DataFrame, labels: pd.DataFrame | None, suffix: str) -> bytes:
     from cxanalytics.audit import sheets
 
     with tempfile.TemporaryDirectory(prefix="cxanalytics-") as folder:
         path = Path(folder) / f"labels.{suffix}"
-        sheets.write(samples.sheet(said.drawn, view.analysis.files, said.labels), path)
+        sheets.write(samples.sheet(drawn, view.analysis.files, labels), path)
         return path.read_bytes()
 
 
 def _take_in(view: View, name: str, content: bytes) -> None:
     """Take the labels of a dropped sheet in, all or none; what to say of it is kept for the next run."""
-    digest = hashlib.sha256(content).hexdigest()[:16]
     with tempfile.TemporaryDirectory(prefix="cxanalytics-") as folder:
-        path = Path(folder) / f"{digest}{Path(name).suffix.lower()}"
+        path = Path(folder) / Path(name).name
         path.write_bytes(content)
         try:
             taken = samples.load(
