@@ -60,7 +60,8 @@ def codes_of(said: pd.DataFrame) -> codes.Codes:
 def judge(experiences: pd.DataFrame, said: Said, stages: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The experiences with what people said of them; doing it again with other labels starts from the machine anew.
 
-    Columns added: machine (0 to 3, where missing); label (-1 to 4); weight (1 / probability of having been drawn,
+    Columns added: machine (0 to 3, where missing); label (-1 to 4); says (what a label of the sample says of the
+    comment wherever it belongs); weight (1 / probability of having been drawn,
     for labels of the sample, else missing); corrected; moved (a row that is here only because a person moved it
     here). positive and negative are the machine's, overridden by corrections. stages says of each touchpoint
     that something may be moved to which stage it belongs to.
@@ -81,6 +82,8 @@ def judge(experiences: pd.DataFrame, said: Said, stages: Mapping[str, str] | Non
     labels = _followed(experiences, counted(said.labels).merge(said.drawn[[*KEY, "probability"]], on=KEY))
     at = _places(experiences, labels)
     label[at[at >= 0]] = codes_of(labels)[at >= 0]
+    says = np.full(len(machine), codes.NONE, np.int8)
+    says[at[at >= 0]] = codes.codes(labels["label"])[at >= 0]
     weight[at[at >= 0]] = 1 / labels["probability"].to_numpy()[at >= 0]
     right = corrected(said.corrections)
     at = _places(experiences, right)
@@ -93,6 +96,7 @@ def judge(experiences: pd.DataFrame, said: Said, stages: Mapping[str, str] | Non
         positive=np.isin(seen, (2, 3)),
         negative=np.isin(seen, (0, 3)),
         label=label,
+        says=says,
         weight=weight,
         corrected=by_hand,
         moved=False,
@@ -183,11 +187,11 @@ def _places(experiences: pd.DataFrame, said: pd.DataFrame) -> npt.NDArray[np.int
 def opinions(said: Said) -> pd.DataFrame:
     """What people say of the words at a touchpoint: feedback_id, touchpoint, label (0 to 3).
 
-    The label that is counted of each experience, or the correction; none where they say that it speaks of another.
+    The label that is counted of each experience, or the correction; also where the words speak of another touchpoint.
     """
     both = pd.concat([counted(said.labels), corrected(said.corrections)], ignore_index=True)
     last = both.drop_duplicates(KEY, keep="last")
-    found = last[KEY].astype("str").assign(label=codes_of(last).astype("int64"))
+    found = last[KEY].astype("str").assign(label=codes.codes(last["label"]).astype("int64"))
     return found[found["label"].between(0, 3)].reset_index(drop=True)
 
 

@@ -90,8 +90,8 @@ def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cel
     Needs, beside what `ratios.counts` needs: machine (0..3, the machine's class in the order of CLASSES), label
     (-1 none, 0..3, 4 "elsewhere"), weight (one by the probability with which the experience was drawn; missing
     where it was not), corrected (bool); where there are such, person (a number per customer), basis ("rating" for a
-    rating without words), moved (bool: a person put it at this touchpoint) and reach (bool: a draw could have taken
-    it).
+    rating without words), says (what a label says of the comment wherever it belongs), moved (bool: a person put it
+    at this touchpoint) and reach (bool: a draw could have taken it).
 
     Raises
     ------
@@ -108,8 +108,7 @@ def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cel
         size, _K
     )
     sample = np.flatnonzero(_sampled(experiences) & ~settled)
-    said = experiences["label"].to_numpy("int64")[sample]
-    said = np.where(said == _ELSEWHERE, NEUTRAL, said)
+    said = _said(experiences, sample, by)
     labels = np.bincount(cell[sample], minlength=size * _K)
     weight = experiences["weight"].to_numpy("float64", na_value=np.nan)[sample]
     return Cells(
@@ -123,6 +122,20 @@ def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cel
         squares=_sums(places.codes[sample], weight**2, size),
         beyond=np.bincount(places.codes[_beyond(experiences) & ~settled], minlength=size),
     )
+
+
+def _said(experiences: pd.DataFrame, sample: Whole, by: Sequence[str]) -> Whole:
+    """The true class of each label.
+
+    Of a comment that does not speak of this touchpoint nothing counts here. In a number over touchpoints it counts
+    as what it says, wherever it belongs.
+    """
+    said = experiences["label"].to_numpy("int64")[sample]
+    over_touchpoints = not {"touchpoint", "stage"} & set(by) and experiences["touchpoint"].nunique() > 1
+    if over_touchpoints and "says" in experiences:
+        says = experiences["says"].to_numpy("int64")[sample]
+        said = np.where((said == _ELSEWHERE) & (says >= 0), says, said)
+    return np.where(said == _ELSEWHERE, NEUTRAL, said)
 
 
 def _counted_as(settled: pd.DataFrame) -> Whole:

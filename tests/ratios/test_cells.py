@@ -89,3 +89,13 @@ def test_the_table_is_left_as_it_was() -> None:
     before = PAY.copy()
     cells(PAY)
     pd.testing.assert_frame_equal(PAY, before)
+
+
+def test_what_belongs_elsewhere_counts_as_what_it_says_over_touchpoints() -> None:
+    # A person read one as praise of another touchpoint.
+    table = PAY.assign(says=np.where(PAY["label"] == 4, 2, PAY["label"]))
+    assert cells(table).certain.tolist() == cells(PAY).certain.tolist()
+    assert cells(PAY, ()).certain.tolist() == [[2, 1, 2, 0]]
+    assert cells(table, ()).certain.tolist() == [[2, 0, 3, 0]]
+    # At one touchpoint alone it counts on neither side, however the table is grouped.
+    assert cells(table[table["touchpoint"] == "Pay"], ()).certain.tolist() == [[2, 1, 2, 0]]
