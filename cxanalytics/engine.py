@@ -181,17 +181,14 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
     journey = journey or journey_of(workspace)
     imports = tuple(workspace.imports())
     scorer = scoring.scorer_of(workspace)
-    # Everything that a kept result depends on, so that no old one is taken for a new.
-    learnt = placing.learnt_of(workspace, journey)
-    placed = f"{touchpoints.VERSION}{learnt.key if learnt else ''}"
-    view = f"{journey.key}.{scorer.version}.{placed}.{_LAYOUT}"
+    view = view_of(workspace, journey)
     for number, record in enumerate(imports):
         if not workspace.score_path(scorer.version, record.import_id, "mentions").exists():
             progress(number / len(imports), f"scoring {record.file}")
             scoring.keep(workspace, scorer, record.import_id, workspace.feedback(record.import_id))
         if not workspace.derived_path(view, f"{record.import_id}.experiences").exists():
             progress(number / len(imports), f"finding the touchpoints of {record.file}")
-            _assign(workspace, scorer, view, record.import_id, journey, learnt)
+            _assign(workspace, scorer, view, record.import_id, journey)
     ids = [record.import_id for record in imports]
     key = hashlib.sha256("\n".join([view, *sorted(ids)]).encode()).hexdigest()[:16]
     files = queries.Files(
@@ -213,6 +210,12 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
         choices={name: _choices(experiences, name) for name in COLUMNS},
     )
     return with_labels(workspace, read)
+
+
+def view_of(workspace: Workspace, journey: Journey) -> str:
+    """A name for all that an analysis depends on, beside the imports and what people said of them."""
+    placed = f"{touchpoints.VERSION}{placing.key_of(workspace, journey)}"
+    return f"{journey.key}.{scoring.scorer_of(workspace).version}.{placed}.{_LAYOUT}"
 
 
 def with_labels(workspace: Workspace, analysis: Analysis) -> Analysis:
@@ -306,18 +309,11 @@ def _account(ledger: Mapping[str, Any]) -> str:
     )
 
 
-def _assign(
-    workspace: Workspace,
-    scorer: scoring.Scorer,
-    view: str,
-    import_id: str,
-    journey: Journey,
-    learnt: touchpoints.Learnt | None,
-) -> None:
+def _assign(workspace: Workspace, scorer: scoring.Scorer, view: str, import_id: str, journey: Journey) -> None:
     """Give an import's mentions their touchpoints, and fold them into experiences."""
     feedback = workspace.feedback(import_id)
     mentions = read_parquet(workspace.score_path(scorer.version, import_id, "mentions"))
-    assigned = touchpoints.assign(mentions, feedback, journey, learnt)
+    assigned = touchpoints.assign(mentions, feedback, journey, placing.learnt_of(workspace, journey))
     write_parquet(_polar(assigned, feedback), workspace.derived_path(view, f"{import_id}.polar"))
     texts = read_parquet(workspace.score_path(scorer.version, import_id, "texts"), ["feedback_id", "basis"])
     about = feedback[["feedback_id", "customer", "import_id"]].assign(basis=texts["basis"].astype("category"))

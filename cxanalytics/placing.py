@@ -16,9 +16,14 @@ from cxanalytics.store import Workspace
 
 def learnt_of(workspace: Workspace, journey: Journey) -> touchpoints.Learnt | None:
     """What people taught of where mentions of this journey belong; None where the rules are all there is."""
-    key = workspace.setting(_setting(journey))
-    path = _lesson(workspace, key or "")
-    return _learnt(path, journey) if key and path.exists() else None
+    key = key_of(workspace, journey)
+    return _learnt(_lesson(workspace, key), journey) if key else None
+
+
+def key_of(workspace: Workspace, journey: Journey) -> str:
+    """What was learnt for this journey, in a word that changes with it; "" where the rules are all there is."""
+    key = workspace.setting(_setting(journey)) or ""
+    return key if key and _lesson(workspace, key).exists() else ""
 
 
 def teach(workspace: Workspace, assignments: pd.DataFrame, journey: Journey) -> touchpoints.Learning:

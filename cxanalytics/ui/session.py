@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cxanalytics import demo, engine, scoring
+from cxanalytics import demo, engine
 from cxanalytics.journey.model import Journey
 from cxanalytics.resources import data_path
 from cxanalytics.selection import Selection
@@ -81,7 +81,7 @@ def analysis_of(workspace: Workspace, journey: Journey) -> engine.Analysis:
     """The analysis of a workspace through a journey; computed in the background where something is new."""
     imports = " ".join(record.import_id for record in workspace.imports())
     prefix = f"analysis {workspace.root.absolute()} {journey.key} "
-    key = f"{prefix}{imports} {scoring.scorer_of(workspace).version}"
+    key = f"{prefix}{imports} {engine.view_of(workspace, journey)}"
     job = jobs.start(key, lambda progress: engine.analyse(workspace, journey, progress), replaces=prefix)
     jobs.watch(job, "Looking at your feedback")
     result: engine.Analysis = jobs.result(job)

@@ -3,9 +3,10 @@
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from cxanalytics import emotion, engine
+from cxanalytics import emotion, engine, placing
 from cxanalytics.audit import samples
 from cxanalytics.store import Workspace, labels
 
@@ -73,6 +74,22 @@ def test_the_review_page_plans_and_says_from_when_on_it_learns(own: Workspace, o
     assert "To see a change of 30 % in the ratio with 80 % power you need" in words(app)
     assert "Learning begins at 50; there are 20." in words(app).replace(" labels;", ";")
     assert next(b for b in app.button if b.label == "Learn from the labels").disabled
+
+
+def test_a_page_follows_when_only_the_touchpoints_learnt(own: Workspace, open_page: OpenPage) -> None:
+    app = open_page(own.root, MAP)
+    before = app.dataframe[0].value.set_index("Touchpoint")["Experiences"]
+    things = ["hello", "regards", "greetings"] * 30
+    taught = pd.DataFrame({"feedback_id": [f"{n:03d}" for n in range(90)], "how": "label"}).assign(
+        text=[f"{thing} dear {n % 4}" for n, thing in enumerate(things)],
+        right=["Newsletter and ads", "Repair", "Repair"] * 30,
+    )
+    made = placing.teach(own, taught, engine.journey_of(own))
+    assert made.learnt is not None
+    settle(app)
+    after = app.dataframe[0].value.set_index("Touchpoint")["Experiences"]
+    now = engine.analyse(own).experiences["touchpoint"].value_counts()
+    assert after["Repair"] == now["Repair"] != before["Repair"]
 
 
 def test_learning_says_what_came_of_it(own: Workspace, open_page: OpenPage) -> None:
