@@ -185,6 +185,7 @@ Fewer than {thin} experiences are thin evidence: drawn hollow, and joined by dot
 A machine reads each sentence (scorer {scorer}) and misses irony and context. Where people labelled a random
 sample, the ratio is corrected by it, and the interval holds what the labels leave open as well as chance in who wrote.
 “Uncorrected” means that it is the machine’s count, whose interval does not hold the machine’s own errors.
+The columns positive, negative, mixed and neutral are always the machine’s count.
 
 People who comment are not a random sample of customers.
 """
