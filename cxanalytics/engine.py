@@ -27,7 +27,7 @@ from cxanalytics.store import ImportRecord, Workspace, labels, queries
 Progress = Callable[[float, str], None]
 
 # Of the tables kept under derived/; a higher one whenever their columns change.
-_LAYOUT = "4"
+_LAYOUT = "5"
 
 # Fewer sentences than this cannot tell which journey they are of.
 _ENOUGH_SENTENCES = 20
@@ -47,7 +47,10 @@ class ExportFile:
 class Analysis:
     """Everything that pages and commands show of a workspace, for one journey.
 
-    `key` changes whenever anything in it changes. `states` counts answers: source, kind, state, n. `choices` holds
+    `key` changes whenever anything in it changes. `mentions` are those that feel something in words: feedback_id,
+    start (where in the text), clause_text, touchpoint, stage, polarity, source, kind, channel, segment, occurred_at,
+    reach, emotions, effort, and what `patterns.phrases.pains` adds. `states` counts answers: source, kind, state, n.
+    `choices` holds
     what a selection can choose in each column, commonest first; of segments, the parts.
     """
 
@@ -56,7 +59,7 @@ class Analysis:
     scorer: scoring.Scorer
     imports: tuple[ImportRecord, ...]
     experiences: pd.DataFrame
-    pains: pd.DataFrame
+    mentions: pd.DataFrame
     states: pd.DataFrame
     files: queries.Files
     choices: Mapping[str, tuple[str, ...]]
@@ -204,7 +207,7 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
         scorer=scorer,
         imports=imports,
         experiences=experiences,
-        pains=_pains(workspace, view, key, ids),
+        mentions=_voiced(workspace, view, key, ids),
         states=queries.states(files),
         files=files,
         choices={name: _choices(experiences, name) for name in COLUMNS},
@@ -283,7 +286,7 @@ def journey_map(analysis: Analysis, selection: Selection) -> JourneyMap:
     return build(
         analysis.journey,
         analysis.experiences,
-        analysis.pains,
+        analysis.mentions,
         selection=selection,
         scorer=analysis.scorer.version,
         account=[_account(record.ledger) for record in analysis.imports],
@@ -292,11 +295,11 @@ def journey_map(analysis: Analysis, selection: Selection) -> JourneyMap:
 
 def pains_at(analysis: Analysis, selection: Selection, touchpoint: str, most: int = 8) -> pd.DataFrame:
     """What recurs in the negative mentions of a touchpoint: `pain` and `n` answers, the commonest first."""
-    pains = analysis.pains
-    if pains.empty:
+    mentions = analysis.mentions
+    if mentions.empty:
         return pd.DataFrame({"pain": [], "n": []})
-    here = replace(selection, stage=(), touchpoint=(touchpoint,)).mask(pains)
-    counted = pains[here & pains["pain_once"].to_numpy(bool)]["pain"].astype("str").value_counts().head(most)
+    here = replace(selection, stage=(), touchpoint=(touchpoint,)).mask(mentions)
+    counted = mentions[here & mentions["pain_once"].to_numpy(bool)]["pain"].astype("str").value_counts().head(most)
     return pd.DataFrame({"pain": counted.index, "n": counted.to_numpy()})
 
 
@@ -326,13 +329,13 @@ def _polar(assigned: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
     felt = (assigned["polarity"] != "neutral") & (assigned["end"] > assigned["start"])
     polar = assigned[felt].reset_index(drop=True)
     about = feedback.iloc[polar["row"].to_numpy()].reset_index(drop=True)
-    chosen = about[["feedback_id", "source", "kind", "channel", "segment", "occurred_at"]]
+    chosen = about[["feedback_id", "source", "kind", "channel", "segment", "occurred_at", "reach"]]
     words = touchpoints.clauses(polar, feedback).rename("clause_text")
-    felt_columns = polar[["touchpoint", "stage", "polarity", "p_negative", "p_positive"]]
+    felt_columns = polar[["touchpoint", "stage", "polarity", "p_negative", "p_positive", "start", "emotions", "effort"]]
     return pd.concat([felt_columns, words, chosen], axis=1).assign(basis=bare_ratings.WORDS)
 
 
-def _pains(workspace: Workspace, view: str, key: str, ids: Sequence[str]) -> pd.DataFrame:
+def _voiced(workspace: Workspace, view: str, key: str, ids: Sequence[str]) -> pd.DataFrame:
     """The mentions that feel something, each with its pain phrase; found over all imports together."""
     path = workspace.derived_path(view, f"{key}.{phrases.version()}.pains")
     if not path.exists():
