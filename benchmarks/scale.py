@@ -58,7 +58,7 @@ app.date_input(key="from").set_value(None); app.run()
 for i in range(10):
     app.selectbox(key="touchpoint").set_value(touchpoints[i % len(touchpoints)])
     t = time.perf_counter(); app.run(); times["choose a touchpoint"].append(time.perf_counter() - t)
-app.switch_page("pages/2_feedback.py"); settle()
+app.switch_page("pages/3_feedback.py"); settle()
 for word in ("invoice", "late", "staff", "price", "wait", "app", "delivery", "refund", "call", "love"):
     app.text_input(key="search").set_value(word)
     t = time.perf_counter(); app.run(); times["search the feedback"].append(time.perf_counter() - t)

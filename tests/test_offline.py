@@ -30,7 +30,7 @@ import os
 os.environ["CXANALYTICS_WORKSPACE"] = "workspace"
 from streamlit.testing.v1 import AppTest
 app = AppTest.from_file(sys.argv[1], default_timeout=120)
-for page in (None, "pages/1_journey_map.py", "pages/2_feedback.py", "pages/3_import.py"):
+for page in (None, "pages/1_journey_map.py", "pages/3_feedback.py", "pages/6_import.py"):
     if page:
         app.switch_page(page)
     app.run()

@@ -44,7 +44,7 @@ def headline(view: View) -> None:
     st.caption(f"{mix.words} {_certainty(corrected)}")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
-            "pages/4_review.py",
+            "pages/5_review.py",
             label="Label a random sample",
             icon=":material/rule:",
             query_params=address.carried(),

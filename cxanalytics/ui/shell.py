@@ -21,9 +21,9 @@ _STYLE = """<style>
 _PAGES = (
     ("app.py", "Overview", ":material/insights:"),
     ("pages/1_journey_map.py", "Journey map", ":material/timeline:"),
-    ("pages/2_feedback.py", "Feedback", ":material/forum:"),
-    ("pages/3_import.py", "Import", ":material/upload_file:"),
-    ("pages/4_review.py", "Review", ":material/rate_review:"),
+    ("pages/3_feedback.py", "Feedback", ":material/forum:"),
+    ("pages/5_review.py", "Review", ":material/rate_review:"),
+    ("pages/6_import.py", "Import", ":material/upload_file:"),
 )
 
 
@@ -71,7 +71,7 @@ def _sample_note(*, with_link: bool) -> None:
             "as soon as you import one; nothing leaves this machine."
         )
         if with_link:
-            st.page_link("pages/3_import.py", label="Import your own export", icon=":material/upload_file:")
+            st.page_link("pages/6_import.py", label="Import your own export", icon=":material/upload_file:")
 
 
 def _older_scorer(workspace: Workspace, analysis: engine.Analysis) -> None:
@@ -94,7 +94,7 @@ def _nothing_yet(own: Workspace) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Import an export", type="primary", icon=":material/upload_file:"):
-            st.switch_page("pages/3_import.py")
+            st.switch_page("pages/6_import.py")
         if st.button("Fill with sample data", icon=":material/science:"):
             session.fill_with_sample(own)
             st.rerun()

@@ -11,7 +11,7 @@ from cxanalytics.store import Workspace
 
 from .conftest import OpenPage, settle
 
-MAP, FEEDBACK, IMPORT = "pages/1_journey_map.py", "pages/2_feedback.py", "pages/3_import.py"
+MAP, FEEDBACK, IMPORT = "pages/1_journey_map.py", "pages/3_feedback.py", "pages/6_import.py"
 
 
 def words(app: AppTest) -> str:

@@ -9,9 +9,9 @@ from .conftest import PAGES, OpenPage
 TITLES = {
     "app.py": "Overview",
     "pages/1_journey_map.py": "Journey map",
-    "pages/2_feedback.py": "Feedback",
-    "pages/3_import.py": "Import",
-    "pages/4_review.py": "Review",
+    "pages/3_feedback.py": "Feedback",
+    "pages/6_import.py": "Import",
+    "pages/5_review.py": "Review",
 }
 
 

@@ -13,7 +13,7 @@ from cxanalytics.ui import reviewing
 
 from .conftest import OpenPage
 
-REVIEW, FEEDBACK, MAP = "pages/4_review.py", "pages/2_feedback.py", "pages/1_journey_map.py"
+REVIEW, FEEDBACK, MAP = "pages/5_review.py", "pages/3_feedback.py", "pages/1_journey_map.py"
 
 
 def words(app: AppTest) -> str:

@@ -13,7 +13,7 @@ from cxanalytics.store import Workspace, labels
 from .conftest import OpenPage, settle
 from .test_review import enter, press, words
 
-OVERVIEW, MAP, FEEDBACK, REVIEW = "app.py", "pages/1_journey_map.py", "pages/2_feedback.py", "pages/4_review.py"
+OVERVIEW, MAP, FEEDBACK, REVIEW = "app.py", "pages/1_journey_map.py", "pages/3_feedback.py", "pages/5_review.py"
 
 
 @pytest.fixture
