@@ -5,6 +5,7 @@ import pandas as pd
 
 from cxanalytics.journey import map as journey_map
 from cxanalytics.journey.model import UNASSIGNED, Journey, Stage, Touchpoint
+from cxanalytics.journey.voices import Voices
 
 # Touchpoint: positive, negative, neutral.
 COUNTS = {
@@ -76,3 +77,17 @@ def long(touchpoints: int) -> journey_map.JourneyMap:
     names = [f"Touchpoint with quite a long name {i}" for i in range(touchpoints)]
     journey = Journey("Long", "", (Stage("Only", tuple(map(Touchpoint, names))),))
     return journey_map.build(journey, experiences(dict.fromkeys(names, (40, 20, 0))), pd.DataFrame())
+
+
+def patterned() -> journey_map.JourneyMap:
+    """The example with two patterns at the invoice."""
+    names = {"P1": "Wrong <i>amount</i>", "P2": "Comes late"}
+    grouped = pd.concat(
+        [
+            PAINS.assign(pattern=pattern, feedback_id=[f"{pattern} {number}"])
+            for pattern, n in (("P1", 7), ("P2", 5))
+            for number in range(n)
+        ],
+        ignore_index=True,
+    )
+    return journey_map.build(JOURNEY, experiences(COUNTS), Voices(PAINS, grouped, names), scorer="v1")

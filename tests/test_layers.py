@@ -28,6 +28,7 @@ ORDER = (
     "touchpoints",
     "ratios",
     "patterns",
+    "journey.voices",
     "journey.map",
     "charts",
     "export",

@@ -25,7 +25,10 @@ def _about(point: Mapping[Hashable, Any]) -> str:
         f"The machine read: {point['positive']:,} positive and {point['negative']:,} negative{both}, "
         f"{point['neutral']:,} neutral"
     )
-    if pd.notna(point["pain"]):
+    if point["patterns"]:
+        told = [f"<b>{wrapped(name, 60)}</b> ({n:,})" for _, name, n in point["patterns"]]
+        parts.append(f"What recurs: {'<br>   '.join(told)}")
+    elif pd.notna(point["pain"]):
         parts.append(f"What recurs: <b>{wrapped(point['pain'], 60)}</b> ({point['pain_n']:,})")
     if pd.notna(point["quote"]):
         when = f", {point['quote_date'].day} {point['quote_date']:%b %Y}" if pd.notna(point["quote_date"]) else ""

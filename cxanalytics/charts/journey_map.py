@@ -187,7 +187,7 @@ def _axes(points: pd.DataFrame, size: Geometry, colours: Palette, chosen: str | 
     ]
     pains = [
         wrapped(pain, size.characters, 2 if size.dense else 3) if isinstance(pain, str) else ""
-        for pain in points["pain"]
+        for pain in points["recurs"]
     ]
     return {
         "xaxis": across

@@ -20,7 +20,7 @@ def figure(months: pd.DataFrame, events: pd.DataFrame, *, dark: bool = False, lo
     there with n 0. events has at and words, oldest first; both may be empty.
     """
     colours = palette(dark)
-    starts = pd.to_datetime(months["month"]).dt.to_period("M").dt.to_timestamp()
+    starts = pd.Series(pd.to_datetime(months["month"]).dt.to_period("M").dt.to_timestamp())
     top = float(months["share"].max()) if len(months) else 0.0
     result = go.Figure(
         go.Bar(
@@ -80,8 +80,8 @@ def alt(months: pd.DataFrame, name: str) -> str:
     if months.empty:
         return f"{name}, month by month: no dates."
     heard = months[months["n"] > 0]
-    best = months.loc[months["n"].idxmax()]
+    best = months.sort_values("n", ascending=False, kind="stable").to_dict("records")[0]
     return (
         f"{name}, month by month: heard in {len(heard)} of {len(months)} months, most in "
-        f"{pd.Timestamp(best['month']):%B %Y} ({best['n']:,} answers)."
+        f"{best['month']:%B %Y} ({best['n']:,} answers)."
     )

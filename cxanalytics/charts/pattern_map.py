@@ -194,7 +194,7 @@ def _bubbles(dots: pd.DataFrame, colours: Palette, loved: bool) -> go.Scatter:
 
 def _legend(dots: pd.DataFrame, colours: Palette, loved: bool) -> list[go.Scatter]:
     """An entry for every kind of trend that there is."""
-    entries = [
+    entries: list[tuple[str, str, dict[str, Any]]] = [
         (trend, f"{arrow} {trend}", {"color": _colour(trend, colours, loved)})
         for trend, arrow in ARROWS.items()
         if dots["trend"].eq(trend).any()

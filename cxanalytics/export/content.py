@@ -1,8 +1,12 @@
 """The map as plain data: what the JSON document and the CSV table hold."""
 
+import pandas as pd
+
 from cxanalytics import __version__, documents, ratios
 from cxanalytics.export import tables
 from cxanalytics.journey.map import JourneyMap
+
+_PATTERN = ("pattern", "name", "n")
 
 
 def document(shown: JourneyMap) -> str:
@@ -10,7 +14,12 @@ def document(shown: JourneyMap) -> str:
 
     A point whose `high` is null and `low` is not has nothing negative yet: at least `low` : 1.
     """
-    points = shown.points.astype("object").where(shown.points.notna(), None)
+    named = [[dict(zip(_PATTERN, found, strict=True)) for found in row] for row in shown.points["patterns"]]
+    points = (
+        shown.points.astype("object")
+        .where(shown.points.notna(), None)
+        .assign(patterns=pd.Series(named, index=shown.points.index, dtype="object"))
+    )
     content = {
         "name": shown.name,
         "description": shown.description,
@@ -38,4 +47,5 @@ def document(shown: JourneyMap) -> str:
 
 def table(shown: JourneyMap) -> str:
     """The points as CSV, one row per touchpoint, each with the scorer that its numbers come from."""
-    return tables.csv(shown.points.assign(scorer=shown.scorer))
+    told = ["; ".join(f"{pattern} {name} ({n})" for pattern, name, n in row) for row in shown.points["patterns"]]
+    return tables.csv(shown.points.assign(patterns=pd.Series(told, dtype="str").array, scorer=shown.scorer))

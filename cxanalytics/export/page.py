@@ -112,7 +112,10 @@ def _numbers(shown: JourneyMap) -> str:
 
 
 def _row(point: dict[Any, Any]) -> str:
-    pain = f"{escape(point['pain'])} ({point['pain_n']:,})" if pd.notna(point["pain"]) else "–"
+    named = [f"{escape(name)} ({n:,})" for _, name, n in point["patterns"]]
+    if not named and pd.notna(point["pain"]):
+        named = [f"{escape(point['pain'])} ({point['pain_n']:,})"]
+    pain = "<br>".join(named) or "–"
     label = escape(point["label"].rsplit(", n ", 1)[0])
     counted = escape(point["counted_label"].rsplit(", n ", 1)[0])
     cells = [
@@ -150,7 +153,8 @@ def _quotes(shown: JourneyMap) -> str:
 
 
 def _quote(point: dict[Any, Any]) -> str:
-    pain = f'<p class="pain">{escape(point["pain"])} · {point["pain_n"]:,}</p>' if pd.notna(point["pain"]) else ""
+    recurs = f"{escape(point['recurs'])} · {point['recurs_n']:,}" if pd.notna(point["recurs"]) else ""
+    pain = f'<p class="pain">{recurs}</p>' if recurs else ""
     when = f", {_day(point['quote_date'])}" if pd.notna(point["quote_date"]) else ""
     return (
         f"<article><h3>{escape(point['touchpoint'])}</h3>{pain}<blockquote>{escape(point['quote'])}</blockquote>"

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics import ratios
+from cxanalytics.journey import voices
 from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey
+from cxanalytics.journey.voices import Voices
 from cxanalytics.ratios import groups
 from cxanalytics.selection import Selection
 
@@ -23,8 +23,10 @@ class JourneyMap:
     Columns: stage, touchpoint, channel, owner, positive, negative, neutral, mixed, n, ratio, low, high,
     method, labels, evidence, label (the ratio in words), rests_on (the labels that correct it, or "uncorrected"),
     counted_ratio, counted_low, counted_high, counted_label (as the machine alone counted), needed (labels still
-    missing: `ratios.correct`), pain (missing where none), pain_n (feedback with it), quote, quote_source,
-    quote_date (the worst that is said there), praise (the best), last_evidence.
+    missing: `ratios.correct`), pain (a phrase; missing where none), pain_n (feedback with it), patterns (the
+    commonest there: tuples of pattern, name and n), recurs and recurs_n (the name of the commonest pattern, or the
+    phrase where there is no pattern: what stands on the map), quote, quote_source, quote_date (the worst that is
+    said there), praise (the best), last_evidence.
 
     sources is the mix the numbers are pooled from (source, n, share), mix the same in words. `overall` is the
     ratio of everything in words, `level` that of the intervals, `thin` the number of experiences below which
@@ -132,7 +134,7 @@ def experiences_in(count: int) -> str:
 def build(
     journey: Journey,
     experiences: pd.DataFrame,
-    pains: pd.DataFrame,
+    pains: pd.DataFrame | Voices,
     *,
     selection: Selection | None = None,
     thin: int = ratios.THIN,
@@ -142,8 +144,8 @@ def build(
     """The map of `journey` from the selected part of the experiences.
 
     `pains` are the mentions as `patterns.phrases.pains` returns them, with source and occurred_at and
-    whatever the selection chooses by; neutral mentions may be left out. Both tables may be empty. `scorer`
-    is the version that made the polarities.
+    whatever the selection chooses by; neutral mentions may be left out; or they are `Voices`, with the patterns they
+    are in. All tables may be empty. `scorer` is the version that made the polarities.
 
     Raises
     ------
@@ -155,9 +157,13 @@ def build(
     elsewhere = labelled_elsewhere(experiences, selection)
     points = _points(journey, chosen, elsewhere, thin)
     points = points.join(_last_evidence(chosen), on="touchpoint")
-    points = points.join(_pains(_felt("negative", pains, selection, points)), on="touchpoint")
-    points = points.join(_praise(_felt("positive", pains, selection, points)), on="touchpoint")
-    points["pain_n"] = points["pain_n"].fillna(0).astype("int64")
+    said = pains if isinstance(pains, Voices) else Voices(pains)
+    negative = _felt("negative", said.felt if said.grouped is None else said.grouped, selection, points)
+    points = points.join(voices.hurting(negative, said.names), on="touchpoint")
+    points = points.join(voices.praise(_felt("positive", said.felt, selection, points)), on="touchpoint")
+    points = points.assign(**{name: points[name].fillna(0).astype("int64") for name in ("pain_n", "recurs_n")})
+    there = [found if isinstance(found, tuple) else () for found in points["patterns"]]
+    points["patterns"] = pd.Series(there, index=points.index, dtype="object")
     mix = ratios.mix(chosen)
     days = chosen["occurred_at"]
     return JourneyMap(
@@ -183,7 +189,8 @@ _COLUMNS = (
     "stage", "touchpoint", "channel", "owner", "positive", "negative", "neutral", "mixed", "n",
     "ratio", "low", "high", "method", "labels", "evidence", "label", "rests_on",
     "counted_ratio", "counted_low", "counted_high", "counted_label", "needed",
-    "pain", "pain_n", "quote", "quote_source", "quote_date", "praise", "last_evidence",
+    "pain", "pain_n", "patterns", "recurs", "recurs_n", "quote", "quote_source", "quote_date",
+    "praise", "last_evidence",
 )  # fmt: skip
 
 _NOTHING = pd.DataFrame(
@@ -193,11 +200,6 @@ _NOTHING = pd.DataFrame(
         "occurred_at": pd.Series(dtype="datetime64[us]"),
     }
 )
-
-_NO_PAINS = pd.DataFrame(
-    {name: pd.Series(dtype="str") for name in ("touchpoint", "pain", "quote", "quote_source")}
-    | {"pain_n": pd.Series(dtype="int64"), "quote_date": pd.Series(dtype="datetime64[us]")}
-).set_index("touchpoint")
 
 
 def labelled_elsewhere(experiences: pd.DataFrame, selection: Selection) -> pd.DataFrame | None:
@@ -248,56 +250,3 @@ def _felt(polarity: str, pains: pd.DataFrame, selection: Selection, points: pd.D
     shown = points["touchpoint"][points[polarity] > 0]
     keep = (pains["polarity"] == polarity).to_numpy(bool) & pains["touchpoint"].isin(shown).to_numpy(bool)
     return pains[keep & of_feedback.mask(pains)] if of_feedback else pains[keep]
-
-
-def _pains(felt: pd.DataFrame) -> pd.DataFrame:
-    """Per touchpoint the commonest pain, in how much feedback it is, and the best quote for it.
-
-    The index is the touchpoint. Without a pain phrase the quote is the best negative mention there is.
-    """
-    if felt.empty:
-        return _NO_PAINS
-    touchpoint = groups.grouping(felt, "touchpoint")
-    pain = felt["pain"].astype("category")
-    phrases = [str(phrase) for phrase in pain.cat.categories]
-    code = pain.cat.codes.to_numpy().astype("int64")
-    size = (len(touchpoint.labels), len(phrases) + 1)
-    # One column more than there are phrases: code -1, no phrase, is the last and counts nothing.
-    box = touchpoint.codes * size[1] + np.where(code < 0, len(phrases), code)
-    counts = np.bincount(box, weights=felt["pain_once"].to_numpy("float64"), minlength=size[0] * size[1])
-    counts = counts.reshape(size)
-    top = counts.argmax(axis=1)
-    most = counts.max(axis=1).astype("int64")
-    fits = (code == top[touchpoint.codes]) & (code >= 0)
-    quotes = _best(felt, touchpoint, felt["quote_score"].to_numpy("float64") + 2 * fits)
-    at = quotes["at"].to_numpy()
-    named = np.array([*phrases, ""], dtype="object")[np.where(most > 0, top, len(phrases))]
-    return pd.DataFrame(
-        {
-            "pain": pd.Series(named[at], dtype="str").where(most[at] > 0).array,
-            "pain_n": most[at],
-            "quote": quotes["clause_text"].astype("str").array,
-            "quote_source": quotes["source"].astype("str").array,
-            "quote_date": quotes["occurred_at"].array,
-        },
-        index=pd.Index([touchpoint.labels[i] for i in at], dtype="str"),
-    )
-
-
-def _praise(felt: pd.DataFrame) -> pd.Series:
-    """Per touchpoint the positive mention that reads best as a quote."""
-    if felt.empty:
-        return pd.Series(dtype="str", name="praise")
-    touchpoint = groups.grouping(felt, "touchpoint")
-    quotes = _best(felt, touchpoint, felt["quote_score"].to_numpy("float64"))
-    names = [touchpoint.labels[i] for i in quotes["at"]]
-    return pd.Series(quotes["clause_text"].astype("str").array, index=names, name="praise")
-
-
-def _best(felt: pd.DataFrame, touchpoint: groups.Grouping, worth: npt.NDArray[np.float64]) -> pd.DataFrame:
-    """The mention of most worth at each touchpoint, with its number in `at`; ties go by the text itself."""
-    best = np.full(len(touchpoint.labels), -1.0)
-    np.maximum.at(best, touchpoint.codes, worth)
-    finalists = np.flatnonzero(worth == best[touchpoint.codes])
-    quotes = felt.iloc[finalists].assign(at=touchpoint.codes[finalists])
-    return quotes.sort_values(["at", "clause_text", "source"], kind="stable").drop_duplicates("at")

@@ -141,7 +141,7 @@ def choose(view: View, journey_map: JourneyMap) -> str | None:
     said = point["quote"] if pd.notna(point["quote"]) else point["praise"]
     if pd.notna(said):
         st.text(f"“{said}”")
-    _recurring(view, chosen)
+    _recurring(view, chosen, point["patterns"])
     return chosen
 
 
@@ -155,11 +155,18 @@ def voices(view: View, touchpoint: str | None) -> None:
     listing.show(view, asked, key="at touchpoint")
 
 
-def _recurring(view: View, touchpoint: str) -> None:
+def _recurring(view: View, touchpoint: str, patterns: Sequence[tuple[str, str, int]]) -> None:
+    """What recurs at a touchpoint: its patterns, each a link to all that is known of it, and the commonest phrases."""
+    if patterns:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown("What recurs:", width="content")
+            for pattern, name, n in patterns:
+                link = address.carried(pattern=pattern)
+                st.page_link("pages/2_pain_patterns.py", label=f"{escaped(name)} ({n:,})", query_params=link)
     pains = engine.pains_at(view.analysis, view.selection, touchpoint)
     if len(pains):
         listed = ", ".join(f"{escaped(str(row.pain))} ({row.n:,})" for row in pains.itertuples())
-        st.caption(f"What recurs in the negative ones: {listed}.")
+        st.caption(f"{'In their words' if patterns else 'What recurs in the negative ones'}: {listed}.")
 
 
 def table(journey_map: JourneyMap) -> None:
@@ -179,7 +186,7 @@ def table(journey_map: JourneyMap) -> None:
             "Neutral": points["neutral"],
             "Experiences": points["n"],
             "Evidence": points["evidence"],
-            "What recurs": points["pain"].fillna("–"),
+            "What recurs": points["recurs"].fillna("–"),
             "A customer says": points["quote"].fillna(points["praise"]).fillna("–"),
             "Last heard of": points["last_evidence"],
         }

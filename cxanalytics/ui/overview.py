@@ -137,5 +137,5 @@ def _cards(points: pd.DataFrame, said: str) -> None:
                 st.markdown(f"{point['label']}, {point['rests_on']}")
             if pd.notna(point[said]):
                 st.text(f"“{point[said]}”")
-            if said == "quote" and pd.notna(point["pain"]):
-                st.caption(f"What recurs: {escaped(point['pain'])} ({point['pain_n']:,} answers)")
+            if said == "quote" and pd.notna(point["recurs"]):
+                st.caption(f"What recurs: {escaped(point['recurs'])} ({point['recurs_n']:,} answers)")

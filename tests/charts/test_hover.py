@@ -1,5 +1,6 @@
 from cxanalytics.charts import hover
 from cxanalytics.journey.map import JourneyMap
+from tests import maps
 
 
 def test_hover_says_it_all_and_escapes_what_customers_wrote(shown: JourneyMap) -> None:
@@ -16,3 +17,10 @@ def test_hover_says_it_all_and_escapes_what_customers_wrote(shown: JourneyMap) -
         "The machine read: 0 positive and 0 negative, 0 neutral"
     )
     assert "<b>Gift &lt;desk&gt;</b>" in texts["Gift <desk>"]
+
+
+def test_patterns_are_named_in_place_of_the_phrase() -> None:
+    points = maps.patterned().points
+    text = dict(zip(points["touchpoint"], hover.texts(points), strict=True))["Invoice"]
+    assert "What recurs: <b>Wrong &lt;i&gt;amount&lt;/i&gt;</b> (7)<br>   <b>Comes late</b> (5)" in text
+    assert "wrong &lt;b&gt;charge" not in text

@@ -2,6 +2,7 @@ import json
 
 from cxanalytics.export import content
 from cxanalytics.journey.map import JourneyMap
+from tests import maps
 
 
 def test_one_document_with_every_point(shown: JourneyMap) -> None:
@@ -35,3 +36,15 @@ def test_the_table_has_a_row_per_touchpoint(shown: JourneyMap) -> None:
     assert lines[0].endswith(",last_evidence,scorer")
     assert all(line.endswith(",v1") for line in lines[1:])
     assert lines[4].startswith("Pay,Hold music,,,0,0,0,0,0,,,,counted,0,none,")
+
+
+def test_patterns_of_a_touchpoint_are_in_both() -> None:
+    patterned = maps.patterned()
+    points = {p["touchpoint"]: p for p in json.loads(content.document(patterned))["map"]["points"]}
+    assert points["Invoice"]["patterns"] == [
+        {"pattern": "P1", "name": "Wrong <i>amount</i>", "n": 7},
+        {"pattern": "P2", "name": "Comes late", "n": 5},
+    ]
+    assert points["Invoice"]["recurs"] == "Wrong <i>amount</i>"
+    assert points["Staff"]["patterns"] == []
+    assert "P1 Wrong <i>amount</i> (7); P2 Comes late (5),Wrong <i>amount</i>,7," in content.table(patterned)

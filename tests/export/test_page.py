@@ -157,3 +157,10 @@ def test_a_map_without_feedback_is_a_page_too() -> None:
     assert read.texts["h1"] == ["No feedback yet"]
     assert "blockquote" not in read.texts
     assert "no dates" in read.texts["dd"]
+
+
+def test_patterns_stand_in_the_table_and_over_the_quote_as_text() -> None:
+    read = Reader(page.html(maps.patterned()))
+    assert "Wrong <i>amount</i> (7)" in read.texts["td"]
+    assert "Comes late (5)" in read.texts["td"]
+    assert "Wrong <i>amount</i> · 7" in read.texts["p"]

@@ -7,6 +7,7 @@ import pytest
 from cxanalytics.errors import SelectionError
 from cxanalytics.journey import map as journey_map
 from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey, Stage, Touchpoint
+from cxanalytics.journey.voices import Voices
 from cxanalytics.selection import Selection
 from tests import maps
 
@@ -259,3 +260,51 @@ def test_praise_is_the_best_thing_said_at_each_touchpoint() -> None:
     praise = {name: said for name, said in column(shown, "praise").items() if pd.notna(said)}
     assert praise == {"Invoice": "a clear bill, thank you", "Till": "never a queue"}
     assert column(shown, "pain")["Invoice"] == "wrong charge"
+
+
+def patterned(counts: dict[str, int], **kwargs: object) -> journey_map.JourneyMap:
+    """A map whose invoice has answers in so many patterns, beside the phrases of PAINS."""
+    rows = [(pattern, f"{pattern} {number}") for pattern, n in counts.items() for number in range(n)]
+    held = pd.DataFrame(rows, columns=["pattern", "feedback_id"]).assign(
+        touchpoint="Invoice", pain=None, pain_once=False, quote_score=0.1, source="X", polarity="negative", stage="",
+        occurred_at=pd.Timestamp("2026-05-01"),
+    )  # fmt: skip
+    held["clause_text"] = "in " + held["pattern"].astype("str")
+    grouped = pd.concat([PAINS.assign(feedback_id="x", pattern=None), held, held.iloc[:1]], ignore_index=True)
+    names = {"P1": "Wrong amount", "P2": "Comes late", "P3": "Hard to read", "P4": "No answer"}
+    said = Voices(pd.concat([PAINS, PRAISE], ignore_index=True), grouped, names)
+    return journey_map.build(JOURNEY, EXPERIENCES, said, **kwargs)
+
+
+def test_the_three_commonest_patterns_of_a_touchpoint_stand_before_its_phrase() -> None:
+    shown = patterned({"P1": 6, "P2": 9, "P3": 5, "P4": 7})
+    assert column(shown, "patterns")["Invoice"] == (
+        ("P2", "Comes late", 9),
+        ("P4", "No answer", 7),
+        ("P1", "Wrong amount", 6),
+    )
+    assert (column(shown, "recurs")["Invoice"], column(shown, "recurs_n")["Invoice"]) == ("Comes late", 9)
+    assert column(shown, "quote")["Invoice"] == "in P2"
+    assert column(shown, "pain")["Invoice"] == "wrong charge"
+    assert column(shown, "patterns")["Staff"] == ()
+    assert column(shown, "praise")["Invoice"] == "a clear bill, thank you"
+
+
+def test_a_pattern_with_few_answers_leaves_the_place_to_the_phrase() -> None:
+    shown = patterned({"P1": 4})
+    assert column(shown, "patterns")["Invoice"] == ()
+    assert (column(shown, "recurs")["Invoice"], column(shown, "recurs_n")["Invoice"]) == ("wrong charge", 2)
+    assert column(shown, "quote")["Invoice"] == "another wrong charge on my bill"
+
+
+def test_patterns_follow_the_selection() -> None:
+    shown = patterned({"P1": 6}, selection=Selection(source=("Medallia",)))
+    assert column(shown, "patterns")["Invoice"] == ()
+    assert column(shown, "recurs")["Invoice"] == "wrong charge"
+
+
+def test_without_patterns_the_phrase_stands_on_the_map(shown: journey_map.JourneyMap) -> None:
+    assert column(shown, "recurs")["Invoice"] == column(shown, "pain")["Invoice"]
+    assert column(shown, "recurs_n")["Invoice"] == 2
+    assert pd.isna(column(shown, "recurs")["Staff"])
+    assert set(shown.points["patterns"]) == {()}
