@@ -22,10 +22,10 @@ class Recurring:
 
     patterns: the living ones and those that are no pain, in the order they came to be: pattern, name, named (by a
     person), touched, theme, state, how, born_at, split_from, and people's estimates. mentions: those of the polarity,
-    with pattern (missing: unclustered), strength (0..1, float32; 1 where a person put it there), aside (a person said that
-    it is no pain) and proposed (the number of a proposal, missing where in none). proposals: proposal, name, n, since,
-    like (a pattern that it may belong to, or ""). alternatives: k, stability, chosen. names: of every pattern there
-    ever was. events: the log of this polarity.
+    with pattern (missing: unclustered), strength (0..1, float32; 1 where a person put it there), aside (a person said
+    that it is no pain) and proposed (the number of a proposal, missing where in none). proposals: proposal, name, n,
+    since, like (a pattern that it may belong to, or ""). alternatives: k, stability, chosen. names: of every pattern
+    there ever was. events: the log of this polarity.
     """
 
     polarity: str
