@@ -49,7 +49,7 @@ class _Scale:
         known = [step * 10.0**power for power in range(-4, 9) for step in _STEPS]
         shown: list[float] = [0.0]
         for value in (value for value in known if value <= self.top):
-            if self.place(value) - self.place(shown[-1]) >= 0.13:
+            if self.place(value) - self.place(shown[-1]) >= 0.1:
                 shown.append(value)
         return shown
 
@@ -113,6 +113,7 @@ def _sized(dots: pd.DataFrame) -> pd.DataFrame:
     return dots.assign(
         wide=[max(len(line) for line in part) * _CHARACTER for part in lines],
         high=[len(part) * _LINE for part in lines],
+        must=dots["chosen"],
     )
 
 
@@ -273,6 +274,7 @@ def _name(row: dict[Any, Any], place: Place, colours: Palette) -> dict[str, Any]
         **_held(row, place, colours),
         "borderpad": 0,
         "captureevents": False,
+        **({"bgcolor": colours.veil} if row["chosen"] else {}),
         "font": {"size": 12, "color": colours.text},
     }
 
