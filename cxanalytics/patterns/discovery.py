@@ -6,19 +6,34 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.patterns import vectors
+from cxanalytics.patterns import clustering, folding, vectors
+from cxanalytics.patterns.clustering import Ints, Tried
 from cxanalytics.patterns.vectors import Space, Vectors
+from cxanalytics.threads import one_thread
 
-Ints = npt.NDArray[np.int64]
+# A pattern is said in so many different texts at least.
+LEAST = 3
+# So many different texts are learnt from; the others are put to what was found in them.
+SAMPLE = 10_000
+# So many are read to find the number of patterns, in so many draws of four fifths of them.
+TRIED, _DRAWS = 2_000, 4
+_KS = (3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 35, 40)
+# The finest number of patterns is taken whose stability is as near as this to the best.
+_MARGIN = 0.05
+# A text belongs to a pattern if it is nearer to it than this share of shuffled texts are to any.
+_SHUFFLED = 0.5
+# Patterns nest where their silhouette says so: Kaufman and Rousseeuw (1990) see no structure below this.
+_STRUCTURE = 0.25
 
 
 @dataclass(frozen=True)
 class Discovery:
     """What was found in n texts.
 
-    pattern (n): the group of each text, 0 .. K-1, -1 unclustered. strength (n), float32: how surely it belongs there,
-    0..1. theme (K): the theme that each group is part of, 0 .. T-1; each its own where they do not nest.
-    alternatives: the numbers of patterns that were tried: k, stability (adjusted Rand index between halves), chosen.
+    pattern (n): the group of each text, 0 .. K-1, the biggest first, -1 unclustered. strength (n), float32: how surely
+    it belongs there, 0..1. theme (K): the theme that each group is part of, 0 .. T-1; each its own where they do not
+    nest. alternatives: the numbers of patterns that were tried: k, stability (adjusted Rand index between groupings
+    of different parts of the texts), chosen; one row with a missing stability where `wanted` said how many.
     """
 
     pattern: Ints
@@ -30,25 +45,187 @@ class Discovery:
 
 
 def discover(
-    texts: pd.Series, *, wanted: int | None = None, masked: frozenset[str] = frozenset(), seed: int = 0
+    texts: pd.Series,
+    *,
+    wanted: int | None = None,
+    masked: frozenset[str] = frozenset(),
+    known: Ints | None = None,
+    seed: int = 0,
 ) -> Discovery:
     """Find what recurs in the texts; `wanted` groups, or as many as are stable.
 
-    `masked` words (in lower case) tell nothing.
+    `masked` words (in lower case) tell nothing. `known` (n): a number for rows that must be together, -1 free; rows of
+    different numbers are never together, and none of them is unclustered. Texts that are the same but for case, signs
+    and the like count once. The order of the texts makes no difference.
     """
-    from sklearn.cluster import KMeans
+    folded = folding.fold(texts, masked)
+    held = _held(folded, known)
+    numbers = 0 if known is None else len(np.unique(known[known >= 0]))
+    chosen = _sample(len(folded.texts), held, seed)
+    space = vectors.fit_plain(folded.texts.iloc[chosen], masked=masked, seed=seed)
+    rows = space.place(folded.texts)
+    with one_thread():
+        found, tried = _found(_Read(folded.texts, rows, chosen, held, numbers), space, wanted, seed)
+    inside = folded.of >= 0
+    pattern, strength = np.full(len(texts), -1, dtype="int64"), np.zeros(len(texts), dtype=np.float32)
+    pattern[inside], strength[inside] = found.group[folded.of[inside]], found.strength[folded.of[inside]]
+    pattern, strength = _known_kept(pattern, strength, found.number, known)
+    placed = np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
+    placed[inside] = rows[folded.of[inside]]
+    return Discovery(pattern, strength, found.theme, tried, space, placed)
 
-    del masked
-    space = vectors.fit(texts, seed=seed)
-    rows = space.transform(texts)
-    k = wanted or max(2, min(30, len(texts) // 25))
-    fitted = KMeans(k, n_init=4, random_state=seed).fit(rows)
-    strength = np.clip((rows * fitted.cluster_centers_[fitted.labels_]).sum(axis=1), 0, 1).astype(np.float32)
-    return Discovery(
-        pattern=np.where(strength > 0.2, fitted.labels_, -1).astype("int64"),
-        strength=strength,
-        theme=np.arange(k),
-        alternatives=pd.DataFrame({"k": [k], "stability": [np.nan], "chosen": [True]}),
-        space=space,
-        rows=rows,
+
+@dataclass(frozen=True)
+class _Found:
+    """Group and strength of each different text; theme of each group; the group of each known number."""
+
+    group: Ints
+    strength: npt.NDArray[np.float32]
+    theme: Ints
+    number: Ints
+
+
+def _held(folded: folding.Folded, known: Ints | None) -> Ints:
+    """The known number of each different text, counted from 0; the lowest where copies differ, -1 where none has."""
+    held = np.full(len(folded.texts), -1, dtype="int64")
+    if known is None:
+        return held
+    codes = _codes(known)
+    rows = np.flatnonzero((codes >= 0) & (folded.of >= 0))
+    rows = rows[np.argsort(-codes[rows], kind="stable")]
+    held[folded.of[rows]] = codes[rows]
+    return held
+
+
+def _codes(known: Ints) -> Ints:
+    """Known numbers, counted from 0 without gaps; -1 stays."""
+    numbers = np.unique(known[known >= 0])
+    return np.where(known >= 0, np.searchsorted(numbers, known), -1)
+
+
+def _sample(n: int, held: Ints, seed: int) -> Ints:
+    """Which of the different texts are learnt from: those held, and others by chance up to SAMPLE."""
+    if n <= SAMPLE:
+        return np.arange(n)
+    order = np.random.default_rng(seed).permutation(n)
+    order = order[np.argsort(held[order] < 0, kind="stable")]
+    return np.sort(order[:SAMPLE])
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The different texts and their rows; which of them are learnt from; their known number out of `numbers`, or -1."""
+
+    texts: pd.Series
+    rows: Vectors
+    chosen: Ints
+    held: Ints
+    numbers: int
+
+
+def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_Found, pd.DataFrame]:
+    chosen = read.chosen[(read.rows[read.chosen] != 0).any(axis=1)]
+    if len(chosen) < LEAST and not read.numbers:
+        none = np.full(len(read.rows), -1, dtype="int64")
+        empty = np.zeros(0, dtype="int64")
+        return _Found(none, np.zeros(len(read.rows), np.float32), empty, empty), _table([], 0)
+    learnt = read.rows[chosen]
+    smooth = clustering.smoothed(learnt, learnt, same=True)
+    tried = [Tried(wanted, np.nan)] if wanted else _tried(smooth, seed)
+    best = clustering.chosen(tried, _MARGIN)
+    fixed = read.held[chosen] if read.numbers else None
+    group = clustering.grouped(smooth, max(best.k, read.numbers), fixed, read.numbers)
+    middle = clustering.centres(smooth, group, max(int(group.max(initial=-1)) + 1, read.numbers))
+    floor = _floor(read.texts.iloc[chosen], space, learnt, middle, seed)
+    group, strength = _assigned(read.rows, learnt, middle, floor, read.held)
+    group, strength, number = _kept(group, strength, read.numbers)
+    theme = _themes(clustering.centres(read.rows, group, int(group.max(initial=-1)) + 1))
+    return _Found(group, strength, theme, number), _table(tried, best.k)
+
+
+def _tried(smooth: Vectors, seed: int) -> list[Tried]:
+    """Numbers of patterns and how stable they are, on a sample."""
+    part = smooth[:: max(1, -(-len(smooth) // TRIED))]
+    ks = [k for k in _KS if k * LEAST * 2 <= len(part)] or [max(1, len(part) // (2 * LEAST))]
+    return clustering.stability(part, ks, _DRAWS, seed) if len(ks) > 1 else [Tried(ks[0], np.nan)]
+
+
+def _floor(texts: pd.Series, space: Space, learnt: Vectors, middle: Vectors, seed: int) -> float:
+    """How near to a centre a text must lie: nearer than nearly all texts whose words were dealt out anew."""
+    words = texts.str.split()
+    dealt = np.random.default_rng(seed).permutation(np.array([w for text in words for w in text], dtype="object"))
+    ends = np.cumsum([len(text) for text in words]).tolist()
+    starts = [0, *ends[:-1]]
+    shuffled = pd.Series([" ".join(dealt[a:b]) for a, b in zip(starts, ends, strict=True)], dtype="str")
+    rows = clustering.smoothed(space.place(shuffled), learnt)
+    return float(np.quantile((rows @ middle.T).max(axis=1), _SHUFFLED))
+
+
+def _assigned(
+    rows: Vectors, learnt: Vectors, middle: Vectors, floor: float, held: Ints
+) -> tuple[Ints, npt.NDArray[np.float32]]:
+    """The nearest group of each row and how near it is, 0 .. 1 between no likeness and the same; -1 under the floor."""
+    similar = clustering.smoothed(rows, learnt) @ middle.T
+    group = np.where(held >= 0, held, similar.argmax(axis=1))
+    near = similar[np.arange(len(rows)), group]
+    strength = np.clip(near, 0, 1).astype(np.float32)
+    return np.where((held >= 0) | (near >= floor), group, -1), strength
+
+
+def _kept(group: Ints, strength: npt.NDArray[np.float32], numbers: int) -> tuple[Ints, npt.NDArray[np.float32], Ints]:
+    """Groups of too few texts dropped, the others numbered by size; the group of each known number."""
+    size = np.bincount(group[group >= 0], minlength=numbers)
+    kept = (size >= LEAST) | (np.arange(len(size)) < numbers)
+    order = np.flatnonzero(kept)[np.argsort(-size[kept], kind="stable")]
+    number = np.full(len(size) + 1, -1, dtype="int64")
+    number[order] = np.arange(len(order))
+    # The last place is that of -1.
+    moved = number[group]
+    return moved, np.where(moved >= 0, strength, 0).astype(np.float32), number[:numbers]
+
+
+def _known_kept(
+    pattern: Ints, strength: npt.NDArray[np.float32], number: Ints, known: Ints | None
+) -> tuple[Ints, npt.NDArray[np.float32]]:
+    """Rows whose pattern is known are in it, whatever their copies are in."""
+    if known is None or not (known >= 0).any():
+        return pattern, strength
+    codes = _codes(known)
+    at = codes >= 0
+    right = number[codes[at]]
+    sure = np.where(right == pattern[at], strength[at], 1).astype(np.float32)
+    pattern, strength = pattern.copy(), strength.copy()
+    pattern[at], strength[at] = right, sure
+    return pattern, strength
+
+
+def _themes(middle: Vectors) -> Ints:
+    """The theme of each pattern: average linkage of centres, cut where the silhouette is best if it says enough."""
+    from scipy.cluster.hierarchy import average, fcluster
+    from scipy.spatial.distance import pdist, squareform
+    from sklearn.metrics import silhouette_score
+
+    k = len(middle)
+    if k < 4:
+        return np.arange(k)
+    apart = np.maximum(pdist(middle.astype(np.float64), "cosine"), 0)
+    joined = average(apart)
+    cuts = [fcluster(joined, t, criterion="maxclust") for t in range(2, k)]
+    values = [
+        silhouette_score(squareform(apart), cut, metric="precomputed") if len(set(cut)) > 1 else -1 for cut in cuts
+    ]
+    best = int(np.argmax(values))
+    if values[best] < _STRUCTURE:
+        return np.arange(k)
+    theme: Ints = pd.factorize(cuts[best])[0].astype("int64")
+    return theme
+
+
+def _table(tried: list[Tried], k: int) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "k": pd.Series([item.k for item in tried], dtype="int64"),
+            "stability": pd.Series([item.stability for item in tried], dtype="float64"),
+            "chosen": pd.Series([item.k == k for item in tried], dtype="bool"),
+        }
     )
