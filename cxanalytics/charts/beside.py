@@ -33,7 +33,7 @@ def placed(dots: pd.DataFrame, height: int, widths: tuple[int, ...]) -> list[Pla
 
     dots has x and y (shares of the chart's width and height), radius, wide and high (of the name), in pixels. Those
     that come first are placed first. At none of the widths that the chart may be drawn at does a name lie on another
-    one, on another bubble, or beyond the edge. Where the column `must` says so, it stands on bubbles rather than nowhere.
+    one, on another bubble, or beyond the edge. Where the column `must` says so, it may stand on other bubbles.
     """
     x, y, radius = (dots[name].to_numpy("float64") for name in ("x", "y", "radius"))
     middles = np.stack([np.outer(x, widths), np.repeat((y * height)[:, None], len(widths), axis=1)], axis=-1)

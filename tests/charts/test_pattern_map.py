@@ -59,7 +59,7 @@ def test_the_trend_is_told_by_arrow_and_colour_and_the_legend_says_what_they_mea
     assert drawn.text == ("<b>↗</b>", "<b>↘</b>", "<b></b>")
     assert drawn.marker.color == (style.LIGHT.negative, style.LIGHT.positive, style.LIGHT.paper)
     assert [trace.name for trace in figure.data if trace.name] == ["↗ rising", "↘ falling", "trend not known yet"]
-    loved = bubbles(chart.figure(TABLE, loved=True))
+    loved = bubbles(chart.figure(TABLE, chart.Look(loved=True)))
     assert loved.marker.color[:2] == (style.LIGHT.positive, style.LIGHT.negative)
 
 
@@ -69,7 +69,7 @@ def test_axes_say_what_they_are_in_round_numbers() -> None:
     assert {"20", "50", "100"} <= set(layout.xaxis.ticktext)
     assert "+2 %" in layout.yaxis.ticktext
     assert layout.yaxis.title.text == "how much better the ratio would be without it"
-    assert "−2 %" in chart.figure(TABLE, loved=True).layout.yaxis.ticktext
+    assert "−2 %" in chart.figure(TABLE, chart.Look(loved=True)).layout.yaxis.ticktext
 
 
 def test_hover_tells_it_all_and_names_are_never_markup() -> None:
@@ -83,7 +83,7 @@ def test_hover_tells_it_all_and_names_are_never_markup() -> None:
 
 
 def test_the_chosen_has_a_ring_a_bold_name_and_its_interval() -> None:
-    figure = chart.figure(TABLE, chosen="P2")
+    figure = chart.figure(TABLE, chart.Look(chosen="P2"))
     assert any(name.startswith("<b>&lt;b&gt;Late") for name in names(figure))
     assert len(figure.data) == len(chart.figure(TABLE).data) + 1
     (line,) = figure.layout.shapes
@@ -92,13 +92,13 @@ def test_the_chosen_has_a_ring_a_bold_name_and_its_interval() -> None:
 
 
 @pytest.mark.parametrize("number", [1, 2, 40, 120])
-@pytest.mark.parametrize("dark", [False, True])
-def test_any_number_of_patterns(number: int, dark: bool) -> None:
-    figure = chart.figure(many(number), dark=dark, chosen="P0")
+@pytest.mark.parametrize("narrow", [False, True])
+def test_any_number_of_patterns(number: int, narrow: bool) -> None:
+    figure = chart.figure(many(number), chart.Look(dark=narrow, narrow=narrow, chosen="P0"))
     assert len(bubbles(figure).x) == number
     told = [note.text for note in figure.layout.annotations if "no room here" in note.text]
     assert len(names(figure)) + (int(told[0].split()[0]) if told else 0) == number
-    assert any("Pattern number 0" in name for name in names(figure))
+    assert any("Pattern number 0" in name.replace("<br>", " ") for name in names(figure))
     assert min(note.font.size for note in figure.layout.annotations) >= 11
 
 
@@ -120,5 +120,5 @@ def test_the_map_in_words() -> None:
 
 def test_the_callers_table_is_left_alone() -> None:
     before = TABLE.copy(deep=True)
-    chart.figure(TABLE, chosen="P1")
+    chart.figure(TABLE, chart.Look(chosen="P1"))
     pd.testing.assert_frame_equal(TABLE, before)
