@@ -38,6 +38,7 @@ ORDER = (
     "overlap",
     "scoring",
     "placing",
+    "recurring",
     "planned",
     "engine",
     "learning",
