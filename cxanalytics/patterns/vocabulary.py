@@ -17,15 +17,6 @@ _CAPITAL = 0.6
 
 _NO_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+|\[[a-z ]+\]")
 _INSIDE = re.compile(r"(?<=[^\W_] )([A-Z]\w*)")
-# They stand in the list of stop words, but say how long.
-_TIMES = frozenset("day days week weeks month months year years hour hours minute minutes".split())
-_PARTING = frozenset("but because which so if when that who while as although though since where than then".split())
-_SPEAKING = frozenset(
-    "i i'm im i've i'd me my mine we we've we're us our you your he she him her his they them".split()
-)
-_DENYING = frozenset("no not never nobody nothing none without cannot hardly barely cant too".split())
-_COARSE = frozenset("fuck fucking fucked fuckers shit shitty crap crappy arse ass damn bloody wtf lol omg".split())
-
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -72,7 +63,8 @@ def of(read: Words, texts: pd.Series) -> Vocabulary:
     known = np.any(list(listed.values()), axis=0)
     foreign = often & ~known & np.array([len(stem) < _SHORT for stem in read.stems], dtype=bool)
     stop = (listed["stop"] | short | foreign) & ~listed["closing"] & ~abbreviated
-    times = np.isin(read.stems, words.stemmed(sorted(_TIMES)))
+    times = np.isin(read.stems, words.stemmed(words.known("times")))
+    denying, coarse = words.known("denying"), words.known("coarse")
     content = ~(stop | listed["opening"] | listed["closing"] | listed["opinion"])
     return Vocabulary(
         content=content,
@@ -80,10 +72,10 @@ def of(read: Words, texts: pd.Series) -> Vocabulary:
         opens=(~stop & ~listed["closing"]) | times,
         closes=(~stop & (~listed["opening"] | listed["closing"])) | times,
         stop=stop,
-        bad=np.array([any(sign.isdigit() for sign in stem) or stem in _COARSE for stem in read.stems], dtype=bool),
-        denies=np.array([word in _DENYING or word.endswith("n't") for word in read.surfaces], dtype=bool),
-        parts=np.isin(read.surfaces, sorted(_PARTING)),
-        speaks=np.isin(read.surfaces, sorted(_SPEAKING)),
+        bad=np.array([any(sign.isdigit() for sign in stem) or stem in coarse for stem in read.stems], dtype=bool),
+        denies=np.array([word in denying or word.endswith("n't") for word in read.surfaces], dtype=bool),
+        parts=np.isin(read.surfaces, sorted(words.known("parting"))),
+        speaks=np.isin(read.surfaces, sorted(words.known("speaking"))),
         proper=np.isin(read.surfaces, sorted(proper)),
         written=written,
     )

@@ -1,6 +1,5 @@
 """Wording: what each group of texts says, word by word, against all other texts."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
