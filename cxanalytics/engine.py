@@ -14,15 +14,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxanalytics import bare_ratings, ingest, overlap, placing, ratios, scoring, touchpoints
+from cxanalytics import bare_ratings, ingest, overlap, placing, ratios, recurring, scoring, touchpoints
 from cxanalytics.audit import judging, scope
 from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
 from cxanalytics.journey.model import Journey, parse
 from cxanalytics.journey.templates import template, templates
 from cxanalytics.patterns import phrases
+from cxanalytics.recurring import Recurring
 from cxanalytics.selection import COLUMNS, PART, Selection
 from cxanalytics.store import ImportRecord, Workspace, labels, queries
+from cxanalytics.store import patterns as pattern_log
 
 Progress = Callable[[float, str], None]
 
@@ -49,7 +51,8 @@ class Analysis:
 
     `key` changes whenever anything in it changes. `mentions` are those that feel something in words: feedback_id,
     start (where in the text), clause_text, touchpoint, stage, polarity, source, kind, channel, segment, occurred_at,
-    reach, emotions, effort, and what `patterns.phrases.pains` adds. `states` counts answers: source, kind, state, n.
+    reach, import_id, emotions, effort, and what `patterns.phrases.pains` adds; `recurring` holds the patterns in the
+    negative ones. `states` counts answers: source, kind, state, n.
     `choices` holds
     what a selection can choose in each column, commonest first; of segments, the parts.
     """
@@ -60,6 +63,7 @@ class Analysis:
     imports: tuple[ImportRecord, ...]
     experiences: pd.DataFrame
     mentions: pd.DataFrame
+    recurring: Recurring
     states: pd.DataFrame
     files: queries.Files
     choices: Mapping[str, tuple[str, ...]]
@@ -201,18 +205,21 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
     )
     progress(0.9, "finding what hurts")
     experiences = _numbered(_together([read_parquet(path) for path in files.experiences]))
+    mentions = _voiced(workspace, view, key, ids)
+    recurring.settle(workspace, mentions, scorer.version, progress=lambda f, m: progress(0.9 + 0.1 * f, m))
     read = Analysis(
         key=key,
         journey=journey,
         scorer=scorer,
         imports=imports,
         experiences=experiences,
-        mentions=_voiced(workspace, view, key, ids),
+        mentions=mentions,
+        recurring=recurring.nothing(mentions),
         states=queries.states(files),
         files=files,
         choices={name: _choices(experiences, name) for name in COLUMNS},
     )
-    return with_labels(workspace, read)
+    return with_people(workspace, read)
 
 
 def view_of(workspace: Workspace, journey: Journey) -> str:
@@ -221,22 +228,44 @@ def view_of(workspace: Workspace, journey: Journey) -> str:
     return f"{journey.key}.{scoring.scorer_of(workspace).version}.{placed}.{_LAYOUT}"
 
 
-def with_labels(workspace: Workspace, analysis: Analysis) -> Analysis:
+def with_people(workspace: Workspace, analysis: Analysis) -> Analysis:
     """The analysis with what people have said by now, in place of what they had said when it was made.
 
-    Much quicker than a new analysis: nothing is read anew but the labels.
+    Their labels, corrections and changes of patterns. Much quicker than a new analysis: nothing else is read anew.
     """
     stages = {item.name: analysis.journey.stage_of(item.name) for item in analysis.journey.touchpoints}
-    said = labels.state(workspace)
+    said = ".".join(filter(None, (labels.state(workspace), pattern_log.state(workspace))))
     experiences = judging.judge(analysis.experiences, said_of(workspace), stages)
     if len(experiences):
         reach = scope.in_reach(experiences, labels.draws(workspace), analysis.journey.name)
         experiences = experiences.assign(reach=reach)
-    return replace(
+    now = replace(
         analysis,
         key=".".join([analysis.key.partition(".")[0], *([said] if said else [])]),
         experiences=experiences,
     )
+    return replace(now, recurring=recurring.of(workspace, _standing(now), analysis.scorer.version))
+
+
+def loved(workspace: Workspace, analysis: Analysis, progress: Progress = silent) -> Recurring:
+    """What recurs in the positive mentions; found when it is first asked for."""
+    version = analysis.scorer.version
+    recurring.settle(workspace, analysis.mentions, version, recurring.POSITIVE, progress)
+    return recurring.of(workspace, _standing(analysis), version, recurring.POSITIVE)
+
+
+def _standing(analysis: Analysis) -> pd.DataFrame:
+    """The mentions without those whose experience people set right to feel otherwise."""
+    mentions, mended = analysis.mentions, corrected(analysis)
+    if mentions.empty or mended.empty:
+        return mentions
+    wrong = [
+        mended[~mended[name].to_numpy(bool)][["feedback_id", "touchpoint"]].assign(polarity=name)
+        for name in ("positive", "negative")
+    ]
+    names = ["feedback_id", "touchpoint", "polarity"]
+    said = pd.MultiIndex.from_frame(mentions[names].astype("str"))
+    return mentions[~said.isin(pd.MultiIndex.from_frame(pd.concat(wrong)[names].astype("str")))]
 
 
 def corrected(analysis: Analysis) -> pd.DataFrame:
@@ -329,7 +358,7 @@ def _polar(assigned: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
     felt = (assigned["polarity"] != "neutral") & (assigned["end"] > assigned["start"])
     polar = assigned[felt].reset_index(drop=True)
     about = feedback.iloc[polar["row"].to_numpy()].reset_index(drop=True)
-    chosen = about[["feedback_id", "source", "kind", "channel", "segment", "occurred_at", "reach"]]
+    chosen = about[["feedback_id", "source", "kind", "channel", "segment", "occurred_at", "reach", "import_id"]]
     words = touchpoints.clauses(polar, feedback).rename("clause_text")
     felt_columns = polar[["touchpoint", "stage", "polarity", "p_negative", "p_positive", "start", "emotions", "effort"]]
     return pd.concat([felt_columns, words, chosen], axis=1).assign(basis=bare_ratings.WORDS)

@@ -37,6 +37,7 @@ ORDER = (
     "overlap",
     "scoring",
     "placing",
+    "recurring",
     "planned",
     "engine",
     "learning",

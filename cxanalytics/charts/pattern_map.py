@@ -18,60 +18,93 @@ from cxanalytics.charts.beside import Place, placed
 from cxanalytics.charts.style import Palette, palette, template
 from cxanalytics.charts.text import wrapped
 
-# Below this width names would run into each other; let it scroll below that.
-LEAST_WIDTH = 620
-HEIGHT = 520
+# Below this width of the screen the narrow map is to be shown, above it the wide one.
+NARROW = 760
 
-_MARGIN = {"l": 74, "r": 24, "t": 14, "b": 110, "pad": 0}
-_WIDTHS = (LEAST_WIDTH - _MARGIN["l"] - _MARGIN["r"], 900, 1300)
-_INNER = HEIGHT - _MARGIN["t"] - _MARGIN["b"]
-_CHARACTER, _LINE, _LETTERS = 6.5, 15, 24
+_MARGIN = {
+    True: {"l": 68, "r": 16, "t": 14, "b": 158, "pad": 0},
+    False: {"l": 74, "r": 24, "t": 14, "b": 110, "pad": 0},
+}
+_INNER = 396
+# Of the inner part, for which names are placed.
+_WIDTHS = {True: (250, 420, 620), False: (560, 900, 1300)}
+_CHARACTER, _LINE = 6.5, 15
+_LETTERS = {True: 17, False: 24}
 _SMALLEST, _LARGEST = 9.0, 27.0
 _STEPS = (1, 2, 5)
+_FINE = (1, 1.5, 2, 3, 4, 5, 6, 8)
+_FAR_FROM_ZERO = 0.45
 
 RISING, FALLING, STEADY = "rising", "falling", "steady"
 ARROWS = {RISING: "↗", FALLING: "↘", STEADY: "→"}
 
 
 @dataclass(frozen=True)
+class Look:
+    """How the map is drawn: the visitor's theme, for a narrow screen, with the chosen pattern marked.
+
+    `loved`: these are what people love, so without them the ratio would be worse.
+    """
+
+    dark: bool = False
+    narrow: bool = False
+    chosen: str | None = None
+    loved: bool = False
+
+
+_PLAIN = Look()
+
+
+@dataclass(frozen=True)
 class _Scale:
-    """A scale of roots: from 0 to `top`."""
+    """A scale of roots up to `top`; `base` is the root it begins at, as a share of the last."""
 
     top: float
+    base: float = 0.0
 
     def place(self, value: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """The value as a share of the scale."""
-        return np.asarray(np.sqrt(np.maximum(np.asarray(value, dtype="float64"), 0) / self.top))
+        root = np.sqrt(np.maximum(np.asarray(value, dtype="float64"), 0) / self.top)
+        return np.asarray((root - self.base) / (1 - self.base))
 
     @property
     def ticks(self) -> list[float]:
         """Round values, not too close to each other."""
-        known = [step * 10.0**power for power in range(-4, 9) for step in _STEPS]
-        shown: list[float] = [0.0]
-        for value in (value for value in known if value <= self.top):
-            if self.place(value) - self.place(shown[-1]) >= 0.13:
+        known = [step * 10.0**power for power in range(-4, 9) for step in (_FINE if self.base else _STEPS)]
+        shown: list[float] = [] if self.base else [0.0]
+        for value in (value for value in known if 0 <= self.place(value) <= 1):
+            if not shown or self.place(value) - self.place(shown[-1]) >= 0.1:
                 shown.append(value)
         return shown
 
 
-def figure(table: pd.DataFrame, *, dark: bool = False, chosen: str | None = None, loved: bool = False) -> go.Figure:
+def _scale(values: pd.Series, beyond: float, least: float) -> _Scale:
+    """A scale that holds the values, with so much room beyond; from 0 unless all lie far from it."""
+    top = max(float(values.max()) * beyond, least) if len(values) else 1.0
+    nearest = float(np.sqrt(values.min() / top)) if len(values) else 0.0
+    return _Scale(top, max(0.0, nearest - 0.25) if nearest > _FAR_FROM_ZERO else 0.0)
+
+
+def figure(table: pd.DataFrame, look: Look = _PLAIN) -> go.Figure:
     """The map, drawn; it takes the width it is given.
 
     table has a row per pattern: pattern, name, n, mentions, share, share_low, share_high, times, times_low, times_high
-    (the ratio without it over the ratio) and trend. The points' customdata hold the pattern. `loved`: these are
-    what people love, so without them the ratio would be worse.
+    (the ratio without it over the ratio) and trend. The points' customdata hold the pattern.
     """
-    colours = palette(dark)
-    known = _known(table, chosen)
-    across = _Scale(max(float(known["n"].max()) * 1.18, 1.0) if len(known) else 1.0)
-    upward = _Scale(max(float(known["gain"].max()) * 1.25, 1e-3) if len(known) else 1.0)
+    colours = palette(look.dark)
+    known = _known(table, look.chosen)
+    across = _scale(known["n"], 1.18, 1.0)
+    upward = _scale(known["gain"], 1.25, 1e-3)
     dots = known.assign(x=across.place(known["n"]), y=upward.place(known["gain"]))
-    result = go.Figure(layout=_frame(across, upward, colours, dark, loved))
+    result = go.Figure(layout=_frame(across, upward, colours, look))
     if dots.empty:
         return result
-    places = placed(_sized(dots), _INNER, _WIDTHS)
-    result.add_traces([*_legend(dots, colours, loved), *_ring(dots, colours), _bubbles(dots, colours, loved)])
-    names = [_name(row, place, colours) for row, place in zip(_rows(dots), places, strict=True) if place is not None]
+    letters = _LETTERS[look.narrow]
+    places = placed(_sized(dots, letters), _INNER, _WIDTHS[look.narrow])
+    result.add_traces([*_legend(dots, colours, look.loved), *_ring(dots, colours), _bubbles(dots, colours, look.loved)])
+    names = [
+        _name(row, place, letters, colours) for row, place in zip(_rows(dots), places, strict=True) if place is not None
+    ]
     return result.update_layout(
         annotations=[*names, *_left_out(sum(place is None for place in places), colours)],
         shapes=_spread(dots, upward, colours),
@@ -107,20 +140,21 @@ def _known(table: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
     return known.sort_values(["chosen", "n", "name"], ascending=[False, False, True], ignore_index=True)
 
 
-def _sized(dots: pd.DataFrame) -> pd.DataFrame:
+def _sized(dots: pd.DataFrame, letters: int) -> pd.DataFrame:
     """The dots with the room that their names take."""
-    lines = [_lines(name) for name in dots["name"]]
+    lines = [_lines(name, letters) for name in dots["name"]]
     return dots.assign(
         wide=[max(len(line) for line in part) * _CHARACTER for part in lines],
         high=[len(part) * _LINE for part in lines],
+        must=dots["chosen"],
     )
 
 
-def _lines(name: object) -> list[str]:
-    return wrapped(str(name), _LETTERS, 2).split("<br>") or [""]
+def _lines(name: object, letters: int) -> list[str]:
+    return wrapped(str(name), letters, 2).split("<br>") or [""]
 
 
-def _frame(across: _Scale, upward: _Scale, colours: Palette, dark: bool, loved: bool) -> dict[str, Any]:
+def _frame(across: _Scale, upward: _Scale, colours: Palette, look: Look) -> dict[str, Any]:
     def axis(scale: _Scale, words: list[str], title: str) -> dict[str, Any]:
         return {
             "range": [0, 1],
@@ -130,12 +164,12 @@ def _frame(across: _Scale, upward: _Scale, colours: Palette, dark: bool, loved: 
             "title": {"text": title, "standoff": 10, "font": {"size": 13, "color": colours.muted}},
         }
 
-    sign = "−" if loved else "+"
-    worse = "worse" if loved else "better"
+    margin = _MARGIN[look.narrow]
+    sign, worse = ("−", "worse") if look.loved else ("+", "better")
     return {
-        "template": template(dark),
-        "height": HEIGHT,
-        "margin": _MARGIN,
+        "template": template(look.dark),
+        "height": _INNER + margin["t"] + margin["b"],
+        "margin": margin,
         "hovermode": "closest",
         "clickmode": "event+select",
         "showlegend": True,
@@ -261,8 +295,8 @@ def _spread(dots: pd.DataFrame, upward: _Scale, colours: Palette) -> list[dict[s
     return lines
 
 
-def _name(row: dict[Any, Any], place: Place, colours: Palette) -> dict[str, Any]:
-    text = "<br>".join(_lines(row["name"]))
+def _name(row: dict[Any, Any], place: Place, letters: int, colours: Palette) -> dict[str, Any]:
+    text = "<br>".join(_lines(row["name"], letters))
     return {
         "text": f"<b>{text}</b>" if row["chosen"] else text,
         "x": row["x"],
@@ -273,6 +307,7 @@ def _name(row: dict[Any, Any], place: Place, colours: Palette) -> dict[str, Any]
         **_held(row, place, colours),
         "borderpad": 0,
         "captureevents": False,
+        **({"bgcolor": colours.veil} if row["chosen"] else {}),
         "font": {"size": 12, "color": colours.text},
     }
 
@@ -294,7 +329,7 @@ def _left_out(number: int, colours: Palette) -> list[dict[str, Any]]:
     names = "1 name has" if number == 1 else f"{number} names have"
     return [
         {
-            "text": f"{names} no room here: point at a bubble, or see the table.",
+            "text": f"{names} no room here: see the table.",
             "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top", "yshift": -58,
             "showarrow": False, "font": {"size": 11, "color": colours.muted},
         }

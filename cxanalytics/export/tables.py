@@ -36,7 +36,7 @@ def write(frame: pd.DataFrame, path: Path, *, noun: str = "rows") -> None:
         ".csv": lambda table, file: file.write_text(csv(table), encoding="utf-8", newline=""),
         ".xlsx": _xlsx,
         ".parquet": lambda table, file: table.to_parquet(file, index=False, compression="zstd"),
-        ".json": lambda table, file: file.write_text(_json(table, noun), encoding="utf-8"),
+        ".json": lambda table, file: file.write_text(json(table, noun), encoding="utf-8"),
     }
     writer = writers.get(path.suffix.lower())
     if writer is None:
@@ -94,6 +94,7 @@ def _excel(column: pd.Series) -> pd.Series:
     return column
 
 
-def _json(frame: pd.DataFrame, noun: str) -> str:
+def json(frame: pd.DataFrame, noun: str) -> str:
+    """The table as one JSON document, its rows as a list under `noun`; no number, or an endless one, is null."""
     rows = frame.to_json(orient="records", date_format="iso", date_unit="s", force_ascii=False)
     return f'{{"{noun}":{rows}}}\n'

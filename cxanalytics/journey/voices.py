@@ -9,8 +9,9 @@ import pandas as pd
 
 from cxanalytics.ratios import groups
 
-# So many of its patterns are told of a touchpoint, each from so many answers there on.
-PATTERNS, LEAST = 3, 5
+# So many of its patterns are told of a touchpoint, each from so many answers, and such a share of those that complain
+# there, on: what is rare there does not stand for it.
+PATTERNS, LEAST, SHARE = 3, 5, 0.1
 
 _NOTHING = pd.DataFrame(
     {name: pd.Series(dtype="str") for name in ("touchpoint", "pain", "quote", "quote_source", "recurs")}
@@ -89,9 +90,12 @@ def _patterns(
     held = felt["pattern"].astype("str")
     unit = pd.DataFrame(
         {"at": touchpoint.codes, "pattern": held.to_numpy("object"), "answer": pd.factorize(felt["feedback_id"])[0]}
-    )[held.isin(list(names)).to_numpy(bool)].drop_duplicates()
-    counted = unit.groupby(["at", "pattern"]).size().rename("n").reset_index()
-    often = counted[counted["n"] >= LEAST].sort_values(["at", "n", "pattern"], ascending=[True, False, True])
+    )
+    complaining = unit.groupby("at")["answer"].nunique()
+    named = unit[held.isin(list(names)).to_numpy(bool)].drop_duplicates()
+    counted = named.groupby(["at", "pattern"]).size().rename("n").reset_index()
+    enough = (counted["n"] >= LEAST) & (counted["n"] >= SHARE * counted["at"].map(complaining))
+    often = counted[enough].sort_values(["at", "n", "pattern"], ascending=[True, False, True])
     for at, rows in often.groupby("at").head(PATTERNS).groupby("at"):
         listed = zip(rows["pattern"].tolist(), rows["n"].tolist(), strict=True)
         result[int(str(at))] = tuple((pattern, names[pattern], n) for pattern, n in listed)

@@ -109,7 +109,32 @@ corrections = Table(
     Column("undone", Boolean, nullable=False, default=False),
 )
 
-_AUDIT = (draws, drawn, labels, corrections)
+# What happened to the patterns: found, named, merged and so on. What belongs together is one batch.
+pattern_events = Table(
+    "pattern_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("batch", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("pattern", String(16), nullable=False),
+    Column("polarity", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+# The mentions that an event names, and the pattern it puts them in.
+pattern_members = Table(
+    "pattern_members",
+    metadata,
+    Column("event", Integer, primary_key=True),
+    Column("feedback_id", String(32), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("pattern", String(16), nullable=False),
+)
+
+_LATER = (draws, drawn, labels, corrections, pattern_events, pattern_members)
 
 
 def engine_for(path: Path) -> Engine:
@@ -120,7 +145,7 @@ def engine_for(path: Path) -> Engine:
 
 def complete(connection: Connection) -> None:
     """Make the tables that a workspace of an older version does not have yet."""
-    for table in _AUDIT:
+    for table in _LATER:
         connection.execute(CreateTable(table, if_not_exists=True))
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cxanalytics import demo, engine
+from cxanalytics import demo, engine, recurring
 from cxanalytics.journey.model import Journey
 from cxanalytics.resources import data_path
 from cxanalytics.selection import Selection
-from cxanalytics.store import ROOT_VARIABLE, Workspace, default_root, labels
+from cxanalytics.store import ROOT_VARIABLE, Workspace, default_root, labels, patterns
 from cxanalytics.ui import jobs
 
 
@@ -81,14 +81,15 @@ def analysis_of(workspace: Workspace, journey: Journey) -> engine.Analysis:
     """The analysis of a workspace through a journey; computed in the background where something is new."""
     imports = " ".join(record.import_id for record in workspace.imports())
     prefix = f"analysis {workspace.root.absolute()} {journey.key} "
-    key = f"{prefix}{imports} {engine.view_of(workspace, journey)}"
+    key = f"{prefix}{imports} {engine.view_of(workspace, journey)} {recurring.generation(workspace)}"
     job = jobs.start(key, lambda progress: engine.analyse(workspace, journey, progress), replaces=prefix)
     jobs.watch(job, "Looking at your feedback")
     result: engine.Analysis = jobs.result(job)
-    return _labelled(f"{workspace.root.absolute()} {key} {labels.state(workspace)}", workspace, result)
+    said = f"{labels.state(workspace)} {patterns.state(workspace)}"
+    return _labelled(f"{workspace.root.absolute()} {key} {said}", workspace, result)
 
 
 # Every label makes another; few are kept.
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _labelled(key: str, _workspace: Workspace, _analysis: engine.Analysis) -> engine.Analysis:
-    return engine.with_labels(_workspace, _analysis)
+    return engine.with_people(_workspace, _analysis)

@@ -88,7 +88,7 @@ def test_labels_and_corrections_change_the_key_and_corrections_the_counts(worksp
     right = samples.Right(row["feedback_id"], row["touchpoint"], "positive", "", "Ben")
     touchpoints = [item.name for item in before.journey.touchpoints]
     assert samples.correct(workspace, before.experiences, right, touchpoints) == "negative"
-    after = engine.with_labels(workspace, before)
+    after = engine.with_people(workspace, before)
     assert after.key != before.key
     assert engine.analyse(workspace).key == after.key
     assert after.experiences["positive"].sum() == before.experiences["positive"].sum() + 1

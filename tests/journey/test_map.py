@@ -308,3 +308,8 @@ def test_without_patterns_the_phrase_stands_on_the_map(shown: journey_map.Journe
     assert column(shown, "recurs_n")["Invoice"] == 2
     assert pd.isna(column(shown, "recurs")["Staff"])
     assert set(shown.points["patterns"]) == {()}
+
+
+def test_what_is_rare_at_a_touchpoint_does_not_stand_for_it() -> None:
+    shown = patterned({"P1": 95, "P2": 9})
+    assert column(shown, "patterns")["Invoice"] == (("P1", "Wrong amount", 95),)

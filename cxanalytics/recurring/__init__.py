@@ -1,0 +1,41 @@
+"""Patterns in a workspace: found once, kept month after month, changed by people, every change undone at will."""
+
+from cxanalytics.recurring.editing import (
+    accept,
+    dismiss,
+    estimate,
+    merge,
+    move,
+    not_a_pain,
+    regroup,
+    rename,
+    restore,
+    split,
+    theme,
+    undo,
+)
+from cxanalytics.recurring.settling import settle
+from cxanalytics.recurring.standing import NEGATIVE, POSITIVE, Recurring, generation, mention_id, nothing, of
+
+__all__ = [
+    "NEGATIVE",
+    "POSITIVE",
+    "Recurring",
+    "accept",
+    "dismiss",
+    "estimate",
+    "generation",
+    "mention_id",
+    "merge",
+    "move",
+    "not_a_pain",
+    "nothing",
+    "of",
+    "regroup",
+    "rename",
+    "restore",
+    "settle",
+    "split",
+    "theme",
+    "undo",
+]

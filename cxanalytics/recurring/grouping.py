@@ -1,0 +1,94 @@
+"""Grouping: patterns found in all mentions of a polarity, and kept as a generation of members files."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from cxanalytics.patterns import masking
+from cxanalytics.patterns.discovery import Discovery, discover
+from cxanalytics.patterns.naming import names
+from cxanalytics.recurring import members
+from cxanalytics.recurring.members import KEY, Side
+from cxanalytics.recurring.standing import read_registry
+from cxanalytics.store import Workspace
+from cxanalytics.store import patterns as log
+from cxanalytics.store.patterns import NEW, Event
+
+Names = npt.NDArray[np.object_]
+
+# The workspace's setting that holds the words people listed as telling nothing, one to a line.
+MASKED = "masked words"
+# So many members of a pattern are noted in the log, the most typical: should its files be lost, they tell where it is.
+_TYPICAL = 60
+
+
+def masked_of(workspace: Workspace, texts: pd.Series) -> frozenset[str]:
+    """The words that tell nothing in this workspace: those people listed, and handles that recur."""
+    return masking.masked_words([], (workspace.setting(MASKED) or "").splitlines(), texts)
+
+
+def first(side: Side, own: pd.DataFrame) -> None:
+    """Find what recurs in the mentions of a side; where nothing does, nothing is kept."""
+    found = discover(own["clause_text"], masked=masked_of(side.workspace, own["clause_text"]))
+    if len(found.theme):
+        keep(side, own, found, new_ids(len(found.theme)), who="")
+
+
+def new_ids(k: int) -> Names:
+    """What k new patterns are called until the log names them."""
+    return np.array([f"{NEW}{number}" for number in range(k)], dtype="object")
+
+
+def keep(
+    side: Side, own: pd.DataFrame, found: Discovery, pattern: Names, *, more: Sequence[Event] = (), who: str
+) -> int:
+    """Keep a grouping of everything; the batch. pattern (K): the id of each group that was found, new ones among them.
+
+    The files are written just before the log is confirmed: files of a generation that it does not know are not read.
+    """
+    generation = secrets.token_hex(6)
+    tried = found.alternatives[["k", "stability", "chosen"]].astype({"k": "int64", "chosen": "bool"})
+    alternatives = [
+        {"k": k, "stability": None if np.isnan(stability) else stability, "chosen": chosen}
+        for k, stability, chosen in zip(*(tried[name].tolist() for name in tried), strict=True)
+    ]
+    payload = {"generation": generation, "k": len(pattern), "alternatives": alternatives}
+    births = _births(own, found, pattern, side.polarity, read_registry(side.workspace).names().values())
+
+    def files(lasting: Mapping[str, str]) -> None:
+        ids = np.array([*(lasting.get(name, name) for name in pattern), ""], dtype="object")
+        assigned = own[["import_id", *KEY]].assign(pattern=ids[found.pattern], strength=found.strength)
+        members.write(side, generation, assigned)
+
+    events = [Event("grouped", "", side.polarity, payload), *births, *more]
+    return log.add(side.workspace, events, who=who, before=files)
+
+
+def _births(own: pd.DataFrame, found: Discovery, pattern: Names, polarity: str, taken: Iterable[str]) -> list[Event]:
+    texts = own["clause_text"]
+    called = names(texts, found.pattern, tuple(taken))
+    themes = _themes(texts, found, called)
+    events = []
+    for number in np.flatnonzero([str(name).startswith(NEW) for name in pattern]).tolist():
+        at = np.flatnonzero(found.pattern == number)
+        at = at[np.argsort(-found.strength[at], kind="stable")][:_TYPICAL]
+        typical = own.iloc[at][KEY].assign(pattern=pattern[number])
+        payload = {"name": called[number], "theme": themes[number], "how": "discovered"}
+        events.append(Event("born", str(pattern[number]), polarity, payload, typical))
+    return events
+
+
+def _themes(texts: pd.Series, found: Discovery, called: Sequence[str]) -> list[str]:
+    """The name of each pattern's theme; "" where it is a theme of its own."""
+    sizes = np.bincount(found.theme)
+    shared = np.flatnonzero(sizes > 1)
+    number = np.full(len(sizes), -1, dtype="int64")
+    number[shared] = np.arange(len(shared))
+    above = np.append(number[found.theme], -1)
+    if not len(shared):
+        return [""] * len(found.theme)
+    named = [*names(texts, above[found.pattern], tuple(called)), ""]
+    return [named[theme] for theme in above[:-1]]
