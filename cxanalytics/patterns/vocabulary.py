@@ -18,6 +18,7 @@ _CAPITAL = 0.6
 _NO_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+|\[[a-z ]+\]")
 _INSIDE = re.compile(r"(?<=[^\W_] )([A-Z]\w*)")
 
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Of each stem: says something, names something wrong or denies, may open or close a name, may not be in one.
