@@ -94,6 +94,7 @@ def unbroken(joined: Mask, length: int) -> Mask:
     """At which words a run of `length` words begins that no sign parts."""
     result = np.ones(len(joined), dtype=bool)
     for place in range(length - 1):
-        result[: len(joined) - place] &= joined[place:]
-        result[max(len(joined) - place, 0) :] = False
+        kept = max(len(joined) - place, 0)
+        result[:kept] &= joined[place:]
+        result[kept:] = False
     return result

@@ -21,12 +21,17 @@ TERMS = 10
 
 # A name of one word says little; one of more than five is long.
 _LENGTH = np.array([0.0, 0.5, 0.95, 1.0, 1.0, 0.94, 0.86])
+# What each doubling of the members that wrote a run adds to it.
+_OFTEN = 0.06
 # So many of the best runs of each pattern are weighed.
 _WEIGHED = 60
 _WORDLESS = "Without words"
 
+# A group seldom or mostly denies if so great a share of its texts does; a run that does otherwise is odd.
+_SELDOM, _MOSTLY, _ODD = 0.25, 0.6, 0.75
 # How well a run reads: what each such word in it, or beside it, takes from it.
-_PARTS, _SPEAKS, _PROPER, _STRANGE, _CUT, _EMPTY, _TELLS = 0.6, 0.88, 0.5, 0.75, 0.8, 0.3, 1.25
+_PARTS, _SPEAKS, _PROPER, _NUMBER, _STRANGE, _CUT, _EMPTY = 0.6, 0.88, 0.5, 0.6, 0.75, 0.8, 0.3
+_TIED, _TELLS = 0.7, 1.25
 
 
 def terms(
@@ -90,9 +95,9 @@ def _fallback(heard: Wording, group: int) -> str:
     best = heard.terms(group, 1)
     if best:
         return _sentence(best[0][0])
-    said = sorted(heard.texts[heard.group == group].str.strip(" |"), key=lambda text: (len(text), text))
-    shortest = next((re.sub(r"\d+", "", text).strip() for text in said if text), "")
-    return _sentence(shortest[:LETTERS].strip()) or _WORDLESS
+    said = heard.texts[heard.group == group].str.replace(r"[\d|]+", " ", regex=True).str.split()
+    short = sorted((" ".join(words[:LONGEST]) for words in said if words), key=lambda text: (len(text), text))
+    return _sentence(short[0][:LETTERS].strip(" .,;:!?-")) if short and short[0].strip(" .,;:!?-") else _WORDLESS
 
 
 def _distinguished(heard: Wording, group: int, name: str, used: set[str]) -> str:
@@ -110,17 +115,36 @@ def _distinguished(heard: Wording, group: int, name: str, used: set[str]) -> str
 
 
 def _candidates(heard: Wording) -> dict[int, list[tuple[int, int]]]:
-    """Per group the runs of words (first word, how many) that may name it, best first, each spelling once."""
+    """Per group the runs of words (first word, how many) that may name it, best first, each spelling once.
+
+    A run that several members wrote counts for more.
+    """
+    if not len(heard.read.stem):
+        return {}
     sums = heard.sums()
     found = [_runs(heard, sums, length) for length in range(1, LONGEST + 1)]
     at, length, score = (np.concatenate(part) for part in zip(*found, strict=True))
-    table = pd.DataFrame({"group": heard.group_of[at], "at": at, "length": length, "score": np.round(score, 9)})
-    table = table.sort_values(["group", "score", "length", "at"], ascending=[True, False, True, True])
-    best = table[table.groupby("group").cumcount() < _WEIGHED]
+    table = pd.DataFrame({"group": heard.group_of[at], "spelling": _spellings(heard, at, length)})
+    table = table.assign(at=at, length=length, score=score)
+    each = table.sort_values(["score", "at"], ascending=[False, True]).groupby(["group", "spelling"], as_index=False)
+    runs = each.agg(at=("at", "first"), length=("length", "first"), score=("score", "first"), n=("at", "size"))
+    runs["score"] = (runs["score"] * (1 + _OFTEN * np.log2(runs["n"]))).round(9)
+    runs = runs.sort_values(["group", "score", "length", "at"], ascending=[True, False, True, True])
+    best = runs[runs.groupby("group").cumcount() < _WEIGHED]
     return {
         int(str(group)): list(zip(part["at"].tolist(), part["length"].tolist(), strict=True))
         for group, part in best.groupby("group")
     }
+
+
+def _spellings(heard: Wording, at: Ints, length: Ints) -> npt.NDArray[np.uint64]:
+    """A number for each run that is the same for the same words."""
+    last = len(heard.read.surface) - 1
+    key = length.astype("uint64")
+    for place in range(LONGEST):
+        word = np.where(length > place, heard.read.surface[np.minimum(at + place, last)] + 1, 0).astype("uint64")
+        key = key * np.uint64(1_000_003) + word
+    return key
 
 
 def _runs(heard: Wording, sums: list[Floats], length: int) -> tuple[Ints, Ints, Floats]:
@@ -129,9 +153,7 @@ def _runs(heard: Wording, sums: list[Floats], length: int) -> tuple[Ints, Ints, 
     at = np.flatnonzero(grams.unbroken(read.joined, length))
     at = at[at + length <= len(read.stem)]
     stem = read.stem
-    at = at[(heard.group_of[at] < heard.groups) & kinds.opens[stem[at]] & kinds.closes[stem[at + length - 1]]]
-    joined_before = (at > 0) & read.joined[at - 1]
-    at = at[~(joined_before & kinds.denies[read.surface[at - 1]])]
+    at = at[(heard.group_of[at] < heard.groups) & _opens(heard)[at] & _closes(heard)[at + length - 1]]
     at = at[_within(kinds.bad[stem], at, length) == 0]
     value = np.zeros(len(at))
     for run, total in enumerate(sums[:length], start=1):
@@ -139,6 +161,30 @@ def _runs(heard: Wording, sums: list[Floats], length: int) -> tuple[Ints, Ints, 
     score = value * _LENGTH[length] * _manner(heard, sums[0], at, length)
     kept = score > 0
     return at[kept], np.full(int(kept.sum()), length, dtype="int64"), score[kept]
+
+
+def _opens(heard: Wording) -> npt.NDArray[np.bool_]:
+    """Before which words a name may begin: never between a denial and what it turns."""
+    read, kinds = heard.read, heard.vocabulary
+    denies, helps = kinds.denies[read.surface], kinds.helps[read.surface]
+    joined_before = np.append(False, read.joined[:-1])
+    denied_before, helped_before = (joined_before & np.append(False, mark[:-1]) for mark in (denies, helps))
+    leans = helps & read.joined & np.append(read.surfaces[read.surface[1:]] == "not", False)
+    counted_before = joined_before & np.append(False, (kinds.bad[read.stem] | kinds.number[read.surface])[:-1])
+    opens = (
+        (kinds.opens[read.stem] | (kinds.asks[read.surface] & read.joined))
+        & ~(kinds.span | kinds.prefaces)[read.surface]
+        & ~denied_before
+        & ~counted_before
+    )
+    lone = (read.surfaces[read.surface] == "not") & helped_before
+    return np.asarray((opens | leans) & ~lone, dtype=bool)
+
+
+def _closes(heard: Wording) -> npt.NDArray[np.bool_]:
+    """Behind which words a name may end: "went out" only where the clause ends, not "went out of"."""
+    read, kinds = heard.read, heard.vocabulary
+    return np.asarray(kinds.closes[read.stem] & ~(kinds.particle[read.surface] & read.joined), dtype=bool)
 
 
 def _within(marks: npt.NDArray[np.bool_], at: Ints, length: int) -> Ints:
@@ -156,16 +202,47 @@ def _manner(heard: Wording, worth: Floats, at: Ints, length: int) -> Floats:
     for marks, factor in (
         (kinds.parts[surface], _PARTS),
         (kinds.speaks[surface], _SPEAKS),
+        (np.isin(read.surfaces, ["and", "or"])[surface], _SPEAKS),
         (kinds.proper[surface], _PROPER),
+        (kinds.number[surface], _NUMBER),
         (strange, _STRANGE),
     ):
         result *= factor ** _within(marks, at, length)
+    result *= np.where(_repeated(stem, at, length), _PARTS, 1.0)
     result *= np.where(_within(kinds.content[stem], at, length) > 0, 1.0, _EMPTY)
     result *= np.where(_within(kinds.telling[stem], at, length) > 0, _TELLS, 1.0)
+    result *= _turned(heard, _within(kinds.denies[surface], at, length) > 0, at)
+    result *= np.where(_within(kinds.denies[surface], at, length) > 1, _PARTS, 1.0)
+    linked = kinds.links[surface] & read.joined
+    # "from | start", "from the | start"
+    near, far = np.append(False, linked[:-1]), np.append([False, False], linked[:-2])[: len(linked)]
+    tied = near | (far & np.append(False, (kinds.stop[stem] & read.joined)[:-1]))
+    result *= np.where(tied[at], _TIED, 1.0)
     before = (at > 0) & read.joined[at - 1] & kinds.content[stem[at - 1]]
     last = at + length - 1
     after = read.joined[last] & kinds.content[stem[np.minimum(last + 1, len(stem) - 1)]]
-    return result * np.where(before, _CUT, 1.0) * np.where(after, _CUT, 1.0)
+    # "Hard to talk" is "hard to talk to".
+    next_ = np.minimum(last + 1, len(stem) - 1)
+    hanging = read.joined[last] & kinds.stop[stem[next_]] & ~read.joined[next_]
+    severed = read.joined[last] & kinds.particle[surface[next_]]
+    return result * np.where(before, _CUT, 1.0) * np.where(after | hanging, _CUT, 1.0) * np.where(severed, _EMPTY, 1.0)
+
+
+def _repeated(stem: Ints, at: Ints, length: int) -> npt.NDArray[np.bool_]:
+    """Which runs hold a word twice."""
+    held = np.sort(stem[at[:, None] + np.arange(length)], axis=1)
+    return np.asarray((np.diff(held, axis=1) == 0).any(axis=1), dtype=bool)
+
+
+def _turned(heard: Wording, denies: npt.NDArray[np.bool_], at: Ints) -> Floats:
+    """Less for a run that denies in a group that seldom does, and for one that does not where most do."""
+    read, kinds = heard.read, heard.vocabulary
+    denied = np.zeros(len(heard.group), dtype=bool)
+    denied[read.text[kinds.denies[read.surface]]] = True
+    size = np.bincount(heard.group, minlength=heard.groups + 1)
+    share = np.bincount(heard.group, weights=denied, minlength=heard.groups + 1) / np.maximum(size, 1)
+    mine = share[heard.group_of[at]]
+    return np.where(denies, np.where(mine < _SELDOM, _ODD, 1.0), np.where(mine > _MOSTLY, _ODD, 1.0))
 
 
 def _written(heard: Wording, at: int, length: int) -> str:

@@ -16,15 +16,20 @@ _EVERYWHERE, _SHORT = 0.04, 4
 _CAPITAL = 0.6
 
 _NO_WORDS = re.compile(r"https?://\S+|www\.\S+|(?<!\w)@\w+|\[[a-z ]+\]")
+# "e-mail" and "email" are one word.
+_HYPHENATED = re.compile(r"\b([Ee])-mail")
 _INSIDE = re.compile(r"(?<=[^\W_] )([A-Z]\w*)")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Of each stem: says something, names something wrong or denies, may open or close a name, may not be in one.
+    """What kind of word each is.
 
-    Of each word as written: denies, parts clauses, speaks of a person, is a proper name. `written` says how words with
-    capitals of their own are written.
+    Of each stem: says something, names something wrong or denies, may open or close a name, is a stop word, may
+    not be in a name.
+    Of each word as written: denies, is a verb that a denial leans on, asks for more, is a preposition, stands behind a
+    verb ("out"), leads up to what is said, begins another clause, speaks of a person, is a number, is a single span
+    of time, is a proper name. `written` says how words with capitals of their own are written.
     """
 
     content: Mask
@@ -34,8 +39,15 @@ class Vocabulary:
     stop: Mask
     bad: Mask
     denies: Mask
+    helps: Mask
+    asks: Mask
+    links: Mask
+    particle: Mask
+    prefaces: Mask
     parts: Mask
     speaks: Mask
+    number: Mask
+    span: Mask
     proper: Mask
     written: dict[str, str]
 
@@ -46,7 +58,8 @@ class Vocabulary:
 
 def cleaned(texts: pd.Series, masked: Collection[str] = frozenset()) -> pd.Series:
     """The texts with a sign in the place of links, handles, masked words and what privacy took out."""
-    text = texts.fillna("").astype("str").str.replace("’", "'").str.replace(_NO_WORDS, " | ", regex=True)
+    text = texts.fillna("").astype("str").str.replace("’", "'")
+    text = text.str.replace(_HYPHENATED, r"\1mail", regex=True).str.replace(_NO_WORDS, " | ", regex=True)
     if masked:
         names = sorted(masked, key=lambda name: (-len(name), name))
         either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
@@ -56,6 +69,10 @@ def cleaned(texts: pd.Series, masked: Collection[str] = frozenset()) -> pd.Serie
 
 def of(read: Words, texts: pd.Series) -> Vocabulary:
     """The kinds of the words of `texts`, as they were read."""
+
+    def among(name: str) -> Mask:
+        return np.isin(read.surfaces, sorted(words.known(name)))
+
     listed = {name: np.isin(read.stems, words.stemmed(words.known(name))) for name in words.LISTS}
     written, proper = _capitals(read, texts)
     short = np.array([len(stem) < 3 for stem in read.stems], dtype=bool)
@@ -63,7 +80,7 @@ def of(read: Words, texts: pd.Series) -> Vocabulary:
     often = _shares(read, len(texts)) > _EVERYWHERE
     known = np.any(list(listed.values()), axis=0)
     foreign = often & ~known & np.array([len(stem) < _SHORT for stem in read.stems], dtype=bool)
-    stop = (listed["stop"] | short | foreign) & ~listed["closing"] & ~abbreviated
+    stop = (listed["stop"] | (short & ~listed["opening"]) | foreign) & ~listed["closing"] & ~abbreviated
     times = np.isin(read.stems, words.stemmed(words.known("times")))
     denying, coarse = words.known("denying"), words.known("coarse")
     content = ~(stop | listed["opening"] | listed["closing"] | listed["opinion"])
@@ -73,13 +90,25 @@ def of(read: Words, texts: pd.Series) -> Vocabulary:
         opens=(~stop & ~listed["closing"]) | times,
         closes=(~stop & (~listed["opening"] | listed["closing"])) | times,
         stop=stop,
-        bad=np.array([any(sign.isdigit() for sign in stem) or stem in coarse for stem in read.stems], dtype=bool),
+        bad=np.array([stem in coarse or _no_word(stem) for stem in read.stems], dtype=bool),
         denies=np.array([word in denying or word.endswith("n't") for word in read.surfaces], dtype=bool),
-        parts=np.isin(read.surfaces, sorted(words.known("parting"))),
-        speaks=np.isin(read.surfaces, sorted(words.known("speaking"))),
+        helps=among("helping"),
+        asks=among("asking"),
+        links=among("linking"),
+        particle=among("particles"),
+        prefaces=among("prefacing"),
+        parts=among("parting"),
+        speaks=among("speaking"),
+        number=among("numbers"),
+        span=among("times") & np.array([not word.endswith("s") for word in read.surfaces], dtype=bool),
         proper=np.isin(read.surfaces, sorted(proper)),
         written=written,
     )
+
+
+def _no_word(stem: str) -> bool:
+    """Whether it is a number, or a sign in the place of something ("xxxx")."""
+    return any(sign.isdigit() for sign in stem) or (len(stem) > 1 and len(set(stem)) == 1)
 
 
 def _shares(read: Words, n: int) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
@@ -104,11 +133,13 @@ def _capitals(read: Words, texts: pd.Series) -> tuple[dict[str, str], set[str]]:
     total = np.bincount(read.surface, minlength=len(read.surfaces))
     best = table.drop_duplicates("word")
     proper: set[str] = set()
+    plain = frozenset().union(*(words.known(name) for name in words.LISTS))
     for word, shape in zip(best["word"].tolist(), best["shape"].tolist(), strict=True):
         if word not in number or word in written or seen[word] < _CAPITAL * total[number[word]]:
             continue
-        written[word] = shape
-        # "PDF" is no name of anybody.
-        if not (shape.isupper() and 1 < len(shape) <= 4):
-            proper.add(word)
+        # "PDF" is no name of anybody, and a word of the lists never is.
+        abbreviation = shape.isupper() and 1 < len(shape) <= 4
+        if word not in plain:
+            written[word] = shape
+            proper |= set() if abbreviation else {word}
     return written, proper

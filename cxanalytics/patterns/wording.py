@@ -1,7 +1,9 @@
 """Wording: what each group of texts says, word by word, against all other texts."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +16,12 @@ from cxanalytics.patterns.words import Ints, Words
 
 # So many texts of each group are read, and of those in no group.
 MEMBERS, OTHERS = 300, 4_000
+# So many letters of a text are read.
+_LONG = 600
 # A run counts if so many texts hold it.
 _SUPPORT = 2
 # What a longer run of words adds to what its words say already.
-_RUN_WEIGHT = np.array([0.0, 1.0, 1.5, 1.2, 0.8])
+_RUN_WEIGHT = np.array([0.0, 1.0, 0.6, 0.4, 0.3])
 # A term is part of a longer one if at least so great a share of the texts that hold it hold the longer one.
 _PART = 0.6
 
@@ -44,7 +48,7 @@ class Wording:
     z: Floats
     worth: Floats
 
-    @property
+    @cached_property
     def group_of(self) -> Ints:
         """The group of each word."""
         return self.group[self.read.text]
@@ -78,7 +82,7 @@ class Wording:
                 chosen.append(run)
         return [(self._surface(run), int(self.counts[run, group]), float(z[run])) for run in chosen]
 
-    @property
+    @cached_property
     def _readable(self) -> npt.NDArray[np.bool_]:
         first = self.runs.parts[:, 0]
         last = self.runs.parts[np.arange(len(first)), self.runs.length - 1]
@@ -107,19 +111,27 @@ class Wording:
 
     def _surface(self, run: int) -> str:
         """How a run is written most often."""
-        at = self.runs.at[self.runs.gram == run]
-        spelt = [" ".join(self.read.surfaces[self.read.surface[a : a + self.runs.length[run]]]) for a in at.tolist()]
-        commonest = (
-            pd.Series(spelt).value_counts().reset_index().sort_values(["count", "index"], ascending=[False, True])
-        )
-        return self.vocabulary.shown(str(commonest["index"].iloc[0]))
+        order, starts = self._places
+        at = self.runs.at[order[starts[run] : starts[run + 1]]]
+        spelt = Counter(tuple(self.read.surface[a : a + self.runs.length[run]].tolist()) for a in at.tolist())
+        written = {" ".join(self.read.surfaces[list(words)]): often for words, often in spelt.items()}
+        return self.vocabulary.shown(min(written, key=lambda text: (-written[text], text)))
+
+    @cached_property
+    def _places(self) -> tuple[Ints, Ints]:
+        """The occurrences of all runs in order of the run, and where those of each run begin."""
+        ends = np.cumsum(np.bincount(self.runs.gram, minlength=len(self.runs.parts)))
+        return np.argsort(self.runs.gram, kind="stable"), np.append(0, ends).astype("int64")
 
 
 def of(texts: pd.Series, groups: npt.ArrayLike, masked: Collection[str] = frozenset()) -> Wording:
     """What the groups of texts say. groups (n): 0 .. K-1, -1 none. Same answer in any order of the texts."""
     codes = np.asarray(groups).astype("int64")
     number = int(codes.max(initial=-1)) + 1
-    chosen = _sampled(vocabulary.cleaned(texts, masked), np.where(codes < 0, number, codes), number)
+    group = np.where(codes < 0, number, codes)
+    # Twice as many as are needed are cleaned: some turn out to be the same.
+    some = _sampled(texts.fillna("").astype("str").str.slice(0, _LONG), group, number, 2)
+    chosen = _sampled(vocabulary.cleaned(some["text"], masked), some["group"].to_numpy("int64"), number)
     group = chosen["group"].to_numpy("int64")
     read = words.read(chosen["text"])
     kinds = vocabulary.of(read, chosen["text"])
@@ -130,12 +142,15 @@ def of(texts: pd.Series, groups: npt.ArrayLike, masked: Collection[str] = frozen
     return Wording(number, chosen["text"], group, read, kinds, runs, counts[:, :number], z, worth)
 
 
-def _sampled(texts: pd.Series, group: Ints, number: int) -> pd.DataFrame:
-    """Different texts, at most MEMBERS of each group and OTHERS of none, chosen by the hash of the text."""
+def _sampled(texts: pd.Series, group: Ints, number: int, times: int = 1) -> pd.DataFrame:
+    """Different texts, at most MEMBERS of each group and OTHERS of none, or so many times as many: text, group.
+
+    They are chosen by the hash of the text, so the order of the rows makes no difference.
+    """
     table = pd.DataFrame({"text": texts.array, "key": texts.str.casefold().array, "group": group})
     table = table.sort_values(["group", "key", "text"], kind="stable").drop_duplicates(["group", "key"])
     mixed = table.iloc[np.argsort(pd.util.hash_array(table["key"].to_numpy("object")), kind="stable")]
-    most = np.where(mixed["group"] == number, OTHERS, MEMBERS)
+    most = np.where(mixed["group"] == number, times * OTHERS, times * MEMBERS)
     return mixed[(mixed.groupby("group").cumcount() < most).to_numpy(bool)].reset_index(drop=True)
 
 
@@ -155,5 +170,5 @@ def _worth(runs: Grams, kinds: Vocabulary, counts: Ints, sizes: Ints) -> tuple[F
     share = here / np.maximum(size, 1)
     worth = share * np.maximum(against.log_odds - 0.5 * against.error, 0)
     there = runs.parts >= 0
-    says = (there & (kinds.content | kinds.telling)[runs.parts]).any(axis=1)
-    return against.z, np.where(says[:, None], worth, 0.0)
+    says = np.any(there & (kinds.content | kinds.telling)[runs.parts], axis=1, keepdims=True)
+    return against.z, np.where(says, worth, 0.0)

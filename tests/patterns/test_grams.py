@@ -1,3 +1,4 @@
+import numpy as np
 import pandas as pd
 
 from cxanalytics.patterns import grams, words
@@ -30,3 +31,8 @@ def test_nothing_wanted_or_nothing_there() -> None:
     assert [len(found) for found in grams.where(words.read(TEXTS), [])] == [0, 0]
     assert [len(found) for found in grams.where(words.read(TEXTS.iloc[:0]), [("a",)])] == [0, 0]
     assert len(grams.frequent(words.read(TEXTS.iloc[:0]), 2).parts) == 0
+
+
+def test_no_run_is_longer_than_what_was_said() -> None:
+    assert grams.unbroken(np.array([True, False]), 5).tolist() == [False, False]
+    assert grams.unbroken(np.array([True, False]), 2).tolist() == [True, False]
