@@ -14,14 +14,14 @@ from cxanalytics.threads import one_thread
 # A pattern is said in so many different texts at least.
 LEAST = 3
 # So many different texts are learnt from; the others are put to what was found in them.
-SAMPLE = 10_000
+SAMPLE = 15_000
 # So many are read to find the number of patterns, in so many draws of four fifths of them.
 TRIED, _DRAWS = 2_000, 4
 # Of n different texts, between a sixth of the root of n and the root of n patterns are looked for.
 _COARSEST = 1 / 6
 _KS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 35, 40, 50, 60)
 # So many of the texts learnt from stand for all of them when others are put to their patterns.
-LANDMARKS = 4_000
+LANDMARKS = 5_000
 # A text belongs to a pattern if it is more like it than this share of texts are whose words were dealt out anew.
 _DEALT = 0.5
 # Patterns nest where their silhouette says so: Kaufman and Rousseeuw (1990) see no structure below this.
@@ -33,7 +33,7 @@ class Discovery:
     """What was found in n texts.
 
     pattern (n): the group of each text, 0 .. K-1, the biggest first, -1 unclustered. strength (n), float32: how surely
-    it belongs there, 0..1. theme (K): the theme that each group is part of, 0 .. T-1; each its own where they do not
+    it belongs there, 0..1. nearest (n): the group it would be in if it had to be in one. theme (K): the theme that each group is part of, 0 .. T-1; each its own where they do not
     nest. alternatives: the numbers of patterns that were tried: k, stability (adjusted Rand index between groupings
     of different parts of the texts), chosen; one row with a missing stability where `wanted` said how many.
     """
@@ -44,6 +44,7 @@ class Discovery:
     alternatives: pd.DataFrame
     space: Space
     rows: Vectors
+    nearest: Ints
 
 
 def discover(
@@ -69,19 +70,23 @@ def discover(
     with one_thread():
         found, tried = _found(_Read(folded.texts, rows, chosen, held, numbers), space, wanted, seed)
     inside = folded.of >= 0
-    pattern, strength = np.full(len(texts), -1, dtype="int64"), np.zeros(len(texts), dtype=np.float32)
-    pattern[inside], strength[inside] = found.group[folded.of[inside]], found.strength[folded.of[inside]]
+    pattern, nearest = np.full((2, len(texts)), -1, dtype="int64")
+    strength, placed = np.zeros(len(texts), dtype=np.float32), np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
+    of = folded.of[inside]
+    pattern[inside], nearest[inside], strength[inside] = found.group[of], found.nearest[of], found.strength[of]
+    placed[inside] = rows[of]
     pattern, strength = _known_kept(pattern, strength, found.number, known)
-    placed = np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
-    placed[inside] = rows[folded.of[inside]]
-    return Discovery(pattern, strength, found.theme, tried, space, placed)
+    nearest = np.where(pattern >= 0, pattern, nearest)
+    return Discovery(pattern, strength, found.theme, tried, space, placed, nearest)
 
 
 @dataclass(frozen=True)
 class _Found:
-    """Group and strength of each different text; theme of each group; the group of each known number."""
+    """Of each different text its group, -1 unclustered, the nearest group and the strength; theme of each group; the
+    group of each known number."""
 
     group: Ints
+    nearest: Ints
     strength: npt.NDArray[np.float32]
     theme: Ints
     number: Ints
@@ -130,7 +135,7 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
     if len(chosen) < LEAST and not read.numbers:
         none = np.full(len(read.rows), -1, dtype="int64")
         empty = np.zeros(0, dtype="int64")
-        return _Found(none, np.zeros(len(read.rows), np.float32), empty, empty), _table([], 0)
+        return _Found(none, none, np.zeros(len(read.rows), np.float32), empty, empty), _table([], 0)
     learnt = read.rows[chosen]
     moved = clustering.spread(learnt, *clustering.nearest(learnt, learnt, NEIGHBOURS, same=True))
     tried = [Tried(wanted, np.nan)] if wanted else _tried(learnt, seed)
@@ -138,10 +143,14 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
     fixed = read.held[chosen] if read.numbers else None
     group = clustering.grouped(moved, max(best.k, read.numbers), fixed, read.numbers)
     middle = clustering.centres(moved, group, max(int(group.max(initial=-1)) + 1, read.numbers))
-    group, strength = _assigned(read, space, chosen, moved, middle, seed)
-    group, strength, number = _kept(group, strength, read.numbers)
+    nearest, strength, inside = _assigned(read, space, chosen, moved, middle, seed)
+    size = np.bincount(nearest[inside], minlength=len(middle))
+    number = _kept(size, read.numbers)
+    nearest = number[nearest]
+    group = np.where(inside, nearest, -1)
+    strength = np.where(group >= 0, strength, 0).astype(np.float32)
     theme = _themes(clustering.centres(read.rows, group, int(group.max(initial=-1)) + 1))
-    return _Found(group, strength, theme, number), _table(tried, best.k)
+    return _Found(group, nearest, strength, theme, number[: read.numbers]), _table(tried, best.k)
 
 
 def _tried(learnt: Vectors, seed: int) -> list[Tried]:
@@ -154,11 +163,9 @@ def _tried(learnt: Vectors, seed: int) -> list[Tried]:
 
 def _assigned(
     read: _Read, space: Space, chosen: Ints, moved: Vectors, middle: Vectors, seed: int
-) -> tuple[Ints, npt.NDArray[np.float32]]:
-    """The group of each row and its strength: how like its neighbours in that group it is, 0 .. 1.
-
-    -1 where it is less like them than most texts whose words were dealt out anew are like theirs.
-    """
+) -> tuple[Ints, npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
+    """The nearest group of each row, its strength there (how like its neighbours in it the row is, 0 .. 1), and
+    whether it belongs: not where it is less like them than texts are, by half, whose words were dealt out anew."""
     step = max(1, -(-len(chosen) // LANDMARKS))
     marks = Landmarks(read.rows[chosen[::step]], moved[::step], middle)
     itself = np.full(len(read.rows), -1, dtype="int64")
@@ -169,7 +176,7 @@ def _assigned(
     group, strength = marks.answer(read.rows, settled, itself)
     dealt = space.place(_dealt(read.texts.iloc[chosen[::step]], seed))
     floor = np.quantile(marks.answer(dealt)[1], _DEALT)
-    return np.where((read.held >= 0) | (strength >= floor), group, -1), strength
+    return group, strength, (read.held >= 0) | (strength >= floor)
 
 
 def _dealt(texts: pd.Series, seed: int) -> pd.Series:
@@ -180,16 +187,12 @@ def _dealt(texts: pd.Series, seed: int) -> pd.Series:
     return pd.Series([" ".join(dealt[a:b]) for a, b in zip([0, *ends[:-1]], ends, strict=True)], dtype="str")
 
 
-def _kept(group: Ints, strength: npt.NDArray[np.float32], numbers: int) -> tuple[Ints, npt.NDArray[np.float32], Ints]:
-    """Groups of too few texts dropped, the others numbered by size; the group of each known number."""
-    size = np.bincount(group[group >= 0], minlength=numbers)
-    kept = (size >= LEAST) | (np.arange(len(size)) < numbers)
-    order = np.flatnonzero(kept)[np.argsort(-size[kept], kind="stable")]
-    number = np.full(len(size) + 1, -1, dtype="int64")
-    number[order] = np.arange(len(order))
-    # The last place is that of -1.
-    moved = number[group]
-    return moved, np.where(moved >= 0, strength, 0).astype(np.float32), number[:numbers]
+def _kept(size: Ints, numbers: int) -> Ints:
+    """The new number of each group, the biggest first; -1 for those of too few texts, but not the first `numbers`."""
+    kept = np.flatnonzero((size >= LEAST) | (np.arange(len(size)) < numbers))
+    number = np.full(len(size), -1, dtype="int64")
+    number[kept[np.argsort(-size[kept], kind="stable")]] = np.arange(len(kept))
+    return number
 
 
 def _known_kept(
