@@ -15,6 +15,7 @@ ORDER = (
     "documents",
     "resources",
     "threads",
+    "roles",
     "feedback",
     "selection",
     "privacy",

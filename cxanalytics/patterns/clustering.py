@@ -9,11 +9,18 @@ import pandas as pd
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.float32]
 
-NEIGHBOURS = 10
+NEIGHBOURS = 15
+# How much of a row stays its own when it is spread, and how often it is.
+OWN, STEPS = np.float32(0.1), 10
 _BATCH = 2_000
 # Ward's method reads so many rows at most.
 _WARD = 3_000
 _ROUNDS = 30
+# Groupings of different parts of the texts agree enough from this adjusted Rand index on.
+STABLE = 0.75
+_SAME = 0.9999
+# The share of rows, the weakest, that is left out where groupings are compared.
+_WEAK = 0.25
 
 
 def nearest(rows: Rows, among: Rows, k: int, *, same: bool = False) -> tuple[Ints, Rows]:
@@ -35,16 +42,36 @@ def nearest(rows: Rows, among: Rows, k: int, *, same: bool = False) -> tuple[Int
     return which, how
 
 
-def smoothed(rows: Rows, among: Rows, k: int = NEIGHBOURS, *, same: bool = False) -> Rows:
-    """Each row moved half-way to the mean of its k nearest among the others, at length 1.
+def spread(rows: Rows, which: Ints, how: Rows) -> Rows:
+    """Each row with what its neighbours say, and theirs, and so on: STEPS times nine tenths of it are theirs.
 
-    A short text holds few of the words it might; its neighbours hold the others.
+    A short text holds few of the words it might; those near it hold the others. `which` and `how` as of `nearest`.
+    Gasteiger, Bojchevski and Guennemann (2019), Predict then propagate, equation 4.
     """
-    which, how = nearest(rows, among, k, same=same)
+    from scipy import sparse
+
+    n, k = which.shape
+    if not k:
+        return rows
+    one_way = sparse.csr_matrix((np.maximum(how, 1e-6).ravel(), (np.repeat(np.arange(n), k), which.ravel())), (n, n))
+    both = one_way.maximum(one_way.T)
+    share = (sparse.diags(1 / np.asarray(both.sum(axis=1)).ravel()) @ both).astype(np.float32)
+    result = rows
+    for _ in range(STEPS):
+        result = OWN * rows + (1 - OWN) * (share @ result)
+    return unit(result)
+
+
+def put(rows: Rows, which: Ints, how: Rows, spread_rows: Rows) -> Rows:
+    """Where rows lie that were not there when the others were spread: with their neighbours among those."""
     if not which.shape[1]:
         return rows
-    weight = np.maximum(how, 0)[:, :, None] / which.shape[1]
-    return unit(rows + (among[which] * weight).sum(axis=1))
+    weight = np.maximum(how, 1e-6)
+    weight = weight / weight.sum(axis=1, keepdims=True)
+    theirs = np.zeros_like(rows)
+    for place in range(which.shape[1]):
+        theirs += weight[:, [place]] * spread_rows[which[:, place]]
+    return unit(OWN * rows + (1 - OWN) * theirs)
 
 
 def unit(rows: Rows) -> Rows:
@@ -98,11 +125,11 @@ def _begun(rows: Rows, k: int, fixed: Ints | None, numbers: int) -> Rows:
 
 def ward(rows: Rows, k: int) -> Rows:
     """The centres of k groups of a sample of the rows by Ward's method."""
-    sample = _spread(rows)
+    sample = _thinned(rows)
     return sample if len(sample) <= k else _cut(sample, tree(sample), k)
 
 
-def _spread(rows: Rows) -> Rows:
+def _thinned(rows: Rows) -> Rows:
     return rows[:: max(1, -(-len(rows) // _WARD))]
 
 
@@ -123,6 +150,39 @@ def tree(rows: Rows) -> npt.NDArray[np.float64]:
 
 
 @dataclass(frozen=True)
+class Landmarks:
+    """Rows that stand for all that were grouped: as they are, as they were spread, and the centres of the groups."""
+
+    rows: Rows
+    moved: Rows
+    middle: Rows
+
+    def answer(self, rows: Rows, settled: Ints | None = None, itself: Ints | None = None) -> tuple[Ints, Rows]:
+        """The group of each row, and its strength: the likeness (cosine) of its nearest neighbours that are in it.
+
+        Neighbours of other groups count 0, so a row between two groups is weak in both. settled (n): the group where
+        it is known, -1 elsewhere; itself (n): which landmark a row is, -1 none, as no row is its own neighbour.
+        """
+        settled = np.full(len(rows), -1, dtype="int64") if settled is None else settled
+        which, how = nearest(rows, self.rows, NEIGHBOURS + 1)
+        if itself is not None:
+            which, how = _others(which, how, itself)
+        which, how = which[:, :NEIGHBOURS], how[:, :NEIGHBOURS]
+        group = np.where(settled >= 0, settled, (put(rows, which, how, self.moved) @ self.middle.T).argmax(axis=1))
+        of = (self.moved @ self.middle.T).argmax(axis=1)
+        size = np.bincount(of, minlength=len(self.middle))
+        own = np.where(of[which] == group[:, None], np.maximum(how, 0), 0).sum(axis=1)
+        strength = own / np.clip(size[group] - 1, 1, NEIGHBOURS)
+        return group, np.clip(strength, 0, 1).astype(np.float32)
+
+
+def _others(which: Ints, how: Rows, itself: Ints) -> tuple[Ints, Rows]:
+    """Neighbours without the row itself, which goes last."""
+    order = np.argsort(which == itself[:, None], axis=1, kind="stable")
+    return np.take_along_axis(which, order, axis=1), np.take_along_axis(how, order, axis=1)
+
+
+@dataclass(frozen=True)
 class Tried:
     """A number of groups that was tried, and how alike the groups of two samples of the texts are."""
 
@@ -130,33 +190,65 @@ class Tried:
     stability: float
 
 
-def chosen(tried: list[Tried], margin: float) -> Tried:
-    """The finest of those whose stability is within `margin` of the best."""
-    if len(tried) == 1:
-        return tried[0]
-    best = max(item.stability for item in tried)
-    return max((item for item in tried if item.stability >= best - margin), key=lambda item: item.k)
+def chosen(tried: list[Tried]) -> Tried:
+    """The finest of those that are as stable as STABLE; the most stable where none is."""
+    stable = [item for item in tried if item.stability >= STABLE]
+    if stable:
+        return max(stable, key=lambda item: item.k)
+    return max(tried, key=lambda item: (np.nan_to_num(item.stability), item.k))
 
 
 def stability(rows: Rows, ks: list[int], draws: int, seed: int) -> list[Tried]:
     """For each k: the mean adjusted Rand index between groupings learnt on different parts of the rows.
 
-    `draws` times four fifths of the rows are grouped and all rows are put to the nearest centre.
+    `draws` times four fifths of the rows are spread and grouped, and all rows are put to what was found. Compared are
+    rows that both groupings hold strongly: the weakest quarter of each, which would be unclustered, is left out.
     """
+    random = np.random.default_rng(seed)
+    drawn = []
+    for _ in range(draws):
+        part = rows[np.sort(random.permutation(len(rows))[: max(2, len(rows) * 4 // 5)])]
+        drawn.append(_Drawn.of(part, rows))
+    return [Tried(k, _agreement([draw.grouped(k) for draw in drawn])) for k in ks]
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A part of the rows, spread, with its tree; and the neighbours of all rows in it."""
+
+    moved: Rows
+    joined: npt.NDArray[np.float64]
+    which: Ints
+    how: Rows
+    everything: Rows
+
+    @classmethod
+    def of(cls, part: Rows, rows: Rows) -> "_Drawn":
+        moved = spread(part, *nearest(part, part, NEIGHBOURS, same=True))
+        which, how = nearest(rows, part, NEIGHBOURS)
+        # A row of the part is not its own neighbour.
+        how = np.where(how > _SAME, 0, how)
+        return cls(moved, tree(_thinned(moved)), which, how, put(rows, which, how, moved))
+
+    def grouped(self, k: int) -> tuple[Ints, Rows]:
+        """Group and strength of all rows."""
+        group = _settled(self.moved, _cut(_thinned(self.moved), self.joined, k))
+        middle = centres(self.moved, group, int(group.max()) + 1)
+        answer = (self.everything @ middle.T).argmax(axis=1)
+        return answer, np.where(group[self.which] == answer[:, None], self.how, 0).sum(axis=1)
+
+
+def _agreement(runs: list[tuple[Ints, Rows]]) -> float:
+    """The mean adjusted Rand index of every two runs, on what both hold strongly."""
     from sklearn.metrics import adjusted_rand_score
 
-    random = np.random.default_rng(seed)
-    parts = [np.sort(random.permutation(len(rows))[: max(2, len(rows) * 4 // 5)]) for _ in range(draws)]
-    trees = [tree(_spread(rows[part])) for part in parts]
-    tried = []
-    for k in ks:
-        runs = []
-        for part, joined in zip(parts, trees, strict=True):
-            group = _settled(rows[part], _cut(_spread(rows[part]), joined, k))
-            runs.append((rows @ centres(rows[part], group, int(group.max()) + 1).T).argmax(axis=1))
-        pairs = [adjusted_rand_score(a, b) for at, a in enumerate(runs) for b in runs[:at]]
-        tried.append(Tried(k, float(np.mean(pairs))))
-    return tried
+    strong = [strength >= np.quantile(strength, _WEAK) for _, strength in runs]
+    pairs = []
+    for at in range(len(runs)):
+        for other in range(at):
+            both = strong[at] & strong[other]
+            pairs.append(adjusted_rand_score(runs[at][0][both], runs[other][0][both]))
+    return float(np.mean(pairs))
 
 
 def numbered_by_size(group: Ints) -> Ints:

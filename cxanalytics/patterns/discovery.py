@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.patterns import clustering, folding, vectors
-from cxanalytics.patterns.clustering import Ints, Tried
+from cxanalytics.patterns.clustering import NEIGHBOURS, Ints, Landmarks, Tried
 from cxanalytics.patterns.vectors import Space, Vectors
 from cxanalytics.threads import one_thread
 
@@ -17,11 +17,13 @@ LEAST = 3
 SAMPLE = 10_000
 # So many are read to find the number of patterns, in so many draws of four fifths of them.
 TRIED, _DRAWS = 2_000, 4
-_KS = (3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 35, 40)
-# The finest number of patterns is taken whose stability is as near as this to the best.
-_MARGIN = 0.05
-# A text belongs to a pattern if it is nearer to it than this share of shuffled texts are to any.
-_SHUFFLED = 0.5
+# Of n different texts, between a sixth of the root of n and the root of n patterns are looked for.
+_COARSEST = 1 / 6
+_KS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 35, 40, 50, 60)
+# So many of the texts learnt from stand for all of them when others are put to their patterns.
+LANDMARKS = 4_000
+# A text belongs to a pattern if it is more like it than this share of texts are whose words were dealt out anew.
+_DEALT = 0.5
 # Patterns nest where their silhouette says so: Kaufman and Rousseeuw (1990) see no structure below this.
 _STRUCTURE = 0.25
 
@@ -130,46 +132,52 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
         empty = np.zeros(0, dtype="int64")
         return _Found(none, np.zeros(len(read.rows), np.float32), empty, empty), _table([], 0)
     learnt = read.rows[chosen]
-    smooth = clustering.smoothed(learnt, learnt, same=True)
-    tried = [Tried(wanted, np.nan)] if wanted else _tried(smooth, seed)
-    best = clustering.chosen(tried, _MARGIN)
+    moved = clustering.spread(learnt, *clustering.nearest(learnt, learnt, NEIGHBOURS, same=True))
+    tried = [Tried(wanted, np.nan)] if wanted else _tried(learnt, seed)
+    best = clustering.chosen(tried)
     fixed = read.held[chosen] if read.numbers else None
-    group = clustering.grouped(smooth, max(best.k, read.numbers), fixed, read.numbers)
-    middle = clustering.centres(smooth, group, max(int(group.max(initial=-1)) + 1, read.numbers))
-    floor = _floor(read.texts.iloc[chosen], space, learnt, middle, seed)
-    group, strength = _assigned(read.rows, learnt, middle, floor, read.held)
+    group = clustering.grouped(moved, max(best.k, read.numbers), fixed, read.numbers)
+    middle = clustering.centres(moved, group, max(int(group.max(initial=-1)) + 1, read.numbers))
+    group, strength = _assigned(read, space, chosen, moved, middle, seed)
     group, strength, number = _kept(group, strength, read.numbers)
     theme = _themes(clustering.centres(read.rows, group, int(group.max(initial=-1)) + 1))
     return _Found(group, strength, theme, number), _table(tried, best.k)
 
 
-def _tried(smooth: Vectors, seed: int) -> list[Tried]:
+def _tried(learnt: Vectors, seed: int) -> list[Tried]:
     """Numbers of patterns and how stable they are, on a sample."""
-    part = smooth[:: max(1, -(-len(smooth) // TRIED))]
-    ks = [k for k in _KS if k * LEAST * 2 <= len(part)] or [max(1, len(part) // (2 * LEAST))]
+    part = learnt[:: max(1, -(-len(learnt) // TRIED))]
+    root = len(learnt) ** 0.5
+    ks = [k for k in _KS if root * _COARSEST <= k <= root] or [1]
     return clustering.stability(part, ks, _DRAWS, seed) if len(ks) > 1 else [Tried(ks[0], np.nan)]
 
 
-def _floor(texts: pd.Series, space: Space, learnt: Vectors, middle: Vectors, seed: int) -> float:
-    """How near to a centre a text must lie: nearer than nearly all texts whose words were dealt out anew."""
+def _assigned(
+    read: _Read, space: Space, chosen: Ints, moved: Vectors, middle: Vectors, seed: int
+) -> tuple[Ints, npt.NDArray[np.float32]]:
+    """The group of each row and its strength: how like its neighbours in that group it is, 0 .. 1.
+
+    -1 where it is less like them than most texts whose words were dealt out anew are like theirs.
+    """
+    step = max(1, -(-len(chosen) // LANDMARKS))
+    marks = Landmarks(read.rows[chosen[::step]], moved[::step], middle)
+    itself = np.full(len(read.rows), -1, dtype="int64")
+    itself[chosen[::step]] = np.arange(len(marks.rows))
+    settled = read.held.copy()
+    free = chosen[settled[chosen] < 0]
+    settled[free] = (moved[read.held[chosen] < 0] @ middle.T).argmax(axis=1)
+    group, strength = marks.answer(read.rows, settled, itself)
+    dealt = space.place(_dealt(read.texts.iloc[chosen[::step]], seed))
+    floor = np.quantile(marks.answer(dealt)[1], _DEALT)
+    return np.where((read.held >= 0) | (strength >= floor), group, -1), strength
+
+
+def _dealt(texts: pd.Series, seed: int) -> pd.Series:
+    """As many texts of the same lengths, the words of all of them dealt out anew."""
     words = texts.str.split()
     dealt = np.random.default_rng(seed).permutation(np.array([w for text in words for w in text], dtype="object"))
     ends = np.cumsum([len(text) for text in words]).tolist()
-    starts = [0, *ends[:-1]]
-    shuffled = pd.Series([" ".join(dealt[a:b]) for a, b in zip(starts, ends, strict=True)], dtype="str")
-    rows = clustering.smoothed(space.place(shuffled), learnt)
-    return float(np.quantile((rows @ middle.T).max(axis=1), _SHUFFLED))
-
-
-def _assigned(
-    rows: Vectors, learnt: Vectors, middle: Vectors, floor: float, held: Ints
-) -> tuple[Ints, npt.NDArray[np.float32]]:
-    """The nearest group of each row and how near it is, 0 .. 1 between no likeness and the same; -1 under the floor."""
-    similar = clustering.smoothed(rows, learnt) @ middle.T
-    group = np.where(held >= 0, held, similar.argmax(axis=1))
-    near = similar[np.arange(len(rows)), group]
-    strength = np.clip(near, 0, 1).astype(np.float32)
-    return np.where((held >= 0) | (near >= floor), group, -1), strength
+    return pd.Series([" ".join(dealt[a:b]) for a, b in zip([0, *ends[:-1]], ends, strict=True)], dtype="str")
 
 
 def _kept(group: Ints, strength: npt.NDArray[np.float32], numbers: int) -> tuple[Ints, npt.NDArray[np.float32], Ints]:

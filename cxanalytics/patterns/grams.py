@@ -71,7 +71,7 @@ def where(words: Words, wanted: list[tuple[str, ...]]) -> tuple[Ints, Ints]:
             continue
         keys = np.array([_key([number[s] for s in wanted[i]], base) for i in these], dtype="int64")
         order = np.argsort(keys)
-        at = np.flatnonzero(_unbroken(words.joined, length) & (ids > 0))
+        at = np.flatnonzero(unbroken(words.joined, length) & (ids > 0))
         key = np.zeros(len(at), dtype="int64")
         for place in range(length):
             key = key * base + ids[at + place]
@@ -90,7 +90,7 @@ def _key(numbers: list[int], base: int) -> int:
     return key
 
 
-def _unbroken(joined: Mask, length: int) -> Mask:
+def unbroken(joined: Mask, length: int) -> Mask:
     """At which words a run of `length` words begins that no sign parts."""
     result = np.ones(len(joined), dtype=bool)
     for place in range(length - 1):

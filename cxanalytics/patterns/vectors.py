@@ -21,7 +21,7 @@ Vectors = npt.NDArray[np.float32]
 AXES = 150
 # Below so many texts a word that is said once may still be all that tells two of them apart; from COMPANY_TEXTS on,
 # the words around a word say enough about it.
-_FEW, COMPANY_TEXTS = 200, 1_000
+_FEW, COMPANY_TEXTS = 200, 500
 
 
 @dataclass(frozen=True)

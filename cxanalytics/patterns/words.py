@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -63,8 +64,9 @@ def read(texts: pd.Series) -> Words:
 LISTS = ("stop", "opening", "closing", "opinion", "hurting", "failing")
 
 
+@lru_cache(maxsize=32)
 def known(name: str) -> frozenset[str]:
-    """The words of one of LISTS, which lie in `data/phrases/`."""
+    """The words of a list in `data/phrases/`: one of LISTS, or of those for names."""
     lines = data_path("phrases", f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 

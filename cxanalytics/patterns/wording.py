@@ -1,0 +1,159 @@
+"""Wording: what each group of texts says, word by word, against all other texts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from cxanalytics.patterns import grams, odds, vocabulary, words
+from cxanalytics.patterns.grams import Grams
+from cxanalytics.patterns.vocabulary import Vocabulary
+from cxanalytics.patterns.words import Ints, Words
+
+# So many texts of each group are read, and of those in no group.
+MEMBERS, OTHERS = 300, 4_000
+# A run counts if so many texts hold it.
+_SUPPORT = 2
+# What a longer run of words adds to what its words say already.
+_RUN_WEIGHT = np.array([0.0, 1.0, 1.5, 1.2, 0.8])
+# A term is part of a longer one if at least so great a share of the texts that hold it hold the longer one.
+_PART = 0.6
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The texts that were read, their words, and what each run of words is worth to each group.
+
+    groups: how many there are. texts (n) and group (n): different texts and their groups, the last number (`groups`)
+    for texts in none. vocabulary: what kind each word is. runs: the frequent runs of words; counts, z, worth
+    (runs, groups): in how many texts of a group, how many standard errors above the others, and what it says of the
+    group: the share of its texts times the log-odds.
+    """
+
+    groups: int
+    texts: pd.Series
+    group: Ints
+    read: Words
+    vocabulary: Vocabulary
+    runs: Grams
+    counts: Ints
+    z: Floats
+    worth: Floats
+
+    @property
+    def group_of(self) -> Ints:
+        """The group of each word."""
+        return self.group[self.read.text]
+
+    def sums(self) -> list[Floats]:
+        """For runs of 1 .. LONGEST words, what those that begin before each word are worth to its group."""
+        result = []
+        for length in range(1, grams.LONGEST + 1):
+            here = self.runs.length[self.runs.gram] == length
+            at, gram = self.runs.at[here], self.runs.gram[here]
+            value = np.zeros(len(self.read.stem) + 1)
+            inside = self.group_of[at] < self.groups
+            at, gram = at[inside], gram[inside]
+            value[at + 1] = self.worth[gram, self.group_of[at]] * _RUN_WEIGHT[length]
+            result.append(np.cumsum(value))
+        return result
+
+    def terms(self, group: int, most: int) -> list[tuple[str, int, float]]:
+        """The best terms of a group: how customers write it, in how many texts, how far above the others."""
+        z = self.z[:, group]
+        length = self.runs.length
+        good = np.flatnonzero(self._readable & (z > 0) & (self.counts[:, group] >= _SUPPORT))
+        weight = z * np.array([0.0, 0.9, 1.1, 1.1, 1.0])[length]
+        # Runs are numbered as they first occur; of equals the first by alphabet is taken.
+        chosen: list[int] = []
+        order = sorted(good.tolist(), key=lambda run: (-round(float(weight[run]), 6), self._key(run)))
+        for run in order[: 12 * most]:
+            if len(chosen) == most:
+                break
+            if not any(self._alike(run, other, group) for other in chosen):
+                chosen.append(run)
+        return [(self._surface(run), int(self.counts[run, group]), float(z[run])) for run in chosen]
+
+    @property
+    def _readable(self) -> npt.NDArray[np.bool_]:
+        first = self.runs.parts[:, 0]
+        last = self.runs.parts[np.arange(len(first)), self.runs.length - 1]
+        kinds = self.vocabulary
+        there = self.runs.parts >= 0
+        content = (there & kinds.content[self.runs.parts]).any(axis=1)
+        bad = (there & kinds.bad[self.runs.parts]).any(axis=1)
+        readable: npt.NDArray[np.bool_] = content & ~bad & kinds.opens[first] & kinds.closes[last]
+        return readable
+
+    def _key(self, run: int) -> str:
+        return " ".join(self.read.stems[self._parts(run)])
+
+    def _parts(self, run: int) -> Ints:
+        parts: Ints = self.runs.parts[run, : self.runs.length[run]]
+        return parts
+
+    def _alike(self, run: int, other: int, group: int) -> bool:
+        """Whether a run says no more than another: the same words, or a part of it that mostly stands in it."""
+        a, b = (set(self._parts(item)[self.vocabulary.content[self._parts(item)]].tolist()) for item in (run, other))
+        if a == b:
+            return True
+        if a < b:
+            return bool(self.counts[other, group] >= _PART * self.counts[run, group])
+        return bool(b < a and self.counts[run, group] < _PART * self.counts[other, group])
+
+    def _surface(self, run: int) -> str:
+        """How a run is written most often."""
+        at = self.runs.at[self.runs.gram == run]
+        spelt = [" ".join(self.read.surfaces[self.read.surface[a : a + self.runs.length[run]]]) for a in at.tolist()]
+        commonest = (
+            pd.Series(spelt).value_counts().reset_index().sort_values(["count", "index"], ascending=[False, True])
+        )
+        return self.vocabulary.shown(str(commonest["index"].iloc[0]))
+
+
+def of(texts: pd.Series, groups: npt.ArrayLike, masked: Collection[str] = frozenset()) -> Wording:
+    """What the groups of texts say. groups (n): 0 .. K-1, -1 none. Same answer in any order of the texts."""
+    codes = np.asarray(groups).astype("int64")
+    number = int(codes.max(initial=-1)) + 1
+    chosen = _sampled(vocabulary.cleaned(texts, masked), np.where(codes < 0, number, codes), number)
+    group = chosen["group"].to_numpy("int64")
+    read = words.read(chosen["text"])
+    kinds = vocabulary.of(read, chosen["text"])
+    runs = grams.frequent(read, _SUPPORT)
+    counts = _counts(runs, read, group, number + 1)
+    sizes = np.bincount(group, minlength=number + 1)
+    z, worth = _worth(runs, kinds, counts, sizes)
+    return Wording(number, chosen["text"], group, read, kinds, runs, counts[:, :number], z, worth)
+
+
+def _sampled(texts: pd.Series, group: Ints, number: int) -> pd.DataFrame:
+    """Different texts, at most MEMBERS of each group and OTHERS of none, chosen by the hash of the text."""
+    table = pd.DataFrame({"text": texts.array, "key": texts.str.casefold().array, "group": group})
+    table = table.sort_values(["group", "key", "text"], kind="stable").drop_duplicates(["group", "key"])
+    mixed = table.iloc[np.argsort(pd.util.hash_array(table["key"].to_numpy("object")), kind="stable")]
+    most = np.where(mixed["group"] == number, OTHERS, MEMBERS)
+    return mixed[(mixed.groupby("group").cumcount() < most).to_numpy(bool)].reset_index(drop=True)
+
+
+def _counts(runs: Grams, read: Words, group: Ints, groups: int) -> Ints:
+    """In how many texts of each group each run occurs (runs, groups)."""
+    texts = max(len(group), 1)
+    held = pd.unique(runs.gram * texts + read.text[runs.at])
+    counts = np.bincount(held // texts * groups + group[held % texts], minlength=len(runs.parts) * groups)
+    return counts.reshape(-1, groups).astype("int64")
+
+
+def _worth(runs: Grams, kinds: Vocabulary, counts: Ints, sizes: Ints) -> tuple[Floats, Floats]:
+    """z and worth of each run in each group."""
+    here, size = counts[:, :-1], sizes[:-1]
+    total = counts.sum(axis=1, keepdims=True)
+    against = odds.contrast(here, size, total - here, sizes.sum() - size, total / max(int(sizes.sum()), 1))
+    share = here / np.maximum(size, 1)
+    worth = share * np.maximum(against.log_odds - 0.5 * against.error, 0)
+    there = runs.parts >= 0
+    says = (there & (kinds.content | kinds.telling)[runs.parts]).any(axis=1)
+    return against.z, np.where(says[:, None], worth, 0.0)
