@@ -46,18 +46,16 @@ def placed(dots: pd.DataFrame, height: int, widths: tuple[int, ...]) -> list[Pla
     must = dots["must"].to_numpy(bool) if "must" in dots else np.zeros(len(dots), dtype=bool)
     result: list[Place | None] = []
     for number, dot in enumerate(dots[["radius", "wide", "high"]].to_numpy("float64")):
+        choices = _choices(*dot)
+        here = np.tile(middles[number], 2) + np.array([corners for _, corners in choices])[:, None]
+        inside = (here[..., :2] >= 0).all(axis=(1, 2)) & (here[..., 2:] <= ends).all(axis=(1, 2))
+        apart = inside & ~_meets(here[:, None], names[:number]).any(axis=(1, 2))
         others = np.delete(bubbles, number, axis=0)[:, 1:]
-        inside = [
-            (place, here)
-            for place, corners in _choices(*dot)
-            if (here := np.tile(middles[number], 2) + corners)[:, :2].min() >= 0 and (here[:, 2:] <= ends).all()
-        ]
-        apart = [found for found in inside if not _meets(found[1][None], names[:number]).any()]
-        clear = [found for found in apart if not _meets(found[1][None, 1:], others).any()]
-        best = [*clear, *((*apart, *inside) if must[number] else ())][:1]
-        for _, here in best:
-            names[number] = here
-        result.append(best[0][0] if best else None)
+        clear = apart & ~_meets(here[:, None, 1:], others).any(axis=(1, 2))
+        ranks = (clear, apart, inside) if must[number] else (clear,)
+        best = next((int(rank.argmax()) for rank in ranks if rank.any()), None)
+        names[number] = np.inf if best is None else here[best]
+        result.append(None if best is None else choices[best][0])
     return result
 
 
