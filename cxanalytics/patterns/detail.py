@@ -27,9 +27,9 @@ class Detail:
     """One pattern under a selection.
 
     terms (term, n, z: `naming.terms`); medoid, the member nearest to all others; quotes, three that read well and
-    differ; inside, members at its border; outside, the nearest of those that are not in it (all four with the columns of the
-    mentions); breakdown, per column of BROKEN_BY a table of value, n, share; by_month (month, n, share). Empty tables,
-    and medoid None, where the selection holds none of it.
+    differ; inside, members at its border; outside, the nearest of those that are not in it (all four with the columns
+    of the mentions); breakdown, per column of BROKEN_BY a table of value, n, share; by_month (month, n, share). Empty
+    tables, and medoid None, where the selection holds none of it.
     """
 
     pattern: str
