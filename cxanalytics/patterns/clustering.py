@@ -17,7 +17,7 @@ _BATCH = 2_000
 _WARD = 3_000
 _ROUNDS = 30
 # So many rows at most are in a part that is grouped to see how stable groups are.
-PART = 2_500
+PART = 3_000
 # Groupings of different parts of the texts agree enough from this adjusted Rand index on.
 STABLE = 0.75
 _SAME = 0.9999

@@ -14,9 +14,9 @@ from cxanalytics.threads import one_thread
 # A pattern is said in so many different texts at least.
 LEAST = 3
 # So many different texts are learnt from; the others are put to what was found in them.
-SAMPLE = 15_000
+SAMPLE = 12_000
 # So many parts of them are grouped to see how stable patterns are.
-_DRAWS = 6
+_DRAWS = 5
 # Of n different texts, between a sixth of the root of n and the root of n patterns are looked for.
 _COARSEST = 1 / 6
 _KS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 35, 40, 50, 60)

@@ -46,6 +46,8 @@ def members(rows: Rows, learnt: Ints, group: Ints, marks: "Landmarks", dealt: Ro
 
 def dealt(texts: pd.Series, seed: int) -> pd.Series:
     """As many texts of the same lengths, the words of all of them dealt out anew."""
+    if texts.empty:
+        return texts
     words = texts.iloc[:: _step(len(texts))].str.split()
     new = np.random.default_rng(seed).permutation(np.array([w for text in words for w in text], dtype="object"))
     ends = np.cumsum([len(text) for text in words]).tolist()
@@ -79,7 +81,7 @@ def votes(drawn: list[Draw], group: Ints, k: int) -> Rows:
         named = np.zeros(k, dtype="int64")
         named[theirs] = ours
         counted[np.arange(len(group)), named[said]] += 1
-    return counted / max(len(drawn), 1)
+    return counted / np.float32(max(len(drawn), 1))
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class Landmarks:
     def _sureness(self, which: Ints, how: Rows, group: Ints, itself: Ints | None) -> Rows:
         if not which.shape[1]:
             return np.ones(len(group), dtype=np.float32)
-        near = (clustering.shares(which, how, len(self.rows)) @ self.sure)[np.arange(len(group)), group]
+        near: Rows = (clustering.shares(which, how, len(self.rows)) @ self.sure)[np.arange(len(group)), group]
         if itself is None:
             return near
         return np.where(itself >= 0, self.sure[itself, group], near)
