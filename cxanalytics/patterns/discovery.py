@@ -6,24 +6,20 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.patterns import clustering, folding, vectors
-from cxanalytics.patterns.clustering import NEIGHBOURS, Ints, Landmarks, Tried
+from cxanalytics.patterns import clustering, folding, membership, vectors
+from cxanalytics.patterns.clustering import NEIGHBOURS, Draw, Ints, Tried
 from cxanalytics.patterns.vectors import Space, Vectors
 from cxanalytics.threads import one_thread
 
 # A pattern is said in so many different texts at least.
 LEAST = 3
 # So many different texts are learnt from; the others are put to what was found in them.
-SAMPLE = 15_000
-# So many are read to find the number of patterns, in so many draws of four fifths of them.
-TRIED, _DRAWS = 2_000, 4
+SAMPLE = 12_000
+# So many parts of them are grouped to see how stable patterns are.
+_DRAWS = 5
 # Of n different texts, between a sixth of the root of n and the root of n patterns are looked for.
 _COARSEST = 1 / 6
 _KS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 35, 40, 50, 60)
-# So many of the texts learnt from stand for all of them when others are put to their patterns.
-LANDMARKS = 5_000
-# A text belongs to a pattern if it is more like it than this share of texts are whose words were dealt out anew.
-_DEALT = 0.5
 # Patterns nest where their silhouette says so: Kaufman and Rousseeuw (1990) see no structure below this.
 _STRUCTURE = 0.25
 
@@ -33,9 +29,10 @@ class Discovery:
     """What was found in n texts.
 
     pattern (n): the group of each text, 0 .. K-1, the biggest first, -1 unclustered. strength (n), float32: how surely
-    it belongs there, 0..1. nearest (n): the group it would be in if it had to be in one. theme (K): the theme that each group is part of, 0 .. T-1; each its own where they do not
-    nest. alternatives: the numbers of patterns that were tried: k, stability (adjusted Rand index between groupings
-    of different parts of the texts), chosen; one row with a missing stability where `wanted` said how many.
+    it belongs there, 0..1. nearest (n): the group it would be in if it had to be in one. theme (K): the theme that
+    each group is part of, 0 .. T-1; each its own where they do not nest. alternatives: the numbers of patterns that
+    were tried: k, stability (adjusted Rand index between groupings of different parts of the texts), chosen; one row
+    with a missing stability where `wanted` said how many.
     """
 
     pattern: Ints
@@ -138,53 +135,29 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
         return _Found(none, none, np.zeros(len(read.rows), np.float32), empty, empty), _table([], 0)
     learnt = read.rows[chosen]
     moved = clustering.spread(learnt, *clustering.nearest(learnt, learnt, NEIGHBOURS, same=True))
-    tried = [Tried(wanted, np.nan)] if wanted else _tried(learnt, seed)
+    drawn = clustering.draws(learnt, _DRAWS, seed)
+    tried = [Tried(wanted, np.nan)] if wanted else _tried(drawn, len(learnt))
     best = clustering.chosen(tried)
     fixed = read.held[chosen] if read.numbers else None
     group = clustering.grouped(moved, max(best.k, read.numbers), fixed, read.numbers)
     middle = clustering.centres(moved, group, max(int(group.max(initial=-1)) + 1, read.numbers))
-    nearest, strength, inside = _assigned(read, space, chosen, moved, middle, seed)
+    marks = membership.landmarks(learnt, moved, group, middle, drawn)
+    dealt = space.place(membership.dealt(read.texts.iloc[chosen], seed))
+    found = membership.members(read.rows, chosen, group, marks, dealt)
+    nearest, inside = np.where(read.held >= 0, read.held, found.group), found.inside | (read.held >= 0)
     size = np.bincount(nearest[inside], minlength=len(middle))
     number = _kept(size, read.numbers)
     nearest = number[nearest]
     group = np.where(inside, nearest, -1)
-    strength = np.where(group >= 0, strength, 0).astype(np.float32)
+    strength = np.where(group >= 0, found.strength, 0).astype(np.float32)
     theme = _themes(clustering.centres(read.rows, group, int(group.max(initial=-1)) + 1))
     return _Found(group, nearest, strength, theme, number[: read.numbers]), _table(tried, best.k)
 
 
-def _tried(learnt: Vectors, seed: int) -> list[Tried]:
-    """Numbers of patterns and how stable they are, on a sample."""
-    part = learnt[:: max(1, -(-len(learnt) // TRIED))]
-    root = len(learnt) ** 0.5
-    ks = [k for k in _KS if root * _COARSEST <= k <= root] or [1]
-    return clustering.stability(part, ks, _DRAWS, seed) if len(ks) > 1 else [Tried(ks[0], np.nan)]
-
-
-def _assigned(
-    read: _Read, space: Space, chosen: Ints, moved: Vectors, middle: Vectors, seed: int
-) -> tuple[Ints, npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
-    """The nearest group of each row, its strength there (how like its neighbours in it the row is, 0 .. 1), and
-    whether it belongs: not where it is less like them than texts are, by half, whose words were dealt out anew."""
-    step = max(1, -(-len(chosen) // LANDMARKS))
-    marks = Landmarks(read.rows[chosen[::step]], moved[::step], middle)
-    itself = np.full(len(read.rows), -1, dtype="int64")
-    itself[chosen[::step]] = np.arange(len(marks.rows))
-    settled = read.held.copy()
-    free = chosen[settled[chosen] < 0]
-    settled[free] = (moved[read.held[chosen] < 0] @ middle.T).argmax(axis=1)
-    group, strength = marks.answer(read.rows, settled, itself)
-    dealt = space.place(_dealt(read.texts.iloc[chosen[::step]], seed))
-    floor = np.quantile(marks.answer(dealt)[1], _DEALT)
-    return group, strength, (read.held >= 0) | (strength >= floor)
-
-
-def _dealt(texts: pd.Series, seed: int) -> pd.Series:
-    """As many texts of the same lengths, the words of all of them dealt out anew."""
-    words = texts.str.split()
-    dealt = np.random.default_rng(seed).permutation(np.array([w for text in words for w in text], dtype="object"))
-    ends = np.cumsum([len(text) for text in words]).tolist()
-    return pd.Series([" ".join(dealt[a:b]) for a, b in zip([0, *ends[:-1]], ends, strict=True)], dtype="str")
+def _tried(drawn: list[Draw], n: int) -> list[Tried]:
+    """Numbers of patterns for n different texts, and how stable they are."""
+    ks = [k for k in _KS if n**0.5 * _COARSEST <= k <= n**0.5] or [1]
+    return clustering.stability(drawn, ks) if len(ks) > 1 else [Tried(ks[0], np.nan)]
 
 
 def _kept(size: Ints, numbers: int) -> Ints:

@@ -1,0 +1,131 @@
+"""Membership: which group each text belongs to, how surely, and whether to any at all."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from cxanalytics.patterns import clustering
+from cxanalytics.patterns.clustering import NEIGHBOURS, Draw, Ints, Rows
+
+# So many of the texts learnt from stand for all of them when others are put to their patterns.
+LANDMARKS = 5_000
+# A text belongs where at least half of the draws agree that it does ...
+_AGREED = 0.5
+# ... and where it is more like its neighbours there than a quarter of texts are whose words were dealt out anew.
+_DEALT = 0.25
+
+
+@dataclass(frozen=True)
+class Members:
+    """Of each row: the nearest group, how surely it is there (0 .. 1), and whether it belongs there at all."""
+
+    group: Ints
+    strength: Rows
+    inside: npt.NDArray[np.bool_]
+
+
+def members(rows: Rows, learnt: Ints, group: Ints, marks: "Landmarks", dealt: Rows) -> Members:
+    """Where all rows belong. `learnt` are the rows that were grouped, `group` what came out for them.
+
+    The strength is the share of draws that agree, times how like its neighbours in the group a row is. A row belongs
+    where half of the draws agree, and where it is more like its neighbours than a quarter of the rows of `dealt` are
+    like theirs: texts whose words were dealt out anew.
+    """
+    step = _step(len(learnt))
+    itself = np.full(len(rows), -1, dtype="int64")
+    itself[learnt[::step]] = np.arange(len(marks.rows))
+    settled = np.full(len(rows), -1, dtype="int64")
+    settled[learnt] = group
+    found, like, sure = marks.answer(rows, settled, itself)
+    floor = np.quantile(marks.answer(dealt)[1], _DEALT) if len(dealt) else 0.0
+    strength: Rows = (like * sure).astype(np.float32)
+    return Members(found, strength, (sure >= _AGREED) & (like >= floor) & (like > 0))
+
+
+def dealt(texts: pd.Series, seed: int) -> pd.Series:
+    """As many texts of the same lengths, the words of all of them dealt out anew."""
+    if texts.empty:
+        return texts
+    words = texts.iloc[:: _step(len(texts))].str.split()
+    new = np.random.default_rng(seed).permutation(np.array([w for text in words for w in text], dtype="object"))
+    ends = np.cumsum([len(text) for text in words]).tolist()
+    return pd.Series([" ".join(new[a:b]) for a, b in zip([0, *ends[:-1]], ends, strict=True)], dtype="str")
+
+
+def landmarks(rows: Rows, moved: Rows, group: Ints, middle: Rows, drawn: list[Draw]) -> "Landmarks":
+    """Some of the rows that were grouped, to put others to."""
+    step = _step(len(rows))
+    sure = votes(drawn, group, len(middle))
+    return Landmarks(rows[::step], moved[::step], group[::step], sure[::step], middle)
+
+
+def _step(n: int) -> int:
+    return max(1, -(-n // LANDMARKS))
+
+
+def votes(drawn: list[Draw], group: Ints, k: int) -> Rows:
+    """The share of draws that put each row in each of the k groups (n, k): 1 where all say so.
+
+    The groups of a draw are matched to the given ones by the rows they share (Kuhn 1955).
+    """
+    from scipy.optimize import linear_sum_assignment
+
+    counted = np.zeros((len(group), k), dtype=np.float32)
+    for draw in drawn:
+        said, _ = draw.grouped(k)
+        shared = np.zeros((k, k))
+        np.add.at(shared, (said, group), 1)
+        theirs, ours = linear_sum_assignment(-shared)
+        named = np.zeros(k, dtype="int64")
+        named[theirs] = ours
+        counted[np.arange(len(group)), named[said]] += 1
+    return counted / np.float32(max(len(drawn), 1))
+
+
+@dataclass(frozen=True)
+class Landmarks:
+    """Rows that stand for all that were grouped: as they are, as they were spread, their groups, how sure each is."""
+
+    rows: Rows
+    moved: Rows
+    group: Ints
+    sure: Rows
+    middle: Rows
+
+    def answer(self, rows: Rows, settled: Ints | None = None, itself: Ints | None = None) -> tuple[Ints, Rows, Rows]:
+        """Of each row its group, how like its neighbours in that group it is, and how sure these are of it, 0 .. 1.
+
+        Neighbours of other groups count as unlike, so a row between two groups is not much like either. settled (n):
+        the group where it is known, -1 elsewhere; itself (n): which landmark a row is, -1 none, as no row is its own
+        neighbour.
+        """
+        which, how = clustering.nearest(rows, self.rows, NEIGHBOURS + 1)
+        if itself is not None:
+            which, how = _others(which, how, itself)
+        which, how = which[:, :NEIGHBOURS], how[:, :NEIGHBOURS]
+        group = (clustering.put(rows, which, how, self.moved) @ self.middle.T).argmax(axis=1)
+        if settled is not None:
+            group = np.where(settled >= 0, settled, group)
+        return group, self._likeness(which, how, group), self._sureness(which, how, group, itself)
+
+    def _sureness(self, which: Ints, how: Rows, group: Ints, itself: Ints | None) -> Rows:
+        if not which.shape[1]:
+            return np.ones(len(group), dtype=np.float32)
+        near: Rows = (clustering.shares(which, how, len(self.rows)) @ self.sure)[np.arange(len(group)), group]
+        if itself is None:
+            return near
+        return np.where(itself >= 0, self.sure[itself, group], near)
+
+    def _likeness(self, which: Ints, how: Rows, group: Ints) -> Rows:
+        size = np.bincount(self.group, minlength=len(self.middle))
+        own = np.where(self.group[which] == group[:, None], np.maximum(how, 0), 0).sum(axis=1)
+        like: Rows = np.clip(own / np.clip(size[group] - 1, 1, NEIGHBOURS), 0, 1).astype(np.float32)
+        return like
+
+
+def _others(which: Ints, how: Rows, itself: Ints) -> tuple[Ints, Rows]:
+    """Neighbours without the row itself, which goes last."""
+    order = np.argsort(which == itself[:, None], axis=1, kind="stable")
+    return np.take_along_axis(which, order, axis=1), np.take_along_axis(how, order, axis=1)
