@@ -43,9 +43,9 @@ class Alerts:
     """What is new in a period.
 
     table: one row per alert, the biggest first: terms (list, the most telling first), patterns (list of ids), n
-    (answers in it), share (of the period's answers), expected (answers like them, had nothing changed), times (as many as
-    expected), state ("sure", or "watch": small, and not seen in the periods before), quotes (list), feedback (list of
-    feedback_id). period: its name; answers: how many different ones it holds; before: how many periods it is held
+    (answers in it), share (of the period's answers), expected (answers like them, had nothing changed), times (as many
+    as expected), state ("sure", or "watch": small, and not seen in the periods before), quotes (list), feedback (list
+    of feedback_id). period: its name; answers: how many different ones it holds; before: how many periods it is held
     against; expected_false: how many alerts the same answers give on average with their dates dealt out by chance;
     undated: mentions without a date, that are not looked at.
     """
@@ -139,9 +139,8 @@ def _groups(place: _Place, now: int) -> list[Ints]:
         if not any(nearby.overlap(group, other) >= nearby.OVERLAP for other in sure)
         and any(nearby.overlap(group, other) >= _SAME for other in spoken)
     ]
-    whole = [
-        np.union1d(group, np.flatnonzero(nearby.alike(place.rows, group) & (period == now))) for group in [*sure, *more]
-    ]
+    like = [np.flatnonzero(nearby.alike(place.rows, group) & (period == now)) for group in [*sure, *more]]
+    whole = [np.union1d(group, near) for group, near in zip([*sure, *more], like, strict=True)]
     return sorted(whole, key=lambda group: (-len(group), int(group[0])))
 
 
