@@ -1,5 +1,6 @@
 """Workspaces for the page tests: empty, with one row, with the sample."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "w"
     demo.fill(Workspace(folder))
     return folder
+
+
+@pytest.fixture
+def sample_copy(sample: Path, tmp_path: Path) -> Path:
+    """The sample, to be changed."""
+    return Path(shutil.copytree(sample, tmp_path / "own"))
 
 
 @pytest.fixture
