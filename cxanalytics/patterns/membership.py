@@ -100,9 +100,7 @@ class Grouped:
         is its own neighbour.
         """
         which, how = clustering.nearest(rows, self.rows, NEIGHBOURS + 1)
-        if itself is not None:
-            which, how = _others(which, how, itself)
-        which, how = which[:, :NEIGHBOURS], how[:, :NEIGHBOURS]
+        which, how = clustering.others(which, how, np.full(len(rows), -1) if itself is None else itself)
         group = (clustering.put(rows, which, how, self.moved) @ self.middle.T).argmax(axis=1)
         if settled is not None:
             group = np.where(settled >= 0, settled, group)
@@ -111,9 +109,3 @@ class Grouped:
         like = np.clip(near.sum(axis=1) / np.clip(size[group] - 1, 1, NEIGHBOURS), 0, 1)
         sure = (near * self.sure[which]).sum(axis=1) / np.maximum(near.sum(axis=1), 1e-9)
         return group, like.astype(np.float32), sure.astype(np.float32)
-
-
-def _others(which: Ints, how: Rows, itself: Ints) -> tuple[Ints, Rows]:
-    """Neighbours without the row itself, which goes last."""
-    order = np.argsort(which == itself[:, None], axis=1, kind="stable")
-    return np.take_along_axis(which, order, axis=1), np.take_along_axis(how, order, axis=1)
