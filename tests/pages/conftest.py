@@ -12,7 +12,14 @@ from cxanalytics import demo, engine
 from cxanalytics.store import Workspace
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("app.py", "pages/1_journey_map.py", "pages/3_feedback.py", "pages/6_import.py", "pages/5_review.py")
+PAGES = (
+    "app.py",
+    "pages/1_journey_map.py",
+    "pages/2_pain_patterns.py",
+    "pages/3_feedback.py",
+    "pages/5_review.py",
+    "pages/6_import.py",
+)
 
 OpenPage = Callable[[Path, str], AppTest]
 
