@@ -24,7 +24,7 @@ from scoring import labelled
 from cxanalytics.patterns import discovery, folding
 
 Ints = npt.NDArray[np.int64]
-BASELINE_KS = (5, 8, 10, 12, 15, 20, 25, 30, 35, 40, 47, 60)
+BASELINE_KS = (5, 10, 15, 20, 30, 47, 60)
 
 
 def scores(truth: Ints, found: Ints) -> str:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.patterns import clustering
-from cxanalytics.patterns.clustering import NEIGHBOURS, Draw, Ints, Rows
+from cxanalytics.patterns.clustering import Draw, Ints, Rows, neighbours
 
 # So many of the texts learnt from stand for all of them when others are put to their patterns.
 LANDMARKS = 5_000
@@ -99,13 +99,13 @@ class Grouped:
         the group where it is known, -1 elsewhere; itself (n): which of the grouped rows a row is, -1 none, as no row
         is its own neighbour.
         """
-        which, how = clustering.nearest(rows, self.rows, NEIGHBOURS + 1)
+        which, how = clustering.nearest(rows, self.rows, neighbours(len(self.rows)) + 1)
         which, how = clustering.others(which, how, np.full(len(rows), -1) if itself is None else itself)
         group = (clustering.put(rows, which, how, self.moved) @ self.middle.T).argmax(axis=1)
         if settled is not None:
             group = np.where(settled >= 0, settled, group)
         near = np.where(self.group[which] == group[:, None], np.maximum(how, 0), 0)
         size = np.bincount(self.group, minlength=len(self.middle))
-        like = np.clip(near.sum(axis=1) / np.clip(size[group] - 1, 1, NEIGHBOURS), 0, 1)
+        like = np.clip(near.sum(axis=1) / np.clip(size[group] - 1, 1, neighbours(len(self.rows))), 0, 1)
         sure = (near * self.sure[which]).sum(axis=1) / np.maximum(near.sum(axis=1), 1e-9)
         return group, like.astype(np.float32), sure.astype(np.float32)
