@@ -67,8 +67,9 @@ def discover(
     chosen = _sample(len(folded.texts), held, seed)
     space = vectors.fit_plain(folded.texts.iloc[chosen], masked=masked, seed=seed)
     rows = space.place(folded.texts)
+    copies = np.bincount(folded.of[folded.of >= 0], minlength=len(folded.texts))
     with one_thread():
-        found, tried = _found(_Read(folded.texts, rows, chosen, held, numbers), space, wanted, seed)
+        found, tried = _found(_Read(folded.texts, copies, rows, chosen, held, numbers), space, wanted, seed)
     inside = folded.of >= 0
     pattern, nearest = np.full((2, len(texts)), -1, dtype="int64")
     strength, placed = np.zeros(len(texts), dtype=np.float32), np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
@@ -121,9 +122,11 @@ def _sample(n: int, held: Ints, seed: int) -> Ints:
 
 @dataclass(frozen=True)
 class _Read:
-    """The different texts and their rows; which of them are learnt from; their known number out of `numbers`, or -1."""
+    """The different texts, their copies and rows; which of them are learnt from; their known number out of `numbers`,
+    or -1."""
 
     texts: pd.Series
+    copies: Ints
     rows: Vectors
     chosen: Ints
     held: Ints
@@ -146,7 +149,7 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
     middle = clustering.centres(moved, group, max(int(group.max(initial=-1)) + 1, read.numbers))
     grouped = Grouped(learnt, moved, group, membership.agreed(drawn, group, len(middle)), middle)
     dealt = space.place(membership.dealt(read.texts.iloc[chosen], seed))
-    found = membership.members(read.rows, chosen, grouped, dealt)
+    found = membership.members(read.rows, read.copies, chosen, grouped, dealt)
     nearest, inside = np.where(read.held >= 0, read.held, found.group), found.inside | (read.held >= 0)
     size = np.bincount(nearest[inside], minlength=len(middle))
     number = _kept(size, read.numbers)

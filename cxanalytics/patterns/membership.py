@@ -13,8 +13,11 @@ from cxanalytics.patterns.clustering import Draw, Ints, Rows, neighbours
 LANDMARKS = 5_000
 # A text belongs where at least half of the draws agree that it does ...
 _AGREED = 0.5
-# ... and where it is more like its neighbours there than a quarter of texts are whose words were dealt out anew.
+# ... where it is more like its neighbours there than a quarter of texts are whose words were dealt out anew ...
 _DEALT = 0.25
+# ... and at least half as like them as the middle text of the group is. What so many write word for word is a turn of
+# phrase that goes with everything: it has to be as like them as the middle text.
+_MIDDLE, _COPIES = 0.5, 10
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,13 @@ class Members:
     inside: npt.NDArray[np.bool_]
 
 
-def members(rows: Rows, learnt: Ints, grouped: "Grouped", dealt: Rows) -> Members:
-    """Where all rows belong. `learnt` are the rows that were grouped, in the order of `grouped`.
+def members(rows: Rows, copies: Ints, learnt: Ints, grouped: "Grouped", dealt: Rows) -> Members:
+    """Where all rows belong. `learnt` are the rows that were grouped, in the order of `grouped`; `copies` how many
+    texts each row stands for.
 
     The strength is the share of draws that agree, times how like its neighbours in the group a row is. A row belongs
-    where half of the draws agree, and where it is more like its neighbours than a quarter of the rows of `dealt` are
-    like theirs: texts whose words were dealt out anew.
+    where half of the draws agree, where it is more like its neighbours than a quarter of the rows of `dealt` are like
+    theirs (texts whose words were dealt out anew), and half as like them as the middle text of its group at least.
     """
     marks = grouped.landmarks()
     itself = np.full(len(rows), -1, dtype="int64")
@@ -41,7 +45,10 @@ def members(rows: Rows, learnt: Ints, grouped: "Grouped", dealt: Rows) -> Member
     found, like, sure = marks.answer(rows, settled, itself)
     sure[learnt] = grouped.sure
     floor = np.quantile(marks.answer(dealt)[1], _DEALT) if len(dealt) else 0.0
-    return Members(found, (like * sure).astype(np.float32), (sure >= _AGREED) & (like >= floor) & (like > 0))
+    middle = pd.Series(like).groupby(found).transform("median").to_numpy()
+    turn = np.log(np.clip(copies, 1, _COPIES)) / np.log(_COPIES)
+    inside = (sure >= _AGREED) & (like >= floor) & (like > 0) & (like >= middle * (_MIDDLE + (1 - _MIDDLE) * turn))
+    return Members(found, (like * sure).astype(np.float32), inside)
 
 
 def dealt(texts: pd.Series, seed: int) -> pd.Series:
