@@ -64,3 +64,9 @@ def test_every_text_is_one_of_the_different_ones(texts: list[str]) -> None:
     assert folded.texts.tolist() == sorted(folded.texts)
     said = [folded.texts[of] if of >= 0 else "" for of in folded.of]
     assert said == folding.plain(series).tolist()
+
+
+def test_texts_of_any_kind_of_column() -> None:
+    said = ["Late!", None]
+    for kind in ("str", "object", "category"):
+        assert folding.plain(pd.Series(said, dtype=kind)).tolist() == ["late", ""]
