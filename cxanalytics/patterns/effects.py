@@ -21,8 +21,8 @@ class Effects:
     """The ratio without each of K patterns, as draws from what can be known.
 
     held (K): experiences that would be negative no more (positive no more, for what people love). of: all negative
-    (positive) experiences. ratio and with "these": the ratio as it is, for all such customers and for these very
-    comments (draws). without (K, draws) and without_these: the same without the pattern. times (K, draws): how many
+    (positive) experiences. ratio (draws): the ratio as it is, if all such customers wrote; ratio_these: for these very
+    comments. without and without_these (K, draws): the same without the pattern. times (K, draws): how many
     times as high.
     """
 
@@ -56,10 +56,13 @@ class Effects:
         )
 
     def gains(self) -> Floats:
-        """How much higher the ratio would be without each pattern (K, draws); NaN where it has no size."""
-        with np.errstate(invalid="ignore"):
-            gains: Floats = self.without - self.ratio[None, :]
-        return np.where(np.isfinite(gains), gains, np.nan)
+        """How much higher the ratio would be without each pattern (K, draws); 0 where nothing is negative.
+
+        Where all that is negative may go, half an experience is taken to stay: a gain has a size.
+        """
+        ratio = np.where(np.isfinite(self.ratio), self.ratio, 0.0)
+        gains: Floats = ratio[None, :] * (np.minimum(self.times, 2 * self.of + 1) - 1)
+        return gains
 
 
 def without(

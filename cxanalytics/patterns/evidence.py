@@ -17,10 +17,10 @@ from cxanalytics.selection import Selection
 Floats = npt.NDArray[np.float64]
 
 # Terms of a pattern in the table and in full; so many of its most typical mentions are read for them in the table.
-TERMS, MORE_TERMS, _READ = 5, 15, 50
+TERMS, MORE_TERMS, _READ = 5, 15, 40
 # A touchpoint is loved if its ratio is surely as high as this, or among the best third.
 LOVED, _BEST = 2.0, 1 / 3
-_HIDDEN = 3
+_HIDDEN, _LEAST = 3, 2
 NOT_A_PAIN = "not a pain"
 
 
@@ -122,14 +122,15 @@ def detail(recurring: Recurring, experiences: pd.DataFrame, selection: Selection
     aside = tally.mentions["aside"].to_numpy(bool) if "aside" in tally.mentions else np.zeros(len(mine), bool)
     members, rest = tally.mentions[mine], tally.mentions[~mine & ~aside]
     best = examples.medoids(tally.mentions, tally.pattern, 1)[0]
+    terms = _told(members, rest)
     days, counts, whole = tally.months
     return Detail(
         row=row,
-        terms=_told(members, rest),
+        terms=terms,
         medoid=tally.mentions.iloc[best] if best >= 0 else None,
         quotes=examples.varied(members),
         inside=examples.inside(members),
-        outside=examples.outside(members, rest),
+        outside=examples.outside(members, rest, terms["term"]),
         breakdown={kind: tally.breakdown(kind, 0) for kind in KINDS},
         by_month=pd.DataFrame({"month": days, "n": counts[0], "share": counts[0] / np.maximum(whole, 1), "of": whole}),
     )
@@ -140,7 +141,7 @@ def hidden(recurring: Recurring, experiences: pd.DataFrame, selection: Selection
 
     touchpoint, ratio, low, high, n (experiences); pattern, name, hurt (answers), hurt_share (of the touchpoint's
     experiences), quote. A touchpoint is loved if the low end of its ratio is LOVED or more, or if it is among the best
-    third of those that are measured. At most three patterns each.
+    third of those that are measured. At most three patterns each, and none that is in one answer only.
 
     Raises
     ------
@@ -163,7 +164,7 @@ def hidden(recurring: Recurring, experiences: pd.DataFrame, selection: Selection
         best = examples.medoids(
             heard.tally.mentions, np.where(spot == touchpoint, heard.tally.pattern, -1), heard.tally.size
         )
-        top = [k for k in np.argsort(-here, kind="stable")[:_HIDDEN].tolist() if here[k]]
+        top = [k for k in np.argsort(-here, kind="stable")[:_HIDDEN].tolist() if here[k] >= _LEAST]
         rows += [(touchpoint, heard.tally.patterns[k], int(here[k]), text[best[k]]) for k in top]
     found = pd.DataFrame(rows, columns=["touchpoint", "pattern", "hurt", "quote"]).astype(
         {"touchpoint": "str", "pattern": "str", "hurt": "int64", "quote": "str"}
@@ -273,7 +274,7 @@ def _terms(tally: Tally) -> list[list[str]]:
     order = np.lexsort((mixed, np.where(tally.pattern < 0, 0, -strength), tally.pattern))
     number = tally.pattern[order]
     begin = np.searchsorted(number, number, side="left")
-    kept = order[np.arange(len(order)) - begin < np.where(number < 0, 10 * _READ, _READ)]
+    kept = order[np.arange(len(order)) - begin < np.where(number < 0, 8 * _READ, _READ)]
     found = naming.terms(tally.mentions["clause_text"].iloc[kept], tally.pattern[kept], most=TERMS)
     by = found.groupby("pattern")["term"].agg(list)
     return [by.get(number, []) for number in range(tally.size)]

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.patterns import naming, quotes, vocabulary, words
+from cxanalytics.patterns import quotes, vocabulary, words
 from cxanalytics.patterns.words import Ints
 
 Floats = npt.NDArray[np.float64]
@@ -71,14 +71,17 @@ def inside(members: pd.DataFrame, most: int = BORDER) -> pd.DataFrame:
     return members.sort_values(["strength", "clause_text"], kind="stable").head(most).reset_index(drop=True)
 
 
-def outside(members: pd.DataFrame, rest: pd.DataFrame, most: int = BORDER) -> pd.DataFrame:
-    """The mentions outside of a pattern that are most like it, by the words they share with it (TF-IDF)."""
+def outside(members: pd.DataFrame, rest: pd.DataFrame, terms: pd.Series, most: int = BORDER) -> pd.DataFrame:
+    """The mentions outside of a pattern that are most like it, by the words they share with it (TF-IDF).
+
+    `terms` are those that stand for it (`naming.terms`): only what holds one of their words is compared.
+    """
     said = set(_texts(members))
     rest = _different(rest)
     rest = rest[~rest["clause_text"].astype("str").isin(said)]
     if rest.empty or members.empty:
         return rest.head(0)
-    rest = rest.iloc[_sharing(members, rest)]
+    rest = rest.iloc[_sharing(rest, terms)]
     readable = rest[scores(rest) >= _READABLE]
     rest = readable if len(readable) >= most else rest
     if rest.empty:
@@ -90,13 +93,9 @@ def outside(members: pd.DataFrame, rest: pd.DataFrame, most: int = BORDER) -> pd
     return rest.iloc[_best(near)[:most]].reset_index(drop=True)
 
 
-def _sharing(members: pd.DataFrame, rest: pd.DataFrame) -> Ints:
-    """Which of the rest share the telling words of the members, those that share most first."""
-    some = members.sort_values(["strength", "clause_text"], ascending=[False, True], kind="stable").head(150)
-    others = rest.iloc[_hashed(rest)[:600]]
-    texts = pd.concat([some["clause_text"], others["clause_text"]], ignore_index=True)
-    group = np.append(np.zeros(len(some), "int64"), np.full(len(others), -1))
-    found = {word for term in naming.terms(texts, group, most=15)["term"] for word in term.lower().split()}
+def _sharing(rest: pd.DataFrame, terms: pd.Series) -> Ints:
+    """Which of the rest share words of the terms, those that share most first."""
+    found = {word for term in terms for word in term.lower().split()}
     telling = sorted(word for word in found - words.known("stop") if len(word) > 2)
     if not telling:
         return np.zeros(0, dtype="int64")
@@ -153,10 +152,6 @@ def _best(worth: Floats) -> Ints:
 
 def _texts(mentions: pd.DataFrame) -> npt.NDArray[np.object_]:
     return mentions["clause_text"].astype("str").to_numpy("object")
-
-
-def _hashed(mentions: pd.DataFrame) -> Ints:
-    return np.asarray(np.argsort(pd.util.hash_array(_texts(mentions)), kind="stable"), dtype="int64")
 
 
 def _codes(mentions: pd.DataFrame, name: str) -> Ints:
