@@ -117,11 +117,11 @@ def dated() -> Heard:
     rows = [
         {
             "feedback_id": f"{month}-{i}",
-            "pattern": "P1" if i < 6 * month else None,
+            "pattern": "P1" if i < 24 * month else None,
             "occurred_at": f"2026-{month:02}-11",
         }
         for month in (1, 2, 3, 5)
-        for i in range(60)
+        for i in range(240)
     ]
     return Heard(patterns(P1="Growing"), mentions(rows))
 
@@ -134,8 +134,8 @@ def test_months() -> None:
     assert row["change_low"] < row["change"] < row["change_high"]
     found = evidence.detail(dated(), experiences([]), None, "P1").by_month
     assert found["month"].tolist() == pd.date_range("2026-01-01", periods=5, freq="MS").tolist()
-    assert found["n"].tolist() == [6, 12, 18, 0, 30]
-    assert found["of"].tolist() == [60, 60, 60, 0, 60]
+    assert found["n"].tolist() == [24, 48, 72, 0, 120]
+    assert found["of"].tolist() == [240, 240, 240, 0, 240]
     assert found["share"].tolist() == [0.1, 0.2, 0.3, 0.0, 0.5]
 
 
@@ -147,7 +147,7 @@ def test_a_selection_filters_everything() -> None:
     with pytest.raises(SelectionError):
         evidence.table(heard(), known(), Selection(touchpoint=("Moon",)))
     early = evidence.table(dated(), experiences([]), Selection(until=date(2026, 2, 28)))
-    assert early["n"].tolist() == [18]
+    assert early["n"].tolist() == [72]
 
 
 def test_patterns_that_are_no_pain_count_for_themselves_only() -> None:
