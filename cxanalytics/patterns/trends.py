@@ -11,8 +11,9 @@ RISING, FALLING, STEADY, TOO_FEW = "rising", "falling", "steady", "too few"
 
 # With fewer months or answers than this, nothing is said.
 MONTHS, ANSWERS = 3, 8
-# Where the change over all months could be twofold both up and down, it is not known to be steady.
-_OPEN = np.log(2)
+# Where the change over all months could be twofold both up and down, or fourfold either way, it is not known to be
+# steady.
+_OPEN, _WIDE = np.log(2), np.log(4)
 _STEPS = 30
 
 
@@ -84,4 +85,5 @@ def _word(low: float, high: float, span: float) -> str:
         return RISING
     if high < 0:
         return FALLING
-    return TOO_FEW if low * span < -_OPEN and high * span > _OPEN else STEADY
+    down, up = -low * span, high * span
+    return TOO_FEW if min(down, up) > _OPEN or max(down, up) > _WIDE else STEADY

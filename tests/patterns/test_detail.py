@@ -32,8 +32,8 @@ def test_one_pattern_in_full() -> None:
 def test_months_without_answers_have_no_share() -> None:
     found = detail(dated(), None, "P1").by_month
     assert found["month"].tolist() == pd.date_range("2026-01-01", periods=5, freq="MS").tolist()
-    assert found["n"].tolist() == [6, 12, 18, 0, 30]
-    assert found["of"].tolist() == [60, 60, 60, 0, 60]
+    assert found["n"].tolist() == [24, 48, 72, 0, 120]
+    assert found["of"].tolist() == [240, 240, 240, 0, 240]
     assert found["share"].tolist() == pytest.approx([0.1, 0.2, 0.3, np.nan, 0.5], nan_ok=True)
 
 

@@ -117,11 +117,11 @@ def dated() -> Heard:
     rows = [
         {
             "feedback_id": f"{month}-{i}",
-            "pattern": "P1" if i < 6 * month else None,
+            "pattern": "P1" if i < 24 * month else None,
             "occurred_at": f"2026-{month:02}-11",
         }
         for month in (1, 2, 3, 5)
-        for i in range(60)
+        for i in range(240)
     ]
     return Heard(patterns(P1="Growing"), mentions(rows))
 
@@ -142,7 +142,7 @@ def test_a_selection_filters_everything() -> None:
     with pytest.raises(SelectionError):
         evidence.table(heard(), known(), Selection(touchpoint=("Moon",)))
     early = evidence.table(dated(), experiences([]), Selection(until=date(2026, 2, 28)))
-    assert early["n"].tolist() == [18]
+    assert early["n"].tolist() == [72]
 
 
 def test_patterns_that_are_no_pain_count_for_themselves_only() -> None:

@@ -42,6 +42,12 @@ def test_too_few_to_tell() -> None:
     assert np.isnan(trends.of([[0, 0, 0, 0]], [9, 9, 9, 9]).change).all()
 
 
+def test_what_may_have_grown_fourfold_is_not_called_steady() -> None:
+    found = trends.of([[6, 12, 18, 30]], [60] * 4)
+    assert found.low[0] < 0
+    assert found.word == ["too few"]
+
+
 def test_months_without_answers_take_no_part() -> None:
     whole = trends.of([[10, 20, 40, 80]], [100, 100, 100, 100])
     gap = trends.of([[10, 20, 0, 40, 80]], [100, 100, 0, 100, 100])
