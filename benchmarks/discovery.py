@@ -133,8 +133,8 @@ def stability(draws: int = 5) -> None:
     """The adjusted Rand index between runs, with the number of patterns that the product chose on everything."""
     print(
         "Adjusted Rand index between runs: of the texts that both runs put in a pattern (and of all texts, put to "
-        f"the nearest). Two seeds: mean of 3 pairs. Bootstraps: every two of {draws} draws with replacement, space, patterns "
-        "and floor learnt anew in each, on the texts that both drew.\n"
+        f"the nearest). Two seeds: mean of 3 pairs. Bootstraps: every two of {draws} draws with replacement, space, "
+        "patterns and floor learnt anew in each, on the texts that both drew.\n"
     )
     print("| set | texts | patterns | unclustered | two seeds | bootstraps |\n|---|---|---|---|---|---|")
     sets = {"sample data": sample_data(), "nhs": complaints("nhs")[0], "airline": complaints("airline")[0]}

@@ -65,7 +65,7 @@ class Answer:
         if self.claim.measure.kind == RATIO:
             return "no negative" if np.isinf(value) else f"{value:.2g} : 1"
         if self.claim.measure.kind in (RISING, FALLING):
-            return f"{value:+.1%} a month"
+            return f"{100 * value:+.2g} points a month"
         return f"{value:.0%}"
 
     @property

@@ -17,10 +17,9 @@ _BATCH = 2_000
 _WARD = 3_000
 _ROUNDS = 30
 # So many rows at most are in a part that is grouped to see how stable groups are.
-PART = 3_000
+PART = 6_000
 # Groupings of different parts of the texts agree enough from this adjusted Rand index on.
 STABLE = 0.75
-_SAME = 0.9999
 # The share of rows, the weakest, that is left out where groupings are compared.
 _WEAK = 0.25
 
@@ -80,6 +79,12 @@ def shares(which: Ints, how: Rows, width: int) -> Any:
     weight = (weight / weight.sum(axis=1, keepdims=True)).astype(np.float32)
     at = np.arange(0, which.size + 1, which.shape[1])
     return sparse.csr_matrix((weight.ravel(), which.ravel(), at), shape=(len(which), width))
+
+
+def others(which: Ints, how: Rows, itself: Ints) -> tuple[Ints, Rows]:
+    """One neighbour less for each row: itself, where it is among them, or else the last."""
+    order = np.argsort(which == itself[:, None], axis=1, kind="stable")[:, :-1]
+    return np.take_along_axis(which, order, axis=1), np.take_along_axis(how, order, axis=1)
 
 
 def unit(rows: Rows) -> Rows:
@@ -149,11 +154,12 @@ def _cut(sample: Rows, joined: npt.NDArray[np.float64], k: int) -> Rows:
 
 
 def tree(rows: Rows) -> npt.NDArray[np.float64]:
-    """Ward's tree of rows."""
+    """Ward's tree of rows of length 1."""
     from scipy.cluster.hierarchy import ward as joined
-    from scipy.spatial.distance import pdist
 
-    result: npt.NDArray[np.float64] = joined(pdist(rows.astype(np.float64)))
+    alike = rows.astype(np.float64) @ rows.T.astype(np.float64)
+    apart = np.sqrt(np.maximum(2 - 2 * alike, 0))
+    result: npt.NDArray[np.float64] = joined(apart[np.triu_indices(len(rows), 1)])
     return result
 
 
@@ -197,11 +203,12 @@ def draws(rows: Rows, n: int, seed: int) -> list[Draw]:
     size = min(PART, max(2, int(len(rows) * 0.632)))
     made = []
     for _ in range(n):
-        part = rows[np.sort(random.permutation(len(rows))[:size])]
-        moved = spread(part, *nearest(part, part, NEIGHBOURS, same=True))
-        which, how = nearest(rows, part, NEIGHBOURS + 1)
-        # A row of the part is no neighbour of its own, or parts would agree on what they share by rote.
-        how = np.where(how > _SAME, 0, how)
+        at = np.sort(random.permutation(len(rows))[:size])
+        itself = np.full(len(rows), -1, dtype="int64")
+        itself[at] = np.arange(size)
+        # A row of the part is no neighbour of its own, or draws would agree on what they share by rote.
+        which, how = others(*nearest(rows, rows[at], NEIGHBOURS + 1), itself)
+        moved = spread(rows[at], which[at], how[at])
         made.append(Draw(moved, tree(_thinned(moved)), put(rows, which, how, moved)))
     return made
 

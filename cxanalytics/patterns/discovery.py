@@ -8,6 +8,7 @@ import pandas as pd
 
 from cxanalytics.patterns import clustering, folding, membership, vectors
 from cxanalytics.patterns.clustering import NEIGHBOURS, Draw, Ints, Tried
+from cxanalytics.patterns.membership import Grouped
 from cxanalytics.patterns.vectors import Space, Vectors
 from cxanalytics.threads import one_thread
 
@@ -141,9 +142,9 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
     fixed = read.held[chosen] if read.numbers else None
     group = clustering.grouped(moved, max(best.k, read.numbers), fixed, read.numbers)
     middle = clustering.centres(moved, group, max(int(group.max(initial=-1)) + 1, read.numbers))
-    marks = membership.landmarks(learnt, moved, group, middle, drawn)
+    grouped = Grouped(learnt, moved, group, membership.agreed(drawn, group, len(middle)), middle)
     dealt = space.place(membership.dealt(read.texts.iloc[chosen], seed))
-    found = membership.members(read.rows, chosen, group, marks, dealt)
+    found = membership.members(read.rows, chosen, grouped, dealt)
     nearest, inside = np.where(read.held >= 0, read.held, found.group), found.inside | (read.held >= 0)
     size = np.bincount(nearest[inside], minlength=len(middle))
     number = _kept(size, read.numbers)

@@ -26,22 +26,22 @@ class Members:
     inside: npt.NDArray[np.bool_]
 
 
-def members(rows: Rows, learnt: Ints, group: Ints, marks: "Landmarks", dealt: Rows) -> Members:
-    """Where all rows belong. `learnt` are the rows that were grouped, `group` what came out for them.
+def members(rows: Rows, learnt: Ints, grouped: "Grouped", dealt: Rows) -> Members:
+    """Where all rows belong. `learnt` are the rows that were grouped, in the order of `grouped`.
 
     The strength is the share of draws that agree, times how like its neighbours in the group a row is. A row belongs
     where half of the draws agree, and where it is more like its neighbours than a quarter of the rows of `dealt` are
     like theirs: texts whose words were dealt out anew.
     """
-    step = _step(len(learnt))
+    marks = grouped.landmarks()
     itself = np.full(len(rows), -1, dtype="int64")
-    itself[learnt[::step]] = np.arange(len(marks.rows))
+    itself[learnt[:: _step(len(learnt))]] = np.arange(len(marks.group))
     settled = np.full(len(rows), -1, dtype="int64")
-    settled[learnt] = group
+    settled[learnt] = grouped.group
     found, like, sure = marks.answer(rows, settled, itself)
+    sure[learnt] = grouped.sure
     floor = np.quantile(marks.answer(dealt)[1], _DEALT) if len(dealt) else 0.0
-    strength: Rows = (like * sure).astype(np.float32)
-    return Members(found, strength, (sure >= _AGREED) & (like >= floor) & (like > 0))
+    return Members(found, (like * sure).astype(np.float32), (sure >= _AGREED) & (like >= floor) & (like > 0))
 
 
 def dealt(texts: pd.Series, seed: int) -> pd.Series:
@@ -54,25 +54,18 @@ def dealt(texts: pd.Series, seed: int) -> pd.Series:
     return pd.Series([" ".join(new[a:b]) for a, b in zip([0, *ends[:-1]], ends, strict=True)], dtype="str")
 
 
-def landmarks(rows: Rows, moved: Rows, group: Ints, middle: Rows, drawn: list[Draw]) -> "Landmarks":
-    """Some of the rows that were grouped, to put others to."""
-    step = _step(len(rows))
-    sure = votes(drawn, group, len(middle))
-    return Landmarks(rows[::step], moved[::step], group[::step], sure[::step], middle)
-
-
 def _step(n: int) -> int:
     return max(1, -(-n // LANDMARKS))
 
 
-def votes(drawn: list[Draw], group: Ints, k: int) -> Rows:
-    """The share of draws that put each row in each of the k groups (n, k): 1 where all say so.
+def agreed(drawn: list[Draw], group: Ints, k: int) -> Rows:
+    """The share of draws that put each row where it is (n): 1 where all do.
 
-    The groups of a draw are matched to the given ones by the rows they share (Kuhn 1955).
+    The groups of a draw, k as well, are matched to the given ones by the rows they share (Kuhn 1955).
     """
     from scipy.optimize import linear_sum_assignment
 
-    counted = np.zeros((len(group), k), dtype=np.float32)
+    agreeing = np.zeros(len(group), dtype=np.float32)
     for draw in drawn:
         said, _ = draw.grouped(k)
         shared = np.zeros((k, k))
@@ -80,13 +73,13 @@ def votes(drawn: list[Draw], group: Ints, k: int) -> Rows:
         theirs, ours = linear_sum_assignment(-shared)
         named = np.zeros(k, dtype="int64")
         named[theirs] = ours
-        counted[np.arange(len(group)), named[said]] += 1
-    return counted / np.float32(max(len(drawn), 1))
+        agreeing += named[said] == group
+    return agreeing / np.float32(max(len(drawn), 1))
 
 
 @dataclass(frozen=True)
-class Landmarks:
-    """Rows that stand for all that were grouped: as they are, as they were spread, their groups, how sure each is."""
+class Grouped:
+    """Rows that were grouped: as they are, as they were spread, their groups, how sure each is, the groups' centres."""
 
     rows: Rows
     moved: Rows
@@ -94,38 +87,25 @@ class Landmarks:
     sure: Rows
     middle: Rows
 
+    def landmarks(self) -> "Grouped":
+        """Some of them, which stand for all."""
+        step = _step(len(self.rows))
+        return Grouped(self.rows[::step], self.moved[::step], self.group[::step], self.sure[::step], self.middle)
+
     def answer(self, rows: Rows, settled: Ints | None = None, itself: Ints | None = None) -> tuple[Ints, Rows, Rows]:
-        """Of each row its group, how like its neighbours in that group it is, and how sure these are of it, 0 .. 1.
+        """Of any rows the group, how like its neighbours in that group each is, and how sure these are, 0 .. 1.
 
         Neighbours of other groups count as unlike, so a row between two groups is not much like either. settled (n):
-        the group where it is known, -1 elsewhere; itself (n): which landmark a row is, -1 none, as no row is its own
-        neighbour.
+        the group where it is known, -1 elsewhere; itself (n): which of the grouped rows a row is, -1 none, as no row
+        is its own neighbour.
         """
         which, how = clustering.nearest(rows, self.rows, NEIGHBOURS + 1)
-        if itself is not None:
-            which, how = _others(which, how, itself)
-        which, how = which[:, :NEIGHBOURS], how[:, :NEIGHBOURS]
+        which, how = clustering.others(which, how, np.full(len(rows), -1) if itself is None else itself)
         group = (clustering.put(rows, which, how, self.moved) @ self.middle.T).argmax(axis=1)
         if settled is not None:
             group = np.where(settled >= 0, settled, group)
-        return group, self._likeness(which, how, group), self._sureness(which, how, group, itself)
-
-    def _sureness(self, which: Ints, how: Rows, group: Ints, itself: Ints | None) -> Rows:
-        if not which.shape[1]:
-            return np.ones(len(group), dtype=np.float32)
-        near: Rows = (clustering.shares(which, how, len(self.rows)) @ self.sure)[np.arange(len(group)), group]
-        if itself is None:
-            return near
-        return np.where(itself >= 0, self.sure[itself, group], near)
-
-    def _likeness(self, which: Ints, how: Rows, group: Ints) -> Rows:
+        near = np.where(self.group[which] == group[:, None], np.maximum(how, 0), 0)
         size = np.bincount(self.group, minlength=len(self.middle))
-        own = np.where(self.group[which] == group[:, None], np.maximum(how, 0), 0).sum(axis=1)
-        like: Rows = np.clip(own / np.clip(size[group] - 1, 1, NEIGHBOURS), 0, 1).astype(np.float32)
-        return like
-
-
-def _others(which: Ints, how: Rows, itself: Ints) -> tuple[Ints, Rows]:
-    """Neighbours without the row itself, which goes last."""
-    order = np.argsort(which == itself[:, None], axis=1, kind="stable")
-    return np.take_along_axis(which, order, axis=1), np.take_along_axis(how, order, axis=1)
+        like = np.clip(near.sum(axis=1) / np.clip(size[group] - 1, 1, NEIGHBOURS), 0, 1)
+        sure = (near * self.sure[which]).sum(axis=1) / np.maximum(near.sum(axis=1), 1e-9)
+        return group, like.astype(np.float32), sure.astype(np.float32)

@@ -14,21 +14,18 @@ def bundles(n: int, k: int) -> tuple[np.ndarray, np.ndarray]:
 
 def test_all_draws_agree_on_clear_groups() -> None:
     rows, about = bundles(60, 3)
-    counted = membership.votes(clustering.draws(rows, 4, 0), about, 3)
-    assert counted.shape == (60, 3)
-    np.testing.assert_allclose(counted[np.arange(60), about], 1)
+    np.testing.assert_allclose(membership.agreed(clustering.draws(rows, 4, 0), about, 3), 1)
 
 
 def test_members_are_those_near_their_group() -> None:
     rows, about = bundles(60, 3)
     middle = clustering.centres(rows, about, 3)
-    drawn = clustering.draws(rows, 4, 0)
-    marks = membership.landmarks(rows, rows, about, middle, drawn)
+    grouped = membership.Grouped(rows, rows, about, np.ones(60, dtype=np.float32), middle)
     stray = np.zeros((1, 8), dtype=np.float32)
     stray[0, 7] = -1
     everything = np.vstack([rows, stray])
     between = clustering.unit(middle[[0]] + middle[[1]])
-    found = membership.members(everything, np.arange(60), about, marks, np.repeat(between, 20, axis=0))
+    found = membership.members(everything, np.arange(60), grouped, np.repeat(between, 20, axis=0))
     assert found.group[:60].tolist() == about.tolist()
     assert found.inside[:60].mean() > 0.9
     assert not found.inside[60]
