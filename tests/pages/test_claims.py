@@ -19,7 +19,9 @@ def with_claim(sample_copy: Path) -> Path:
     workspace = Workspace(sample_copy)
     analysis = engine.analyse(workspace)
     scope = Scope(Selection(touchpoint=("Invoice",)))
-    claims.state(workspace, analysis, "They all hate our invoices", scope, claims.measure("negative share > 50%"), who="Ana")
+    claims.state(
+        workspace, analysis, "They all hate our invoices", scope, claims.measure("negative share > 50%"), who="Ana"
+    )
     return sample_copy
 
 
