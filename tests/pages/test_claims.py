@@ -27,7 +27,7 @@ def with_claim(sample_copy: Path) -> Path:
 
 def words(app: AppTest) -> str:
     shown = [*app.markdown, *app.caption, *app.success, *app.error, *app.info, *app.subheader]
-    return " ".join(str(item.value) for item in shown)
+    return " ".join(str(item.value) for item in shown).replace("\\", "")
 
 
 def test_an_empty_workspace_says_what_to_do(open_page: OpenPage, empty: Path) -> None:
