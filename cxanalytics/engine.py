@@ -20,7 +20,9 @@ from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
 from cxanalytics.journey.model import Journey, parse
 from cxanalytics.journey.templates import template, templates
+from cxanalytics.journey.voices import Voices
 from cxanalytics.patterns import phrases
+from cxanalytics.patterns.registry import LIVE
 from cxanalytics.recurring import Recurring
 from cxanalytics.selection import COLUMNS, PART, Selection
 from cxanalytics.store import ImportRecord, Workspace, labels, queries
@@ -315,11 +317,22 @@ def journey_map(analysis: Analysis, selection: Selection) -> JourneyMap:
     return build(
         analysis.journey,
         analysis.experiences,
-        analysis.mentions,
+        Voices(analysis.mentions, _counted(analysis.recurring), _living(analysis.recurring)),
         selection=selection,
         scorer=analysis.scorer.version,
         account=[_account(record.ledger) for record in analysis.imports],
     )
+
+
+def _counted(found: Recurring) -> pd.DataFrame:
+    """The mentions that nobody said are no pain."""
+    return found.mentions[~found.mentions["aside"].to_numpy(bool)]
+
+
+def _living(found: Recurring) -> dict[str, str]:
+    """The names of the living patterns."""
+    living = found.patterns[(found.patterns["state"] == LIVE).to_numpy(bool)]
+    return dict(zip(living["pattern"].tolist(), living["name"].tolist(), strict=True))
 
 
 def pains_at(analysis: Analysis, selection: Selection, touchpoint: str, most: int = 8) -> pd.DataFrame:

@@ -24,11 +24,6 @@ import pandas as pd
 
 KINDS = ("survey", "review", "social", "support", "other")
 
-ROLES = (
-    "text", "title", "question", "rating", "occurred_at", "source_id", "customer", "author", "touchpoint",
-    "channel", "segment", "language", "url", "reach", "status", "reply", "ignore",
-)  # fmt: skip
-
 TEXT_COLUMNS = (
     "feedback_id", "response_id", "import_id", "source", "kind", "source_id", "text", "question",
     "touchpoint", "channel", "segment", "language", "url", "status", "customer",

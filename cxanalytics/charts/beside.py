@@ -32,8 +32,9 @@ def placed(dots: pd.DataFrame, height: int, widths: tuple[int, ...]) -> list[Pla
     """A place per bubble, in their order; None where there is no room for its name.
 
     dots has x and y (shares of the chart's width and height), radius, wide and high (of the name), in pixels. Those
-    that come first are placed first. At none of the widths that the chart may be drawn at does a name lie on another
-    one, on another bubble, or beyond the edge. Where the column `must` says so, it may stand on other bubbles.
+    that come first are placed first. At none of the widths that the chart may be drawn at, the least of them first,
+    does a name lie on another one or beyond the edge; on another bubble only at the least. Where the column `must`
+    says so, it may stand on bubbles at any.
     """
     x, y, radius = (dots[name].to_numpy("float64") for name in ("x", "y", "radius"))
     middles = np.stack([np.outer(x, widths), np.repeat((y * height)[:, None], len(widths), axis=1)], axis=-1)
@@ -45,21 +46,16 @@ def placed(dots: pd.DataFrame, height: int, widths: tuple[int, ...]) -> list[Pla
     must = dots["must"].to_numpy(bool) if "must" in dots else np.zeros(len(dots), dtype=bool)
     result: list[Place | None] = []
     for number, dot in enumerate(dots[["radius", "wide", "high"]].to_numpy("float64")):
-        taken = np.concatenate([names[:number], np.delete(bubbles, number, axis=0)])
-        free = (
-            (place, here)
-            for place, corners in _choices(*dot)
-            if _within(middles[number], corners, ends)
-            and not _meets((here := np.tile(middles[number], 2) + corners)[None], taken).any()
-        )
-        place, names[number] = next(free, (None, names[number]))
-        if place is None and must[number]:
-            place, corners = next(
-                ((place, corners) for place, corners in _choices(*dot) if _within(middles[number], corners, ends)),
-                _choices(*dot)[0],
-            )
-            names[number] = np.tile(middles[number], 2) + corners
-        result.append(place)
+        choices = _choices(*dot)
+        here = np.tile(middles[number], 2) + np.array([corners for _, corners in choices])[:, None]
+        inside = (here[..., :2] >= 0).all(axis=(1, 2)) & (here[..., 2:] <= ends).all(axis=(1, 2))
+        apart = inside & ~_meets(here[:, None], names[:number]).any(axis=(1, 2))
+        others = np.delete(bubbles, number, axis=0)[:, 1:]
+        clear = apart & ~_meets(here[:, None, 1:], others).any(axis=(1, 2))
+        ranks = (clear, apart, inside) if must[number] else (clear,)
+        best = next((int(rank.argmax()) for rank in ranks if rank.any()), None)
+        names[number] = np.inf if best is None else here[best]
+        result.append(None if best is None else choices[best][0])
     return result
 
 
@@ -77,12 +73,6 @@ def _choices(radius: float, wide: float, high: float) -> list[tuple[Place, Float
         place = Place(right, up, xanchor, yanchor, far > _NEAR)
         result.append((place, np.array([left, low, left + wide, low + high])))
     return result
-
-
-def _within(middle: Floats, corners: Floats, ends: Floats) -> bool:
-    """Whether a name stays within the chart at every width."""
-    here = np.tile(middle, 2) + corners
-    return bool((here[:, :2] >= 0).all() and (here[:, 2:] <= ends).all())
 
 
 def _meets(box: Floats, others: Floats) -> npt.NDArray[np.bool_]:

@@ -1,7 +1,8 @@
 """The map of patterns: how many speak of each, what each does to the ratio, and where it is going.
 
-A bubble per pattern: to the right the answers that speak of it, upwards what the ratio would be without it, in it an
-arrow for its trend. Both scales are of roots, so that many small patterns do not lie on one spot.
+A bubble per pattern: to the right the answers that speak of it; upwards what the ratio would be without it at the
+touchpoint where it is said most (over everything, effect and size are nearly one and the same); in it an arrow for its
+trend. Both scales are of roots, so that many small patterns do not lie on one spot.
 """
 
 from dataclasses import dataclass
@@ -27,10 +28,13 @@ _MARGIN = {
 }
 _INNER = 396
 # Of the inner part, for which names are placed.
-_WIDTHS = {True: (250, 420, 620), False: (560, 900, 1300)}
+_WIDTHS = {True: (230, 290, 420, 620), False: (560, 850, 1020, 1300)}
 _CHARACTER, _LINE = 6.5, 15
 _LETTERS = {True: 17, False: 24}
-_SMALLEST, _LARGEST = 9.0, 27.0
+# Radius of the smallest and the largest bubble, in pixels.
+_RADIUS = {True: (7.0, 17.0), False: (9.0, 27.0)}
+# So many of the largest always have their name, if need be on other bubbles.
+_ALWAYS = 3
 _STEPS = (1, 2, 5)
 _FINE = (1, 1.5, 2, 3, 4, 5, 6, 8)
 _FAR_FROM_ZERO = 0.45
@@ -88,11 +92,11 @@ def _scale(values: pd.Series, beyond: float, least: float) -> _Scale:
 def figure(table: pd.DataFrame, look: Look = _PLAIN) -> go.Figure:
     """The map, drawn; it takes the width it is given.
 
-    table has a row per pattern: pattern, name, n, mentions, share, share_low, share_high, times, times_low, times_high
-    (the ratio without it over the ratio) and trend. The points' customdata hold the pattern.
+    table has a row per pattern: pattern, name, n, share, share_low, share_high, ratio, ratio_without, times (the ratio
+    without it over the ratio), trend, and those of `patterns.places.effects`. The points' customdata hold the pattern.
     """
     colours = palette(look.dark)
-    known = _known(table, look.chosen)
+    known = _known(table, look)
     across = _scale(known["n"], 1.18, 1.0)
     upward = _scale(known["gain"], 1.25, 1e-3)
     dots = known.assign(x=across.place(known["n"]), y=upward.place(known["gain"]))
@@ -116,10 +120,11 @@ def alt(table: pd.DataFrame, *, loved: bool = False) -> str:
     kind = "what people love" if loved else "what hurts"
     if table.empty:
         return f"Map of patterns of {kind}: none yet."
-    worse = "worse" if loved else "better"
+    worse = "as bad" if loved else "as good"
     told = [
-        f"{row['name']}: {row['n']:,} answers, {_change(row['gain'])} {worse} without it, {row['trend']}"
-        for row in _rows(_known(table, None).head(8))
+        f"{row['name']}: {row['n']:,} answers, most at {row['at']}, where the ratio would be "
+        f"{1 + row['gain']:.2g} times {worse} without it, {row['trend']}"
+        for row in _rows(_known(table, _PLAIN).head(8))
     ]
     return f"Map of {len(table)} patterns of {kind}, largest first. {'; '.join(told)}."
 
@@ -128,16 +133,15 @@ def _rows(table: pd.DataFrame) -> list[dict[Any, Any]]:
     return list(table.to_dict("records"))
 
 
-def _known(table: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
+def _known(table: pd.DataFrame, look: Look) -> pd.DataFrame:
     """The patterns, largest first (the chosen before all, so that its name has room), with gain and radius."""
-    gain = np.abs(table["times"].to_numpy("float64") - 1)
-    top = gain[np.isfinite(gain)].max(initial=0.0)
-    # Without a pattern that is all there is, there would be no ratio at all: it stands highest.
-    gain = np.where(np.isfinite(gain), gain, 1.2 * top if top else 1.0)
+    gain = table["there"].to_numpy("float64") - 1
     share = table["n"].to_numpy("float64") / max(float(table["n"].max()), 1.0) if len(table) else np.empty(0)
-    radius = _SMALLEST + (_LARGEST - _SMALLEST) * np.sqrt(share)
-    known = table.assign(gain=gain, radius=radius, chosen=table["pattern"].astype("str") == (chosen or ""))
-    return known.sort_values(["chosen", "n", "name"], ascending=[False, False, True], ignore_index=True)
+    smallest, largest = _RADIUS[look.narrow]
+    radius = smallest + (largest - smallest) * np.sqrt(share)
+    known = table.assign(gain=gain, radius=radius, chosen=table["pattern"].astype("str") == (look.chosen or ""))
+    known = known.sort_values(["chosen", "n", "name"], ascending=[False, False, True], ignore_index=True)
+    return known.assign(must=known["chosen"] | (known.index < _ALWAYS))
 
 
 def _sized(dots: pd.DataFrame, letters: int) -> pd.DataFrame:
@@ -146,7 +150,6 @@ def _sized(dots: pd.DataFrame, letters: int) -> pd.DataFrame:
     return dots.assign(
         wide=[max(len(line) for line in part) * _CHARACTER for part in lines],
         high=[len(part) * _LINE for part in lines],
-        must=dots["chosen"],
     )
 
 
@@ -165,7 +168,8 @@ def _frame(across: _Scale, upward: _Scale, colours: Palette, look: Look) -> dict
         }
 
     margin = _MARGIN[look.narrow]
-    sign, worse = ("−", "worse") if look.loved else ("+", "better")
+    worse = "as bad" if look.loved else "as good"
+    title = f"without it, the ratio there: times {worse}"
     return {
         "template": template(look.dark),
         "height": _INNER + margin["t"] + margin["b"],
@@ -180,8 +184,8 @@ def _frame(across: _Scale, upward: _Scale, colours: Palette, look: Look) -> dict
         "xaxis": axis(across, [f"{tick:,.0f}" for tick in across.ticks], "answers that speak of it"),
         "yaxis": axis(
             upward,
-            ["0" if not tick else f"{sign}{_change(tick)}" for tick in upward.ticks],
-            f"how much {worse} the ratio would be without it",
+            [f"×{1 + tick:.4g}" for tick in upward.ticks],
+            title,
         ),
     }  # fmt: skip
 
@@ -244,14 +248,18 @@ def _legend(dots: pd.DataFrame, colours: Palette, loved: bool) -> list[go.Scatte
 
 def _hover(row: dict[Any, Any], loved: bool) -> str:
     low, high = (_percent(row[name]) for name in ("share_low", "share_high"))
-    worse, speak = ("worse", "praise something") if loved else ("better", "complain")
+    at, spread = escape(str(row["at"]), quote=False), f"{row['there_low']:.2g}–{row['there_high']:.2g}"
+    worse, bad, speak = ("worse", "as bad", "praise something") if loved else ("better", "as good", "complain")
     parts = [
         f"<b>{wrapped(str(row['name']), 48)}</b>",
         f"{row['n']:,} answers, {_percent(row['share'])} ({low}–{high}) of those that {speak}",
-        f"Without it the ratio would be {_change(row['gain'])} {worse}",
+        f"Said most at {at}: there the ratio without it would be {1 + row['gain']:.2g} times {bad} ({spread})",
     ]
     if np.isfinite(row["ratio"]) and np.isfinite(row["ratio_without"]):
-        parts[-1] += f": {ratios.number(row['ratio_without'])} : 1 instead of {ratios.number(row['ratio'])} : 1"
+        parts.append(
+            f"Over all: {_change(abs(row['times'] - 1))} {worse}, {ratios.number(row['ratio_without'])} : 1 "
+            f"instead of {ratios.number(row['ratio'])} : 1"
+        )
     parts.append(f"Trend: {escape(str(row['trend']), quote=False)}")
     return "<br>".join(parts)
 
@@ -285,13 +293,13 @@ def _spread(dots: pd.DataFrame, upward: _Scale, colours: Palette) -> list[dict[s
     """How sure the chosen pattern's effect is: a line from end to end of its interval."""
     lines = []
     for row in _rows(dots[dots["chosen"].to_numpy(bool)]):
-        ends = [abs(float(row[name]) - 1) for name in ("times_low", "times_high")]
-        if np.isfinite(ends).all():
-            low, high = upward.place(np.minimum(ends, upward.top)).tolist()
-            line = {"color": colours.text, "width": 1.5}
-            lines.append(
-                {"type": "line", "x0": row["x"], "x1": row["x"], "y0": low, "y1": high, "line": line, "layer": "below"}
-            )
+        ends = [float(row[name]) - 1 for name in ("there_low", "there_high")]
+        low, high = upward.place(np.clip(ends, 0, upward.top)).tolist()
+        line = {"color": colours.text, "width": 1.5}
+        lines.append(
+            {"type": "line", "x0": row["x"], "x1": row["x"], "y0": max(low, 0.0), "y1": high, "line": line,
+             "layer": "below"}
+        )  # fmt: skip
     return lines
 
 
@@ -307,7 +315,7 @@ def _name(row: dict[Any, Any], place: Place, letters: int, colours: Palette) -> 
         **_held(row, place, colours),
         "borderpad": 0,
         "captureevents": False,
-        **({"bgcolor": colours.veil} if row["chosen"] else {}),
+        **({"bgcolor": colours.veil} if row["must"] else {}),
         "font": {"size": 12, "color": colours.text},
     }
 

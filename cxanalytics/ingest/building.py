@@ -11,6 +11,7 @@ from cxanalytics.ingest import identity, people, texts
 from cxanalytics.ingest.formats.base import aside
 from cxanalytics.ingest.ledger import Import, Ledger
 from cxanalytics.ingest.reading import Reading
+from cxanalytics.roles import ROLES
 
 NOTHING_SAID = "no text and no rating"
 
@@ -216,7 +217,7 @@ def _ledger(
 ) -> Ledger:  # fmt: skip
     reasons = set_aside["reason"].value_counts()
     given: dict[str, str | list[str]] = {}
-    for role in feedback.ROLES:
+    for role in ROLES:
         columns = reading.columns(role)
         if columns and role != "ignore":
             given[role] = columns[0] if len(columns) == 1 else columns

@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from cxanalytics.errors import ExportError, MappingError
-from cxanalytics.feedback import ROLES
 from cxanalytics.ingest import dates, formats, headers, people, ratings, roles
 from cxanalytics.ingest.files import open_export
 from cxanalytics.ingest.formats.base import Layout
 from cxanalytics.ingest.grid import Grid
 from cxanalytics.ingest.profile import missing_markers
 from cxanalytics.ingest.tables import read_grid
+from cxanalytics.roles import ROLES
 
 
 @dataclass(frozen=True)

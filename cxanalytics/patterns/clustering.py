@@ -1,19 +1,27 @@
 """Groups of rows that lie close together, found the same way every time."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.float32]
 
-NEIGHBOURS = 10
+NEIGHBOURS = 15
+# How much of a row stays its own when it is spread, and how often it is.
+OWN, STEPS = np.float32(0.1), 10
 _BATCH = 2_000
 # Ward's method reads so many rows at most.
 _WARD = 3_000
 _ROUNDS = 30
+# So many rows at most are in a part that is grouped to see how stable groups are.
+PART = 6_000
+# Groupings of different parts of the texts agree enough from this adjusted Rand index on.
+STABLE = 0.75
+# The share of rows, the weakest, that is left out where groupings are compared.
+_WEAK = 0.25
 
 
 def nearest(rows: Rows, among: Rows, k: int, *, same: bool = False) -> tuple[Ints, Rows]:
@@ -35,16 +43,48 @@ def nearest(rows: Rows, among: Rows, k: int, *, same: bool = False) -> tuple[Int
     return which, how
 
 
-def smoothed(rows: Rows, among: Rows, k: int = NEIGHBOURS, *, same: bool = False) -> Rows:
-    """Each row moved half-way to the mean of its k nearest among the others, at length 1.
+def spread(rows: Rows, which: Ints, how: Rows) -> Rows:
+    """Each row with what its neighbours say, and theirs, and so on: STEPS times nine tenths of it are theirs.
 
-    A short text holds few of the words it might; its neighbours hold the others.
+    A short text holds few of the words it might; those near it hold the others. `which` and `how` as of `nearest`.
+    Gasteiger, Bojchevski and Guennemann (2019), Predict then propagate, equation 4.
     """
-    which, how = nearest(rows, among, k, same=same)
+    from scipy import sparse
+
+    n, k = which.shape
+    if not k:
+        return rows
+    one_way = sparse.csr_matrix((np.maximum(how, 1e-6).ravel(), (np.repeat(np.arange(n), k), which.ravel())), (n, n))
+    both = one_way.maximum(one_way.T)
+    share = (sparse.diags(1 / np.asarray(both.sum(axis=1)).ravel()) @ both).astype(np.float32)
+    result = rows
+    for _ in range(STEPS):
+        result = OWN * rows + (1 - OWN) * (share @ result)
+    return unit(result)
+
+
+def put(rows: Rows, which: Ints, how: Rows, spread_rows: Rows) -> Rows:
+    """Where rows lie that were not there when the others were spread: with their neighbours among those."""
     if not which.shape[1]:
         return rows
-    weight = np.maximum(how, 0)[:, :, None] / which.shape[1]
-    return unit(rows + (among[which] * weight).sum(axis=1))
+    theirs = shares(which, how, len(spread_rows)) @ spread_rows
+    return unit(OWN * rows + (1 - OWN) * theirs)
+
+
+def shares(which: Ints, how: Rows, width: int) -> Any:
+    """What part of each row each of its neighbours has (n, width), sparse; rows sum to 1."""
+    from scipy import sparse
+
+    weight = np.maximum(how, 1e-6)
+    weight = (weight / weight.sum(axis=1, keepdims=True)).astype(np.float32)
+    at = np.arange(0, which.size + 1, which.shape[1])
+    return sparse.csr_matrix((weight.ravel(), which.ravel(), at), shape=(len(which), width))
+
+
+def others(which: Ints, how: Rows, itself: Ints) -> tuple[Ints, Rows]:
+    """One neighbour less for each row: itself, where it is among them, or else the last."""
+    order = np.argsort(which == itself[:, None], axis=1, kind="stable")[:, :-1]
+    return np.take_along_axis(which, order, axis=1), np.take_along_axis(how, order, axis=1)
 
 
 def unit(rows: Rows) -> Rows:
@@ -98,11 +138,11 @@ def _begun(rows: Rows, k: int, fixed: Ints | None, numbers: int) -> Rows:
 
 def ward(rows: Rows, k: int) -> Rows:
     """The centres of k groups of a sample of the rows by Ward's method."""
-    sample = _spread(rows)
+    sample = _thinned(rows)
     return sample if len(sample) <= k else _cut(sample, tree(sample), k)
 
 
-def _spread(rows: Rows) -> Rows:
+def _thinned(rows: Rows) -> Rows:
     return rows[:: max(1, -(-len(rows) // _WARD))]
 
 
@@ -114,11 +154,12 @@ def _cut(sample: Rows, joined: npt.NDArray[np.float64], k: int) -> Rows:
 
 
 def tree(rows: Rows) -> npt.NDArray[np.float64]:
-    """Ward's tree of rows."""
+    """Ward's tree of rows of length 1."""
     from scipy.cluster.hierarchy import ward as joined
-    from scipy.spatial.distance import pdist
 
-    result: npt.NDArray[np.float64] = joined(pdist(rows.astype(np.float64)))
+    alike = rows.astype(np.float64) @ rows.T.astype(np.float64)
+    apart = np.sqrt(np.maximum(2 - 2 * alike, 0))
+    result: npt.NDArray[np.float64] = joined(apart[np.triu_indices(len(rows), 1)])
     return result
 
 
@@ -130,40 +171,64 @@ class Tried:
     stability: float
 
 
-def chosen(tried: list[Tried], margin: float) -> Tried:
-    """The finest of those whose stability is within `margin` of the best."""
-    if len(tried) == 1:
-        return tried[0]
-    best = max(item.stability for item in tried)
-    return max((item for item in tried if item.stability >= best - margin), key=lambda item: item.k)
+def chosen(tried: list[Tried]) -> Tried:
+    """The finest of those that are as stable as STABLE; the most stable where none is."""
+    stable = [item for item in tried if item.stability >= STABLE]
+    if stable:
+        return max(stable, key=lambda item: item.k)
+    return max(tried, key=lambda item: (np.nan_to_num(item.stability), item.k))
 
 
-def stability(rows: Rows, ks: list[int], draws: int, seed: int) -> list[Tried]:
-    """For each k: the mean adjusted Rand index between groupings learnt on different parts of the rows.
+@dataclass(frozen=True)
+class Draw:
+    """A part of the rows, spread, with its tree; and where all rows lie among them."""
 
-    `draws` times four fifths of the rows are grouped and all rows are put to the nearest centre.
+    moved: Rows
+    joined: npt.NDArray[np.float64]
+    everything: Rows
+
+    def grouped(self, k: int) -> tuple[Ints, Rows]:
+        """The group of all rows as this part sees it; how much nearer it is than the second best."""
+        group = _settled(self.moved, _cut(_thinned(self.moved), self.joined, k))
+        similar = self.everything @ centres(self.moved, group, int(group.max()) + 1).T
+        if similar.shape[1] < 2:
+            return np.zeros(len(similar), dtype="int64"), similar[:, 0]
+        two = np.partition(similar, -2, axis=1)[:, -2:]
+        return similar.argmax(axis=1), two[:, 1] - two[:, 0]
+
+
+def draws(rows: Rows, n: int, seed: int) -> list[Draw]:
+    """n parts of the rows by chance, as large as a bootstrap has different rows (63 %), at most PART."""
+    random = np.random.default_rng(seed)
+    size = min(PART, max(2, int(len(rows) * 0.632)))
+    made = []
+    for _ in range(n):
+        at = np.sort(random.permutation(len(rows))[:size])
+        itself = np.full(len(rows), -1, dtype="int64")
+        itself[at] = np.arange(size)
+        # A row of the part is no neighbour of its own, or draws would agree on what they share by rote.
+        which, how = others(*nearest(rows, rows[at], NEIGHBOURS + 1), itself)
+        moved = spread(rows[at], which[at], how[at])
+        made.append(Draw(moved, tree(_thinned(moved)), put(rows, which, how, moved)))
+    return made
+
+
+def stability(drawn: list[Draw], ks: list[int]) -> list[Tried]:
+    """For each k: the mean adjusted Rand index between the groupings of every two draws.
+
+    Compared are rows that both groupings hold strongly: the weakest quarter of each, which would be unclustered
+    rather, is left out.
     """
+    return [Tried(k, _agreement([draw.grouped(k) for draw in drawn])) for k in ks]
+
+
+def _agreement(runs: list[tuple[Ints, Rows]]) -> float:
     from sklearn.metrics import adjusted_rand_score
 
-    random = np.random.default_rng(seed)
-    parts = [np.sort(random.permutation(len(rows))[: max(2, len(rows) * 4 // 5)]) for _ in range(draws)]
-    trees = [tree(_spread(rows[part])) for part in parts]
-    tried = []
-    for k in ks:
-        runs = []
-        for part, joined in zip(parts, trees, strict=True):
-            group = _settled(rows[part], _cut(_spread(rows[part]), joined, k))
-            runs.append((rows @ centres(rows[part], group, int(group.max()) + 1).T).argmax(axis=1))
-        pairs = [adjusted_rand_score(a, b) for at, a in enumerate(runs) for b in runs[:at]]
-        tried.append(Tried(k, float(np.mean(pairs))))
-    return tried
-
-
-def numbered_by_size(group: Ints) -> Ints:
-    """The groups renumbered, the biggest 0; -1 stays. Of equally big ones the one that comes first."""
-    inside = pd.Series(group[group >= 0])
-    order = inside.groupby(inside, sort=False).size().sort_values(ascending=False, kind="stable").index
-    number = pd.Series(np.arange(len(order)), index=order)
-    result = np.full(len(group), -1, dtype="int64")
-    result[group >= 0] = number.loc[inside].to_numpy()
-    return result
+    strong = [strength >= np.quantile(strength, _WEAK) for _, strength in runs]
+    pairs = []
+    for at in range(len(runs)):
+        for other in range(at):
+            both = strong[at] & strong[other]
+            pairs.append(adjusted_rand_score(runs[at][0][both], runs[other][0][both]))
+    return float(np.mean(pairs))

@@ -6,22 +6,21 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.patterns import clustering, folding, vectors
-from cxanalytics.patterns.clustering import Ints, Tried
+from cxanalytics.patterns import clustering, folding, membership, vectors
+from cxanalytics.patterns.clustering import NEIGHBOURS, Draw, Ints, Tried
+from cxanalytics.patterns.membership import Grouped
 from cxanalytics.patterns.vectors import Space, Vectors
 from cxanalytics.threads import one_thread
 
 # A pattern is said in so many different texts at least.
 LEAST = 3
 # So many different texts are learnt from; the others are put to what was found in them.
-SAMPLE = 10_000
-# So many are read to find the number of patterns, in so many draws of four fifths of them.
-TRIED, _DRAWS = 2_000, 4
-_KS = (3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 35, 40)
-# The finest number of patterns is taken whose stability is as near as this to the best.
-_MARGIN = 0.05
-# A text belongs to a pattern if it is nearer to it than this share of shuffled texts are to any.
-_SHUFFLED = 0.5
+SAMPLE = 12_000
+# So many parts of them are grouped to see how stable patterns are.
+_DRAWS = 5
+# Of n different texts, between a sixth of the root of n and the root of n patterns are looked for.
+_COARSEST = 1 / 6
+_KS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 35, 40, 50, 60)
 # Patterns nest where their silhouette says so: Kaufman and Rousseeuw (1990) see no structure below this.
 _STRUCTURE = 0.25
 
@@ -31,9 +30,10 @@ class Discovery:
     """What was found in n texts.
 
     pattern (n): the group of each text, 0 .. K-1, the biggest first, -1 unclustered. strength (n), float32: how surely
-    it belongs there, 0..1. theme (K): the theme that each group is part of, 0 .. T-1; each its own where they do not
-    nest. alternatives: the numbers of patterns that were tried: k, stability (adjusted Rand index between groupings
-    of different parts of the texts), chosen; one row with a missing stability where `wanted` said how many.
+    it belongs there, 0..1. nearest (n): the group it would be in if it had to be in one. theme (K): the theme that
+    each group is part of, 0 .. T-1; each its own where they do not nest. alternatives: the numbers of patterns that
+    were tried: k, stability (adjusted Rand index between groupings of different parts of the texts), chosen; one row
+    with a missing stability where `wanted` said how many.
     """
 
     pattern: Ints
@@ -42,6 +42,7 @@ class Discovery:
     alternatives: pd.DataFrame
     space: Space
     rows: Vectors
+    nearest: Ints
 
 
 def discover(
@@ -67,19 +68,23 @@ def discover(
     with one_thread():
         found, tried = _found(_Read(folded.texts, rows, chosen, held, numbers), space, wanted, seed)
     inside = folded.of >= 0
-    pattern, strength = np.full(len(texts), -1, dtype="int64"), np.zeros(len(texts), dtype=np.float32)
-    pattern[inside], strength[inside] = found.group[folded.of[inside]], found.strength[folded.of[inside]]
+    pattern, nearest = np.full((2, len(texts)), -1, dtype="int64")
+    strength, placed = np.zeros(len(texts), dtype=np.float32), np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
+    of = folded.of[inside]
+    pattern[inside], nearest[inside], strength[inside] = found.group[of], found.nearest[of], found.strength[of]
+    placed[inside] = rows[of]
     pattern, strength = _known_kept(pattern, strength, found.number, known)
-    placed = np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
-    placed[inside] = rows[folded.of[inside]]
-    return Discovery(pattern, strength, found.theme, tried, space, placed)
+    nearest = np.where(pattern >= 0, pattern, nearest)
+    return Discovery(pattern, strength, found.theme, tried, space, placed, nearest)
 
 
 @dataclass(frozen=True)
 class _Found:
-    """Group and strength of each different text; theme of each group; the group of each known number."""
+    """Of each different text its group, -1 unclustered, the nearest group and the strength; theme of each group; the
+    group of each known number."""
 
     group: Ints
+    nearest: Ints
     strength: npt.NDArray[np.float32]
     theme: Ints
     number: Ints
@@ -128,60 +133,40 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
     if len(chosen) < LEAST and not read.numbers:
         none = np.full(len(read.rows), -1, dtype="int64")
         empty = np.zeros(0, dtype="int64")
-        return _Found(none, np.zeros(len(read.rows), np.float32), empty, empty), _table([], 0)
+        return _Found(none, none, np.zeros(len(read.rows), np.float32), empty, empty), _table([], 0)
     learnt = read.rows[chosen]
-    smooth = clustering.smoothed(learnt, learnt, same=True)
-    tried = [Tried(wanted, np.nan)] if wanted else _tried(smooth, seed)
-    best = clustering.chosen(tried, _MARGIN)
+    moved = clustering.spread(learnt, *clustering.nearest(learnt, learnt, NEIGHBOURS, same=True))
+    drawn = clustering.draws(learnt, _DRAWS, seed)
+    tried = [Tried(wanted, np.nan)] if wanted else _tried(drawn, len(learnt))
+    best = clustering.chosen(tried)
     fixed = read.held[chosen] if read.numbers else None
-    group = clustering.grouped(smooth, max(best.k, read.numbers), fixed, read.numbers)
-    middle = clustering.centres(smooth, group, max(int(group.max(initial=-1)) + 1, read.numbers))
-    floor = _floor(read.texts.iloc[chosen], space, learnt, middle, seed)
-    group, strength = _assigned(read.rows, learnt, middle, floor, read.held)
-    group, strength, number = _kept(group, strength, read.numbers)
+    group = clustering.grouped(moved, max(best.k, read.numbers), fixed, read.numbers)
+    middle = clustering.centres(moved, group, max(int(group.max(initial=-1)) + 1, read.numbers))
+    grouped = Grouped(learnt, moved, group, membership.agreed(drawn, group, len(middle)), middle)
+    dealt = space.place(membership.dealt(read.texts.iloc[chosen], seed))
+    found = membership.members(read.rows, chosen, grouped, dealt)
+    nearest, inside = np.where(read.held >= 0, read.held, found.group), found.inside | (read.held >= 0)
+    size = np.bincount(nearest[inside], minlength=len(middle))
+    number = _kept(size, read.numbers)
+    nearest = number[nearest]
+    group = np.where(inside, nearest, -1)
+    strength = np.where(group >= 0, found.strength, 0).astype(np.float32)
     theme = _themes(clustering.centres(read.rows, group, int(group.max(initial=-1)) + 1))
-    return _Found(group, strength, theme, number), _table(tried, best.k)
+    return _Found(group, nearest, strength, theme, number[: read.numbers]), _table(tried, best.k)
 
 
-def _tried(smooth: Vectors, seed: int) -> list[Tried]:
-    """Numbers of patterns and how stable they are, on a sample."""
-    part = smooth[:: max(1, -(-len(smooth) // TRIED))]
-    ks = [k for k in _KS if k * LEAST * 2 <= len(part)] or [max(1, len(part) // (2 * LEAST))]
-    return clustering.stability(part, ks, _DRAWS, seed) if len(ks) > 1 else [Tried(ks[0], np.nan)]
+def _tried(drawn: list[Draw], n: int) -> list[Tried]:
+    """Numbers of patterns for n different texts, and how stable they are."""
+    ks = [k for k in _KS if n**0.5 * _COARSEST <= k <= n**0.5] or [1]
+    return clustering.stability(drawn, ks) if len(ks) > 1 else [Tried(ks[0], np.nan)]
 
 
-def _floor(texts: pd.Series, space: Space, learnt: Vectors, middle: Vectors, seed: int) -> float:
-    """How near to a centre a text must lie: nearer than nearly all texts whose words were dealt out anew."""
-    words = texts.str.split()
-    dealt = np.random.default_rng(seed).permutation(np.array([w for text in words for w in text], dtype="object"))
-    ends = np.cumsum([len(text) for text in words]).tolist()
-    starts = [0, *ends[:-1]]
-    shuffled = pd.Series([" ".join(dealt[a:b]) for a, b in zip(starts, ends, strict=True)], dtype="str")
-    rows = clustering.smoothed(space.place(shuffled), learnt)
-    return float(np.quantile((rows @ middle.T).max(axis=1), _SHUFFLED))
-
-
-def _assigned(
-    rows: Vectors, learnt: Vectors, middle: Vectors, floor: float, held: Ints
-) -> tuple[Ints, npt.NDArray[np.float32]]:
-    """The nearest group of each row and how near it is, 0 .. 1 between no likeness and the same; -1 under the floor."""
-    similar = clustering.smoothed(rows, learnt) @ middle.T
-    group = np.where(held >= 0, held, similar.argmax(axis=1))
-    near = similar[np.arange(len(rows)), group]
-    strength = np.clip(near, 0, 1).astype(np.float32)
-    return np.where((held >= 0) | (near >= floor), group, -1), strength
-
-
-def _kept(group: Ints, strength: npt.NDArray[np.float32], numbers: int) -> tuple[Ints, npt.NDArray[np.float32], Ints]:
-    """Groups of too few texts dropped, the others numbered by size; the group of each known number."""
-    size = np.bincount(group[group >= 0], minlength=numbers)
-    kept = (size >= LEAST) | (np.arange(len(size)) < numbers)
-    order = np.flatnonzero(kept)[np.argsort(-size[kept], kind="stable")]
-    number = np.full(len(size) + 1, -1, dtype="int64")
-    number[order] = np.arange(len(order))
-    # The last place is that of -1.
-    moved = number[group]
-    return moved, np.where(moved >= 0, strength, 0).astype(np.float32), number[:numbers]
+def _kept(size: Ints, numbers: int) -> Ints:
+    """The new number of each group, the biggest first; -1 for those of too few texts, but not the first `numbers`."""
+    kept = np.flatnonzero((size >= LEAST) | (np.arange(len(size)) < numbers))
+    number = np.full(len(size), -1, dtype="int64")
+    number[kept[np.argsort(-size[kept], kind="stable")]] = np.arange(len(kept))
+    return number
 
 
 def _known_kept(

@@ -14,6 +14,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 NEGATIVE, POSITIVE = "negative", "positive"
+# A change of the ratio by less than this part of itself is none.
+WORTH = 0.01
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,13 @@ class Effects:
     times: Floats
 
     def table(self, level: float = 0.95) -> pd.DataFrame:
-        """A row per pattern: pattern, held, ratio, ratio_without, times, each of the last two with _low and _high.
+        """A row per pattern: pattern, held, ratio, ratio_without, times, gain (the last three with _low, _high), sure.
 
-        ratio is NaN where nothing is negative; an end is infinite where nothing may be left that is negative.
+        ratio is NaN where nothing is negative; an end is infinite where nothing may be left that is negative. gain is
+        how much higher the ratio would be, sure the probability that it changes by WORTH of itself at least.
         """
         low, high = (1 - level) / 2, (1 + level) / 2
+        gains = self.gains()
         return pd.DataFrame(
             {
                 "pattern": pd.Series(self.patterns, dtype="str"),
@@ -52,8 +56,17 @@ class Effects:
                 "times": _ranked(self.times, 0.5),
                 "times_low": _ranked(self.times, low),
                 "times_high": _ranked(self.times, high),
+                "gain": _ranked(gains, 0.5),
+                "gain_low": _ranked(gains, low),
+                "gain_high": _ranked(gains, high),
+                "sure": self.sure(),
             }
         )
+
+    def sure(self) -> Floats:
+        """The probability of each pattern (K) to change the ratio by WORTH of itself at least."""
+        changed: Floats = (np.abs(self.times - 1) >= WORTH).mean(axis=1)
+        return changed
 
     def gains(self) -> Floats:
         """How much higher the ratio would be without each pattern (K, draws); 0 where nothing is negative.

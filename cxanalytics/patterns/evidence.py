@@ -1,6 +1,5 @@
-"""Evidence: what is known of each pattern in a part of the feedback, and of one pattern in full."""
+"""Evidence: what is known of each pattern in a part of the feedback: how much, where, since when, and its effect."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,12 +15,12 @@ from cxanalytics.selection import Selection
 
 Floats = npt.NDArray[np.float64]
 
-# Terms of a pattern in the table and in full; so many of its most typical mentions are read for them in the table.
-TERMS, MORE_TERMS, _READ = 5, 15, 40
+# Terms of a pattern; so many of its most typical mentions are read for them.
+TERMS, _READ = 5, 40
 # A touchpoint is loved if its ratio is surely as high as this, or among the best third.
 LOVED, _BEST = 2.0, 1 / 3
-_HIDDEN, _LEAST = 3, 2
-NOT_A_PAIN = "not a pain"
+_HIDDEN, _LEAST = 5, 2
+LIVE, NOT_A_PAIN = "live", "not a pain"
 
 
 class Recurring(Protocol):
@@ -40,25 +39,6 @@ class Recurring(Protocol):
         """Those of the polarity, with pattern, strength and aside."""
 
 
-@dataclass(frozen=True)
-class Detail:
-    """One pattern in full.
-
-    row: its row of `table`. terms: term, n, z. medoid: its most typical mention; quotes: varied ones; inside, outside:
-    the members that are least sure, and what is nearest to it without being in it, all as rows of the mentions.
-    breakdown: of each of tallies.KINDS a table of its name, n, share, within, of. by_month: month, n, share, of.
-    """
-
-    row: pd.Series
-    terms: pd.DataFrame
-    medoid: pd.Series | None
-    quotes: pd.DataFrame
-    inside: pd.DataFrame
-    outside: pd.DataFrame
-    breakdown: Mapping[str, pd.DataFrame]
-    by_month: pd.DataFrame
-
-
 def table(recurring: Recurring, experiences: pd.DataFrame, selection: Selection | None = None) -> pd.DataFrame:
     """A row per pattern, most customers first; patterns that nobody speaks of in the selection have n 0.
 
@@ -75,23 +55,23 @@ def table(recurring: Recurring, experiences: pd.DataFrame, selection: Selection 
     SelectionError
         The selection names a value that occurs nowhere.
     """
-    heard = _heard(recurring, experiences, selection)
-    tally = heard.tally
-    low, high = wilson(tally.n, heard.of)
+    here = heard(recurring, experiences, selection)
+    tally = here.tally
+    low, high = wilson(tally.n, here.of)
     first, last = tally.seen()
     _, counts, whole = tally.months
     trend = trends.of(counts, whole)
     effect = effects.without(
-        heard.experiences, heard.counted, tally.patterns, polarity=recurring.polarity, others=heard.others
+        here.experiences, here.counted, tally.patterns, polarity=recurring.polarity, others=here.others
     )
     best = examples.medoids(tally.mentions, tally.pattern, tally.size)
     text = tally.mentions["clause_text"].astype("str").to_numpy("object")
-    found = heard.patterns.assign(
+    found = here.patterns.assign(
         n=tally.n, mentions=tally.said, customers=tally.customers,
-        share=tally.n / np.maximum(heard.of, 1), share_low=low, share_high=high,
+        share=tally.n / np.maximum(here.of, 1), share_low=low, share_high=high,
         first_seen=first.array, last_seen=last.array, periods=(counts > 0).sum(axis=1), months=int((whole > 0).sum()),
         trend=pd.Series(trend.word, dtype="str"), change=trend.change, change_low=trend.low, change_high=trend.high,
-        effort=tally.mean(heard.effort), reach=tally.reach(),
+        effort=tally.mean(here.effort), reach=tally.reach(),
     )  # fmt: skip
     for kind in KINDS:
         found[f"{kind}s"] = pd.Series(tally.listed(kind), dtype="object")
@@ -104,75 +84,45 @@ def table(recurring: Recurring, experiences: pd.DataFrame, selection: Selection 
     return found.iloc[order].reset_index(drop=True)
 
 
-def detail(recurring: Recurring, experiences: pd.DataFrame, selection: Selection | None, pattern: str) -> Detail:
-    """Everything there is to know of one pattern in a selection.
-
-    Raises
-    ------
-    SelectionError
-        The selection names a value that occurs nowhere.
-    KeyError
-        There is no such pattern.
-    """
-    only = _One(recurring, pattern)
-    row = table(only, experiences, selection).iloc[0]
-    tally = _heard(only, experiences, selection).tally
-    mine = tally.pattern == 0
-    # People said of what is aside that it is no pain; it is no example of anything.
-    aside = tally.mentions["aside"].to_numpy(bool) if "aside" in tally.mentions else np.zeros(len(mine), bool)
-    members, rest = tally.mentions[mine], tally.mentions[~mine & ~aside]
-    best = examples.medoids(tally.mentions, tally.pattern, 1)[0]
-    terms = _told(members, rest)
-    days, counts, whole = tally.months
-    return Detail(
-        row=row,
-        terms=terms,
-        medoid=tally.mentions.iloc[best] if best >= 0 else None,
-        quotes=examples.varied(members),
-        inside=examples.inside(members),
-        outside=examples.outside(members, rest, terms["term"]),
-        breakdown={kind: tally.breakdown(kind, 0) for kind in KINDS},
-        by_month=pd.DataFrame({"month": days, "n": counts[0], "share": counts[0] / np.maximum(whole, 1), "of": whole}),
-    )
+def chosen(recurring: Recurring, selection: Selection | None = None) -> pd.DataFrame:
+    """The mentions of a selection, without those that people set aside, numbered anew."""
+    mentions = recurring.mentions
+    keep = ~_aside(mentions)
+    if selection and len(mentions):
+        keep &= selection.mask(mentions)
+    return mentions[keep].reset_index(drop=True)
 
 
 def hidden(recurring: Recurring, experiences: pd.DataFrame, selection: Selection | None = None) -> pd.DataFrame:
-    """The pains inside what people love: a row per touchpoint and pattern, the most loved touchpoint first.
+    """The touchpoints that people love with the pains hidden inside them, the most loved first.
 
-    touchpoint, ratio, low, high, n (experiences); pattern, name, hurt (answers), hurt_share (of the touchpoint's
-    experiences), quote. A touchpoint is loved if the low end of its ratio is LOVED or more, or if it is among the best
-    third of those that are measured. At most three patterns each, and none that is in one answer only.
+    touchpoint, ratio (in words), low (the low end of its interval), n, negative (experiences), patterns: a list of
+    (pattern, name, answers), commonest first, at most _HIDDEN and none that is in fewer than _LEAST answers. A
+    touchpoint is loved if the low end of its ratio is LOVED or more, or if it is among the best third of those that
+    are measured.
 
     Raises
     ------
     SelectionError
         The selection names a value that occurs nowhere.
     """
-    heard = _heard(recurring, experiences, selection)
-    loved = _loved(heard)
-    live = (heard.patterns["state"] != NOT_A_PAIN).to_numpy(bool)
-    labels, counts, _ = heard.tally.by("touchpoint")
+    here = heard(recurring, experiences, selection)
+    loved = _loved(here)
+    live = here.patterns["state"].eq(LIVE).to_numpy(bool)
+    names = here.patterns["name"].astype("str").tolist()
+    labels, counts, _ = here.tally.by("touchpoint")
     counts = np.where(live[:, None], counts, 0)
-    place = {label: number for number, label in enumerate(labels)}
-    spot = heard.tally.mentions["touchpoint"].astype("str").to_numpy("object")
-    text = heard.tally.mentions["clause_text"].astype("str").to_numpy("object")
-    rows = []
-    for touchpoint in loved["touchpoint"]:
-        if touchpoint not in place:
-            continue
-        here = counts[:, place[touchpoint]]
-        best = examples.medoids(
-            heard.tally.mentions, np.where(spot == touchpoint, heard.tally.pattern, -1), heard.tally.size
-        )
-        top = [k for k in np.argsort(-here, kind="stable")[:_HIDDEN].tolist() if here[k] >= _LEAST]
-        rows += [(touchpoint, heard.tally.patterns[k], int(here[k]), text[best[k]]) for k in top]
-    found = pd.DataFrame(rows, columns=["touchpoint", "pattern", "hurt", "quote"]).astype(
-        {"touchpoint": "str", "pattern": "str", "hurt": "int64", "quote": "str"}
-    )
-    named = found.merge(heard.patterns[["pattern", "name"]], on="pattern", how="left")
-    joined = named.merge(loved, on="touchpoint", how="left")
-    joined["hurt_share"] = joined["hurt"] / joined["n"]
-    return joined[["touchpoint", "ratio", "low", "high", "n", "pattern", "name", "hurt", "hurt_share", "quote"]]
+    inside = {
+        label: [
+            (here.tally.patterns[k], names[k], int(counts[k, at]))
+            for k in np.argsort(-counts[:, at], kind="stable")[:_HIDDEN].tolist()
+            if counts[k, at] >= _LEAST
+        ]
+        for at, label in enumerate(labels)
+    }
+    listed = pd.Series([inside.get(name, []) for name in loved["touchpoint"]], index=loved.index, dtype="object")
+    shown = loved.assign(ratio=ratios.text(loved), patterns=listed)[listed.map(bool).to_numpy(bool)]
+    return shown[["touchpoint", "ratio", "low", "n", "negative", "patterns"]].reset_index(drop=True)
 
 
 def wilson(n: npt.ArrayLike, of: npt.ArrayLike) -> tuple[Floats, Floats]:
@@ -188,31 +138,7 @@ def wilson(n: npt.ArrayLike, of: npt.ArrayLike) -> tuple[Floats, Floats]:
 
 
 @dataclass(frozen=True)
-class _One:
-    """A Recurring of one pattern only."""
-
-    whole: Recurring
-    pattern: str
-
-    @property
-    def polarity(self) -> str:
-        return self.whole.polarity
-
-    @property
-    def patterns(self) -> pd.DataFrame:
-        known = self.whole.patterns
-        mine = known[(known["pattern"].astype("str") == self.pattern).to_numpy(bool)]
-        if mine.empty:
-            raise KeyError(f"No pattern is called '{self.pattern}'.")
-        return mine
-
-    @property
-    def mentions(self) -> pd.DataFrame:
-        return self.whole.mentions
-
-
-@dataclass(frozen=True)
-class _Heard:
+class Heard:
     """The selected part: patterns, experiences, all mentions and those that count; `of`: answers each n is out of."""
 
     patterns: pd.DataFrame
@@ -224,23 +150,28 @@ class _Heard:
     effort: npt.NDArray[np.bool_]
 
 
-def _heard(recurring: Recurring, experiences: pd.DataFrame, selection: Selection | None) -> _Heard:
+def heard(recurring: Recurring, experiences: pd.DataFrame, selection: Selection | None) -> Heard:
+    """What is said in a selection, counted."""
     selection = selection or Selection()
-    chosen = selection.apply(experiences) if len(experiences) else experiences
+    part = selection.apply(experiences) if len(experiences) else experiences
     mentions = recurring.mentions
     if selection and len(mentions):
         mentions = mentions[selection.mask(mentions)]
     columns = [name for name in ("pattern", "name", "named", "theme", "state") if name in recurring.patterns]
     patterns = recurring.patterns[columns].reset_index(drop=True)
     no_pain = patterns.loc[(patterns["state"] == NOT_A_PAIN).to_numpy(bool), "pattern"].astype("str").tolist()
-    aside = mentions["aside"].to_numpy(bool) if "aside" in mentions else np.zeros(len(mentions), dtype=bool)
+    aside = _aside(mentions)
     shown = ~aside | mentions["pattern"].astype("object").isin(no_pain).to_numpy(bool) if len(mentions) else aside
     counted = mentions[~aside]
-    tally = tallies.tally(mentions[shown], chosen, patterns["pattern"].astype("str").tolist())
+    tally = tallies.tally(mentions[shown], part, patterns["pattern"].astype("str").tolist())
     pain = patterns["state"].ne(NOT_A_PAIN).to_numpy(bool)
     of = np.where(pain, counted["feedback_id"].nunique(), tally.answers)
     effort = tally.mentions["effort"].to_numpy(bool) if len(tally.mentions) else np.zeros(0, dtype=bool)
-    return _Heard(patterns, chosen, _labelled_elsewhere(experiences, selection), tally, counted, of, effort)
+    return Heard(patterns, part, _labelled_elsewhere(experiences, selection), tally, counted, of, effort)
+
+
+def _aside(mentions: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    return mentions["aside"].to_numpy(bool) if "aside" in mentions else np.zeros(len(mentions), dtype=bool)
 
 
 def _labelled_elsewhere(experiences: pd.DataFrame, selection: Selection) -> pd.DataFrame | None:
@@ -252,17 +183,14 @@ def _labelled_elsewhere(experiences: pd.DataFrame, selection: Selection) -> pd.D
     return elsewhere if len(elsewhere) else None
 
 
-def _loved(heard: _Heard) -> pd.DataFrame:
-    """The touchpoints that people love, best first: touchpoint, ratio, low, high, n."""
-    empty = pd.DataFrame({"touchpoint": pd.Series(dtype="str"), **dict.fromkeys(("ratio", "low", "high", "n"), 0.0)})
-    if heard.experiences.empty:
-        return empty.head(0)
-    found = ratios.table(heard.experiences, others=heard.others)
+def _loved(here: Heard) -> pd.DataFrame:
+    """The touchpoints that people love, best first: the rows of `ratios.table`."""
+    found = ratios.table(here.experiences, others=here.others)
     found = found[(found["evidence"] == "measured") & (found["touchpoint"] != UNASSIGNED)]
+    found = found.astype({"touchpoint": "str"})
     found = found.sort_values(["low", "touchpoint"], ascending=[False, True], kind="stable", ignore_index=True)
     best = (found.index < round(len(found) * _BEST)) & (found["low"] > 1).to_numpy(bool)
-    loved = found[(found["low"] >= LOVED).to_numpy(bool) | best]
-    return loved[["touchpoint", "ratio", "low", "high", "n"]].astype({"touchpoint": "str"}).reset_index(drop=True)
+    return found[(found["low"] >= LOVED).to_numpy(bool) | best].reset_index(drop=True)
 
 
 def _terms(tally: Tally) -> list[list[str]]:
@@ -278,10 +206,3 @@ def _terms(tally: Tally) -> list[list[str]]:
     found = naming.terms(tally.mentions["clause_text"].iloc[kept], tally.pattern[kept], most=TERMS)
     by = found.groupby("pattern")["term"].agg(list)
     return [by.get(number, []) for number in range(tally.size)]
-
-
-def _told(members: pd.DataFrame, rest: pd.DataFrame) -> pd.DataFrame:
-    """The terms of one pattern against the rest: term, n, z."""
-    texts = pd.concat([members["clause_text"], rest["clause_text"]], ignore_index=True)
-    group = np.append(np.zeros(len(members), "int64"), np.full(len(rest), -1))
-    return naming.terms(texts, group, most=MORE_TERMS).drop(columns="pattern")

@@ -13,8 +13,6 @@ PARTS = ("gain", "reach", "confidence", "effort")
 SCENARIO = ("resolved", "turned")
 # Effort where nobody has said.
 EFFORT = 1.0
-# A gain counts as one where the ratio rises by this part of itself at least.
-WORTH = 0.01
 
 
 def rank(
@@ -30,7 +28,7 @@ def rank(
     table is that of `evidence.table`; experiences and mentions are of the same selection; estimates has people's
     numbers by pattern (PARTS and SCENARIO, missing where nobody said). Returns pattern, name, theme, n; gain on the
     ratio (median of the draws of `effects.without`) with gain_low and gain_high (95 %); reach (customers); confidence,
-    the probability that the ratio rises by WORTH of itself, so that few voices do not top the list; effort (EFFORT
+    the probability that the ratio rises by effects.WORTH of itself, so that few voices top no list; effort (EFFORT
     where nobody said); resolved and turned (the scenario: 1 and 0 where nobody said); priority; set (list: the parts
     that are people's).
     """
@@ -52,7 +50,7 @@ def rank(
         {
             "gain": middle,
             "reach": living["customers"].to_numpy("float64"),
-            "confidence": (effect.times >= 1 + WORTH).mean(axis=1),
+            "confidence": effect.sure(),
             "effort": EFFORT,
         }
     )

@@ -1,4 +1,4 @@
-"""Proposals: new patterns among the mentions that fit none, for a person to accept or turn down."""
+"""Proposals: new patterns among the mentions that fit none, or theirs badly, for people to accept or turn down."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ MONTHS = 2
 # Mentions are one group when they are alike on average as this share of pairs inside known patterns at least ...
 _ALIKE = 0.25
 # ... and never less or more than this, known patterns or not.
-_LOWEST, _HIGHEST = 0.2, 0.45
+_LOWEST, _HIGHEST = 0.3, 0.45
 # More than this are not compared pair by pair.
 _MOST = 3_000
 
@@ -41,7 +41,7 @@ def recent(occurred_at: pd.Series, months: int = MONTHS) -> npt.NDArray[np.bool_
 
 
 def find(rows: Vectors, members: Vectors, known: Ints) -> Proposed:
-    """Groups among rows (n, d) that fit no known pattern; members (m, d) are in the known groups (m).
+    """Groups among rows (n, d) that fit no known pattern well; members (m, d) are in the known groups (m).
 
     Average linkage, cut where members of one known pattern are alike; rows of length 1.
     """

@@ -133,7 +133,7 @@ class Tally:
         return [[labels[i] for i in row if counts[i] > 0] for row, counts in zip(order.tolist(), table, strict=True)]
 
     def breakdown(self, kind: str, pattern: int) -> pd.DataFrame:
-        """One pattern by a kind, commonest first: the kind's name, n, share (of its answers), within, of.
+        """One pattern by a kind, commonest first: value, n, share (of its answers), within, of.
 
         within: how great a part of all answers there (`of`) that feel so speak of the pattern.
         """
@@ -141,7 +141,7 @@ class Tally:
         n = table[pattern]
         found = pd.DataFrame(
             {
-                kind: pd.Series(labels, dtype="str"),
+                "value": pd.Series(labels, dtype="str"),
                 "n": n,
                 "share": n / max(int(self.n[pattern]), 1),
                 "within": n / np.maximum(whole, 1),

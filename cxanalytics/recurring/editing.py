@@ -5,7 +5,6 @@ asks for what cannot be done, WorkspaceError when the workspace cannot be writte
 for the one of this machine.
 """
 
-import getpass
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,6 +20,7 @@ from cxanalytics.recurring.standing import Recurring, mention_id, read_registry
 from cxanalytics.store import Workspace
 from cxanalytics.store import patterns as log
 from cxanalytics.store.patterns import NEW, Event
+from cxanalytics.who import name as name_of
 
 Ints = npt.NDArray[np.int64]
 Names = npt.NDArray[np.object_]
@@ -165,7 +165,7 @@ def regroup(
     more = [Event("retired", name, recurring.polarity) for name in gone]
     side = Side(workspace, version, recurring.polarity)
     with workspace.importing():
-        return keep(side, own, found, pattern, more=more, who=_who(who))
+        return keep(side, own, found, pattern, more=more, who=name_of(who))
 
 
 def _handled(recurring: Recurring) -> tuple[list[str], Ints]:
@@ -292,13 +292,4 @@ def _check(name: str, value: float | None) -> None:
 
 
 def _add(workspace: Workspace, events: Sequence[Event], who: str) -> int:
-    return log.add(workspace, events, who=_who(who))
-
-
-def _who(who: str) -> str:
-    if who.strip():
-        return who.strip()
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "somebody"
+    return log.add(workspace, events, who=name_of(who))

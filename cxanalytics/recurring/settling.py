@@ -102,7 +102,10 @@ def _settle_new(side: Side, known: Registry, own: pd.DataFrame, missing: list[st
     wanted = own["import_id"].astype("str").isin(missing).to_numpy(bool)
     assigned = own[["import_id", *KEY]].assign(pattern=pattern, strength=strength)
     members.write(side, last, assigned[wanted])
-    left = free & (pattern == "") & ~_keys(own).isin(_keys(known.dismissed)) & proposals.recent(own["occurred_at"])
+    # What fits its pattern badly may be the beginning of something new.
+    loose = (pattern == "") | (strength < assignment.WEAK)
+    left = loose & ~standing["aside"].to_numpy(bool) & proposals.recent(own["occurred_at"])
+    left &= ~_keys(own).isin(_keys(known.dismissed))
     write_parquet(_proposed(place, own, np.flatnonzero(left), known), side.proposals_path(last))
 
 

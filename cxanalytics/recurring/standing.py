@@ -97,9 +97,9 @@ def settled(mentions: pd.DataFrame, known: Registry, assigned: pd.DataFrame, pol
     strength = np.where(by_hand, np.float32(1), strength)
     aside = pattern == NOT_A_PAIN
     own = known.patterns[(known.patterns["polarity"] == polarity).to_numpy(bool)]
-    living = own.set_index("pattern")["state"].isin([LIVE, NOT_A_PAIN])
+    living = own["pattern"][own["state"].isin([LIVE, NOT_A_PAIN]).to_numpy(bool)]
     ended = pd.Series(pattern).map(lambda name: known.living.get(name, name))
-    inside = ended.map(living).fillna(False).to_numpy(bool)
+    inside = ended.isin(living).to_numpy(bool)
     none = own["pattern"][(own["state"] == NOT_A_PAIN).to_numpy(bool)]
     return mentions.assign(
         pattern=ended.where(inside, "").to_numpy("object"),

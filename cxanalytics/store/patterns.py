@@ -83,7 +83,7 @@ def add(
     """
     with workspace.writing() as connection:
         tables.complete(connection)
-        _hold(connection)
+        tables.hold(connection)
         log = tables.pattern_events
         batch = int(connection.execute(select(func.max(log.c.batch))).scalar_one() or 0) + 1
         names = _named(connection, new)
@@ -118,12 +118,6 @@ def undo(workspace: Workspace, batch: int) -> None:
         tables.complete(connection)
         log = tables.pattern_events
         connection.execute(update(log).where(log.c.batch == batch).values(undone=True))
-
-
-def _hold(connection: Connection) -> None:
-    """Let nobody else add events before this transaction ends."""
-    held = tables.settings.c.key == "schema"
-    connection.execute(update(tables.settings).where(held).values(value=tables.SCHEMA_VERSION))
 
 
 def _named(connection: Connection, new: Sequence[Event]) -> dict[str, str]:

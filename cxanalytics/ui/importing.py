@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from cxanalytics import engine, ingest
-from cxanalytics.feedback import ROLES
+from cxanalytics.roles import ROLES
 from cxanalytics.store import Workspace
 from cxanalytics.ui import jobs, ledgers
 

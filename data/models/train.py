@@ -1,4 +1,4 @@
-"""Makes polarity.csv and polarity.json again: `cxanalytics train FOLDER`, with the folder of labelled sets.
+"""Makes polarity.csv and polarity.json again: `cxanalytics train FOLDER --out data/models`, with the labelled sets.
 
     .venv/bin/python data/models/train.py FOLDER
 

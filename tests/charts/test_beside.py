@@ -33,7 +33,7 @@ def test_at_the_right_edge_it_stands_left() -> None:
 
 
 def test_a_name_never_lies_on_a_neighbours_bubble() -> None:
-    first, _ = placed(dots((0.5, 0.5), (0.55, 0.5)), HEIGHT, WIDTHS)
+    first, _ = placed(dots((0.5, 0.5), (0.52, 0.5)), HEIGHT, WIDTHS)
     assert first.xanchor == "right"
 
 

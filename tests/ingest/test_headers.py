@@ -2,9 +2,9 @@
 
 import pytest
 
-from cxanalytics.feedback import ROLES
 from cxanalytics.ingest import headers
 from cxanalytics.ingest.dictionary import EXACT
+from cxanalytics.roles import ROLES
 
 
 @pytest.mark.parametrize(

@@ -132,11 +132,6 @@ def test_months() -> None:
     assert (row["periods"], row["months"]) == (4, 4)
     assert row["trend"] == "rising"
     assert row["change_low"] < row["change"] < row["change_high"]
-    found = evidence.detail(dated(), experiences([]), None, "P1").by_month
-    assert found["month"].tolist() == pd.date_range("2026-01-01", periods=5, freq="MS").tolist()
-    assert found["n"].tolist() == [24, 48, 72, 0, 120]
-    assert found["of"].tolist() == [240, 240, 240, 0, 240]
-    assert found["share"].tolist() == [0.1, 0.2, 0.3, 0.0, 0.5]
 
 
 def test_a_selection_filters_everything() -> None:
@@ -161,37 +156,6 @@ def test_patterns_that_are_no_pain_count_for_themselves_only() -> None:
     assert table.loc["P1", "held"] == 0
 
 
-def test_one_pattern_in_full() -> None:
-    found = evidence.detail(heard(), known(), None, "P2")
-    assert found.row["name"] == "Nobody answers"
-    assert found.medoid is not None
-    assert found.medoid["clause_text"] in PHONE
-    assert len(found.quotes) == 3
-    assert found.quotes["clause_text"].is_unique
-    assert set(found.inside["pattern"]) == {"P2"}
-    assert not set(found.outside["pattern"].dropna()) & {"P2"}
-    assert "not bad at all" not in set(found.outside["clause_text"])
-    assert found.breakdown["touchpoint"].to_dict("list") == {
-        "touchpoint": ["Phone"], "n": [3], "share": [1.0], "within": [1.0], "of": [3],
-    }  # fmt: skip
-    assert found.breakdown["emotion"]["emotion"].tolist() == ["anxious", "angry"]
-    assert found.breakdown["emotion"]["n"].tolist() == [3, 1]
-    assert found.breakdown["segment"]["segment"].tolist() == ["Tier: Gold", "Region: North"]
-    assert found.by_month.empty
-    assert "answers" in " ".join(found.terms["term"])
-
-
-def test_a_pattern_that_nobody_speaks_of() -> None:
-    found = evidence.detail(heard(), known(), None, "P3")
-    assert found.row["n"] == 0
-    assert found.medoid is None
-    assert found.quotes.empty
-    assert found.inside.empty
-    assert found.outside.empty
-    with pytest.raises(KeyError, match="P9"):
-        evidence.detail(heard(), known(), None, "P9")
-
-
 def test_pains_hidden_in_what_people_love() -> None:
     rows = [(f"p{i}", "Shop", True, False) for i in range(60)]
     rows += [(f"n{i}", "Shop", False, True) for i in range(6)]
@@ -201,13 +165,19 @@ def test_pains_hidden_in_what_people_love() -> None:
     said_there = [{"feedback_id": f"n{i}", "touchpoint": "Shop", "pattern": "P1" if i < 4 else "P2"} for i in range(6)]
     said_there += [{"feedback_id": f"i{i}", "pattern": "P2"} for i in range(40)]
     found = evidence.hidden(Heard(patterns(P1="Dirty floor", P2="Wrong sum"), mentions(said_there)), experiences(rows))
-    assert found["touchpoint"].tolist() == ["Shop", "Shop"]
-    assert found["name"].tolist() == ["Dirty floor", "Wrong sum"]
-    assert found["hurt"].tolist() == [4, 2]
-    assert found["n"].tolist() == [66, 66]
-    assert found["ratio"].tolist() == [10.0, 10.0]
-    assert found["hurt_share"].tolist() == pytest.approx([4 / 66, 2 / 66])
+    assert found["touchpoint"].tolist() == ["Shop"]
+    assert found["patterns"].tolist() == [[("P1", "Dirty floor", 4), ("P2", "Wrong sum", 2)]]
+    assert found[["n", "negative"]].to_numpy().tolist() == [[66, 6]]
+    assert found["ratio"].str.startswith("10 : 1 (").tolist() == [True]
     assert evidence.hidden(heard(), experiences([])).empty
+    nothing = evidence.hidden(Heard(patterns(P1="Dirty floor"), mentions([])), experiences(rows))
+    assert nothing.empty
+
+
+def test_what_is_set_aside_is_not_chosen() -> None:
+    assert len(evidence.chosen(heard())) == 9
+    assert evidence.chosen(heard(), Selection(touchpoint=("Phone",)))["feedback_id"].tolist() == ["a0", "b1", "b2"]
+    assert evidence.chosen(Heard(patterns(), mentions([]))).empty
 
 
 def test_no_patterns_and_no_mentions() -> None:
@@ -224,7 +194,6 @@ def test_nothing_of_the_callers_is_changed() -> None:
     recurring, there = heard(), known()
     before = recurring.mentions.copy(), there.copy(), recurring.patterns.copy()
     evidence.table(recurring, there)
-    evidence.detail(recurring, there, None, "P1")
     evidence.hidden(recurring, there)
     for old, new in zip(before, (recurring.mentions, there, recurring.patterns), strict=True):
         pd.testing.assert_frame_equal(old, new)

@@ -1,0 +1,69 @@
+"""Feedback in and out: `demo`, `import`, `feedback`."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from cxanalytics.cli.options import COMMON, PRINTING, Commands, existing, pair, workspace
+from cxanalytics.cli.printing import show
+from cxanalytics.roles import ROLES
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this family."""
+    commands.add("demo", _demo, "fill a workspace with the sample exports", COMMON, PRINTING)
+
+    imp = commands.add("import", _import, "read exports into the workspace", COMMON, PRINTING)
+    imp.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    imp.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLUMN=ROLE",
+        help=f"say what a column is: {', '.join(ROLES)}",
+    )
+    imp.add_argument("--touchpoint", metavar="NAME", help="where all of this feedback comes from")
+    imp.add_argument("--dry-run", action="store_true", help="show the ledger, write nothing")
+    imp.add_argument("--engine", choices=["pandas"], default="pandas", help="what does the work")
+
+    about = "write the feedback with what the machine made of it"
+    feedback = commands.add("feedback", _feedback, about, COMMON, PRINTING)
+    feedback.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx, .parquet or .json")
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from cxanalytics import demo
+
+    ledgers = demo.fill(workspace(options))
+    return _show_ledgers(ledgers, options.json)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from cxanalytics import engine
+
+    mapping = dict(pair(item, "--map", "COLUMN=ROLE") for item in options.map)
+    files = [engine.ExportFile(path, path.name, mapping, options.touchpoint) for path in options.files]
+    ledgers = engine.import_exports(workspace(options), files, dry_run=options.dry_run)
+    return _show_ledgers(ledgers, options.json)
+
+
+def _feedback(options: argparse.Namespace) -> int:
+    from cxanalytics import engine
+    from cxanalytics.audit import judging
+    from cxanalytics.export import tables
+    from cxanalytics.store import queries
+
+    analysis = engine.analyse(existing(options))
+    table = queries.everything(analysis.files).assign(scorer=analysis.scorer.version)
+    said = judging.words(engine.said_of(workspace(options)))
+    table = table.merge(said, how="left", on="feedback_id")
+    tables.write(table, options.out, noun="feedback")
+    document = {"file": str(options.out), "rows": len(table), "columns": list(table.columns)}
+    return show({"feedback": [document]}, f"{len(table):,} answers written to {options.out}.", options.json)
+
+
+def _show_ledgers(ledgers: Sequence[Mapping[str, Any]], as_json: bool) -> int:
+    from cxanalytics.ingest import ledger
+
+    return show({"files": list(ledgers)}, "\n\n".join(ledger.words(item) for item in ledgers), as_json)

@@ -1,0 +1,14 @@
+"""The command line: documents on standard output, sentences on standard error, exit codes."""
+
+import json
+
+import pytest
+
+from cxanalytics.cli import main
+
+
+def document(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, list[dict[str, object]]]:
+    """What a command prints with --json; nothing else may stand there."""
+    assert main([*arguments, "--json"]) == 0
+    parsed: dict[str, list[dict[str, object]]] = json.loads(capsys.readouterr().out)
+    return parsed
