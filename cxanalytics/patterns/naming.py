@@ -31,7 +31,7 @@ _WORDLESS = "Without words"
 _SELDOM, _MOSTLY, _ODD = 0.25, 0.6, 0.75
 # How well a run reads: what each such word in it, or beside it, takes from it.
 _PARTS, _SPEAKS, _PROPER, _NUMBER, _STRANGE, _CUT, _EMPTY = 0.6, 0.88, 0.5, 0.6, 0.75, 0.8, 0.3
-_TIED, _TELLS = 0.7, 1.25
+_TIED, _SEVERED, _TELLS = 0.7, 0.6, 1.25
 
 
 def terms(
@@ -225,7 +225,12 @@ def _manner(heard: Wording, worth: Floats, at: Ints, length: int) -> Floats:
     next_ = np.minimum(last + 1, len(stem) - 1)
     hanging = read.joined[last] & kinds.stop[stem[next_]] & ~read.joined[next_]
     severed = read.joined[last] & kinds.particle[surface[next_]]
-    return result * np.where(before, _CUT, 1.0) * np.where(after | hanging, _CUT, 1.0) * np.where(severed, _EMPTY, 1.0)
+    return (
+        result
+        * np.where(before, _CUT, 1.0)
+        * np.where(after, _SEVERED, np.where(hanging, _CUT, 1.0))
+        * np.where(severed, _EMPTY, 1.0)
+    )
 
 
 def _repeated(stem: Ints, at: Ints, length: int) -> npt.NDArray[np.bool_]:
