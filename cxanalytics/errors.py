@@ -6,6 +6,7 @@ CXError
 ├── MappingError      a column or role named by a person does not exist
 ├── JourneyError      a journey file is not well formed, or no journey has that name
 ├── LabelError        a file of labels is not as it must be, or nothing is left to draw
+├── ClaimError        a claim is not well put, or there is none of that number
 ├── PatternError      a change of patterns names one that is not there, or cannot be made
 ├── SelectionError    a filter or a grouping names something that does not exist
 └── WorkspaceError    the workspace cannot be opened or written
@@ -36,6 +37,10 @@ class JourneyError(CXError):
 
 class LabelError(CXError):
     """A file of labels is not as it must be, or nothing is left to draw."""
+
+
+class ClaimError(CXError):
+    """A claim is not well put, or there is none of that number."""
 
 
 class PatternError(CXError):

@@ -1,6 +1,5 @@
 """The audit of a workspace: draw, write the sheet, take labels in, see how far it is."""
 
-import getpass
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from cxanalytics.audit import agreement, codes, drawing, judging, scope, sheets
 from cxanalytics.errors import LabelError
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace, labels, queries
+from cxanalytics.who import name as name_of
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def load(
         raise LabelError("Nothing is drawn in this workspace yet; draw with `cxanalytics audit sample` first.")
     log = labels.labels(workspace)
     known = sheets.Known(drawn, touchpoints, log["who"].unique().tolist())
-    read = sheets.read(path, known, name=name, who=who.strip() or _user())
+    read = sheets.read(path, known, name=name, who=name_of(who))
     new = sheets.new_only(read, log)
     labels.add_labels(workspace, new)
     return {"read": len(read), "added": len(new)}
@@ -161,7 +161,7 @@ def correct(workspace: Workspace, experiences: pd.DataFrame, right: Right, touch
             feedback_id=right.feedback_id,
             touchpoint=right.touchpoint,
             label=right.label,
-            who=right.who.strip() or _user(),
+            who=name_of(right.who),
             machine=before,
             moved_to=right.moved_to,
         ),
@@ -191,10 +191,3 @@ def progress(said: judging.Said) -> Progress:
         corrections=len(judging.corrected(said.corrections)),
         agreement=agreement.alpha(unit, value),
     )
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "somebody"

@@ -3,6 +3,7 @@
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,7 +18,7 @@ def figure(months: pd.DataFrame, events: pd.DataFrame, *, dark: bool = False, lo
     """A bar per month, a thread with a number where something was done; it takes the width it is given.
 
     months has month (a day in it), n and share (of the answers of that month that feel so); months without it are
-    there with n 0. events has at and words, oldest first; both may be empty.
+    there with n 0, those without any feedback with share NaN. events has at and words, oldest first; both may be empty.
     """
     colours = palette(dark)
     starts = pd.Series(pd.to_datetime(months["month"]).dt.to_period("M").dt.to_timestamp())
@@ -28,7 +29,7 @@ def figure(months: pd.DataFrame, events: pd.DataFrame, *, dark: bool = False, lo
             y=months["share"].tolist(),
             marker={"color": colours.positive if loved else colours.negative},
             hovertext=[
-                f"<b>{at:%B %Y}</b><br>{n:,} answer{'' if n == 1 else 's'}, {share:.1%}".replace("%", " %")
+                f"<b>{at:%B %Y}</b><br>{_told(n, share)}"
                 for at, n, share in zip(starts, months["n"], months["share"], strict=True)
             ],
             hoverinfo="text",
@@ -53,6 +54,12 @@ def figure(months: pd.DataFrame, events: pd.DataFrame, *, dark: bool = False, lo
         shapes=[item[0] for item in marked],
         annotations=[item[1] for item in marked],
     )
+
+
+def _told(n: int, share: float) -> str:
+    if np.isnan(share):
+        return "no feedback"
+    return f"{n:,} answer{'' if n == 1 else 's'}, {100 * share:.1f} %"
 
 
 def _marked(events: pd.DataFrame, starts: pd.Series, colours: Palette) -> list[tuple[dict[str, Any], dict[str, Any]]]:

@@ -31,7 +31,10 @@ _INNER = 396
 _WIDTHS = {True: (230, 290, 420, 620), False: (560, 850, 1020, 1300)}
 _CHARACTER, _LINE = 6.5, 15
 _LETTERS = {True: 17, False: 24}
-_SMALLEST, _LARGEST = 9.0, 27.0
+# Radius of the smallest and the largest bubble, in pixels.
+_RADIUS = {True: (7.0, 17.0), False: (9.0, 27.0)}
+# So many of the largest always have their name, if need be on other bubbles.
+_ALWAYS = 3
 _STEPS = (1, 2, 5)
 _FINE = (1, 1.5, 2, 3, 4, 5, 6, 8)
 _FAR_FROM_ZERO = 0.45
@@ -93,7 +96,7 @@ def figure(table: pd.DataFrame, look: Look = _PLAIN) -> go.Figure:
     without it over the ratio), trend, and those of `patterns.places.effects`. The points' customdata hold the pattern.
     """
     colours = palette(look.dark)
-    known = _known(table, look.chosen)
+    known = _known(table, look)
     across = _scale(known["n"], 1.18, 1.0)
     upward = _scale(known["gain"], 1.25, 1e-3)
     dots = known.assign(x=across.place(known["n"]), y=upward.place(known["gain"]))
@@ -121,7 +124,7 @@ def alt(table: pd.DataFrame, *, loved: bool = False) -> str:
     told = [
         f"{row['name']}: {row['n']:,} answers, most at {row['at']}, where the ratio would be "
         f"{1 + row['gain']:.2g} times {worse} without it, {row['trend']}"
-        for row in _rows(_known(table, None).head(8))
+        for row in _rows(_known(table, _PLAIN).head(8))
     ]
     return f"Map of {len(table)} patterns of {kind}, largest first. {'; '.join(told)}."
 
@@ -130,13 +133,15 @@ def _rows(table: pd.DataFrame) -> list[dict[Any, Any]]:
     return list(table.to_dict("records"))
 
 
-def _known(table: pd.DataFrame, chosen: str | None) -> pd.DataFrame:
+def _known(table: pd.DataFrame, look: Look) -> pd.DataFrame:
     """The patterns, largest first (the chosen before all, so that its name has room), with gain and radius."""
     gain = table["there"].to_numpy("float64") - 1
     share = table["n"].to_numpy("float64") / max(float(table["n"].max()), 1.0) if len(table) else np.empty(0)
-    radius = _SMALLEST + (_LARGEST - _SMALLEST) * np.sqrt(share)
-    known = table.assign(gain=gain, radius=radius, chosen=table["pattern"].astype("str") == (chosen or ""))
-    return known.sort_values(["chosen", "n", "name"], ascending=[False, False, True], ignore_index=True)
+    smallest, largest = _RADIUS[look.narrow]
+    radius = smallest + (largest - smallest) * np.sqrt(share)
+    known = table.assign(gain=gain, radius=radius, chosen=table["pattern"].astype("str") == (look.chosen or ""))
+    known = known.sort_values(["chosen", "n", "name"], ascending=[False, False, True], ignore_index=True)
+    return known.assign(must=known["chosen"] | (known.index < _ALWAYS))
 
 
 def _sized(dots: pd.DataFrame, letters: int) -> pd.DataFrame:
@@ -145,7 +150,6 @@ def _sized(dots: pd.DataFrame, letters: int) -> pd.DataFrame:
     return dots.assign(
         wide=[max(len(line) for line in part) * _CHARACTER for part in lines],
         high=[len(part) * _LINE for part in lines],
-        must=dots["chosen"],
     )
 
 
@@ -165,7 +169,7 @@ def _frame(across: _Scale, upward: _Scale, colours: Palette, look: Look) -> dict
 
     margin = _MARGIN[look.narrow]
     worse = "as bad" if look.loved else "as good"
-    title = f"without it, the ratio there: times {worse}"
+    title = f"ratio at its touchpoint without it, times {worse}"
     return {
         "template": template(look.dark),
         "height": _INNER + margin["t"] + margin["b"],
@@ -311,7 +315,7 @@ def _name(row: dict[Any, Any], place: Place, letters: int, colours: Palette) -> 
         **_held(row, place, colours),
         "borderpad": 0,
         "captureevents": False,
-        **({"bgcolor": colours.veil} if row["chosen"] else {}),
+        **({"bgcolor": colours.veil} if place.over else {}),
         "font": {"size": 12, "color": colours.text},
     }
 

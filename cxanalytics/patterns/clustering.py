@@ -1,10 +1,10 @@
 """Groups of rows that lie close together, found the same way every time."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.float32]
@@ -16,11 +16,17 @@ _BATCH = 2_000
 # Ward's method reads so many rows at most.
 _WARD = 3_000
 _ROUNDS = 30
+# So many rows at most are in a part that is grouped to see how stable groups are.
+PART = 6_000
 # Groupings of different parts of the texts agree enough from this adjusted Rand index on.
 STABLE = 0.75
-_SAME = 0.9999
 # The share of rows, the weakest, that is left out where groupings are compared.
 _WEAK = 0.25
+
+
+def neighbours(n: int) -> int:
+    """How many neighbours tell what a text among n is about: a twentieth of them, 3 to NEIGHBOURS."""
+    return max(3, min(NEIGHBOURS, n // 20))
 
 
 def nearest(rows: Rows, among: Rows, k: int, *, same: bool = False) -> tuple[Ints, Rows]:
@@ -66,12 +72,24 @@ def put(rows: Rows, which: Ints, how: Rows, spread_rows: Rows) -> Rows:
     """Where rows lie that were not there when the others were spread: with their neighbours among those."""
     if not which.shape[1]:
         return rows
-    weight = np.maximum(how, 1e-6)
-    weight = weight / weight.sum(axis=1, keepdims=True)
-    theirs = np.zeros_like(rows)
-    for place in range(which.shape[1]):
-        theirs += weight[:, [place]] * spread_rows[which[:, place]]
+    theirs = shares(which, how, len(spread_rows)) @ spread_rows
     return unit(OWN * rows + (1 - OWN) * theirs)
+
+
+def shares(which: Ints, how: Rows, width: int) -> Any:
+    """What part of each row each of its neighbours has (n, width), sparse; rows sum to 1."""
+    from scipy import sparse
+
+    weight = np.maximum(how, 1e-6)
+    weight = (weight / weight.sum(axis=1, keepdims=True)).astype(np.float32)
+    at = np.arange(0, which.size + 1, which.shape[1])
+    return sparse.csr_matrix((weight.ravel(), which.ravel(), at), shape=(len(which), width))
+
+
+def others(which: Ints, how: Rows, itself: Ints) -> tuple[Ints, Rows]:
+    """One neighbour less for each row: itself, where it is among them, or else the last."""
+    order = np.argsort(which == itself[:, None], axis=1, kind="stable")[:, :-1]
+    return np.take_along_axis(which, order, axis=1), np.take_along_axis(how, order, axis=1)
 
 
 def unit(rows: Rows) -> Rows:
@@ -141,45 +159,13 @@ def _cut(sample: Rows, joined: npt.NDArray[np.float64], k: int) -> Rows:
 
 
 def tree(rows: Rows) -> npt.NDArray[np.float64]:
-    """Ward's tree of rows."""
+    """Ward's tree of rows of length 1."""
     from scipy.cluster.hierarchy import ward as joined
-    from scipy.spatial.distance import pdist
 
-    result: npt.NDArray[np.float64] = joined(pdist(rows.astype(np.float64)))
+    alike = rows.astype(np.float64) @ rows.T.astype(np.float64)
+    apart = np.sqrt(np.maximum(2 - 2 * alike, 0))
+    result: npt.NDArray[np.float64] = joined(apart[np.triu_indices(len(rows), 1)])
     return result
-
-
-@dataclass(frozen=True)
-class Landmarks:
-    """Rows that stand for all that were grouped: as they are, as they were spread, and the centres of the groups."""
-
-    rows: Rows
-    moved: Rows
-    middle: Rows
-
-    def answer(self, rows: Rows, settled: Ints | None = None, itself: Ints | None = None) -> tuple[Ints, Rows]:
-        """The group of each row, and its strength: the likeness (cosine) of its nearest neighbours that are in it.
-
-        Neighbours of other groups count 0, so a row between two groups is weak in both. settled (n): the group where
-        it is known, -1 elsewhere; itself (n): which landmark a row is, -1 none, as no row is its own neighbour.
-        """
-        settled = np.full(len(rows), -1, dtype="int64") if settled is None else settled
-        which, how = nearest(rows, self.rows, NEIGHBOURS + 1)
-        if itself is not None:
-            which, how = _others(which, how, itself)
-        which, how = which[:, :NEIGHBOURS], how[:, :NEIGHBOURS]
-        group = np.where(settled >= 0, settled, (put(rows, which, how, self.moved) @ self.middle.T).argmax(axis=1))
-        of = (self.moved @ self.middle.T).argmax(axis=1)
-        size = np.bincount(of, minlength=len(self.middle))
-        own = np.where(of[which] == group[:, None], np.maximum(how, 0), 0).sum(axis=1)
-        strength = own / np.clip(size[group] - 1, 1, NEIGHBOURS)
-        return group, np.clip(strength, 0, 1).astype(np.float32)
-
-
-def _others(which: Ints, how: Rows, itself: Ints) -> tuple[Ints, Rows]:
-    """Neighbours without the row itself, which goes last."""
-    order = np.argsort(which == itself[:, None], axis=1, kind="stable")
-    return np.take_along_axis(which, order, axis=1), np.take_along_axis(how, order, axis=1)
 
 
 @dataclass(frozen=True)
@@ -198,48 +184,50 @@ def chosen(tried: list[Tried]) -> Tried:
     return max(tried, key=lambda item: (np.nan_to_num(item.stability), item.k))
 
 
-def stability(rows: Rows, ks: list[int], draws: int, seed: int) -> list[Tried]:
-    """For each k: the mean adjusted Rand index between groupings learnt on different parts of the rows.
-
-    `draws` times four fifths of the rows are spread and grouped, and all rows are put to what was found. Compared are
-    rows that both groupings hold strongly: the weakest quarter of each, which would be unclustered, is left out.
-    """
-    random = np.random.default_rng(seed)
-    drawn = []
-    for _ in range(draws):
-        part = rows[np.sort(random.permutation(len(rows))[: max(2, len(rows) * 4 // 5)])]
-        drawn.append(_Drawn.of(part, rows))
-    return [Tried(k, _agreement([draw.grouped(k) for draw in drawn])) for k in ks]
-
-
 @dataclass(frozen=True)
-class _Drawn:
-    """A part of the rows, spread, with its tree; and the neighbours of all rows in it."""
+class Draw:
+    """A part of the rows, spread, with its tree; and where all rows lie among them."""
 
     moved: Rows
     joined: npt.NDArray[np.float64]
-    which: Ints
-    how: Rows
     everything: Rows
 
-    @classmethod
-    def of(cls, part: Rows, rows: Rows) -> "_Drawn":
-        moved = spread(part, *nearest(part, part, NEIGHBOURS, same=True))
-        which, how = nearest(rows, part, NEIGHBOURS)
-        # A row of the part is not its own neighbour.
-        how = np.where(how > _SAME, 0, how)
-        return cls(moved, tree(_thinned(moved)), which, how, put(rows, which, how, moved))
-
     def grouped(self, k: int) -> tuple[Ints, Rows]:
-        """Group and strength of all rows."""
+        """The group of all rows as this part sees it; how much nearer it is than the second best."""
         group = _settled(self.moved, _cut(_thinned(self.moved), self.joined, k))
-        middle = centres(self.moved, group, int(group.max()) + 1)
-        answer = (self.everything @ middle.T).argmax(axis=1)
-        return answer, np.where(group[self.which] == answer[:, None], self.how, 0).sum(axis=1)
+        similar = self.everything @ centres(self.moved, group, int(group.max()) + 1).T
+        if similar.shape[1] < 2:
+            return np.zeros(len(similar), dtype="int64"), similar[:, 0]
+        two = np.partition(similar, -2, axis=1)[:, -2:]
+        return similar.argmax(axis=1), two[:, 1] - two[:, 0]
+
+
+def draws(rows: Rows, n: int, seed: int) -> list[Draw]:
+    """n parts of the rows by chance, as large as a bootstrap has different rows (63 %), at most PART."""
+    random = np.random.default_rng(seed)
+    size = min(PART, max(2, int(len(rows) * 0.632)))
+    made = []
+    for _ in range(n):
+        at = np.sort(random.permutation(len(rows))[:size])
+        itself = np.full(len(rows), -1, dtype="int64")
+        itself[at] = np.arange(size)
+        # A row of the part is no neighbour of its own, or draws would agree on what they share by rote.
+        which, how = others(*nearest(rows, rows[at], neighbours(size) + 1), itself)
+        moved = spread(rows[at], which[at], how[at])
+        made.append(Draw(moved, tree(_thinned(moved)), put(rows, which, how, moved)))
+    return made
+
+
+def stability(drawn: list[Draw], ks: list[int]) -> list[Tried]:
+    """For each k: the mean adjusted Rand index between the groupings of every two draws.
+
+    Compared are rows that both groupings hold strongly: the weakest quarter of each, which would be unclustered
+    rather, is left out.
+    """
+    return [Tried(k, _agreement([draw.grouped(k) for draw in drawn])) for k in ks]
 
 
 def _agreement(runs: list[tuple[Ints, Rows]]) -> float:
-    """The mean adjusted Rand index of every two runs, on what both hold strongly."""
     from sklearn.metrics import adjusted_rand_score
 
     strong = [strength >= np.quantile(strength, _WEAK) for _, strength in runs]
@@ -249,13 +237,3 @@ def _agreement(runs: list[tuple[Ints, Rows]]) -> float:
             both = strong[at] & strong[other]
             pairs.append(adjusted_rand_score(runs[at][0][both], runs[other][0][both]))
     return float(np.mean(pairs))
-
-
-def numbered_by_size(group: Ints) -> Ints:
-    """The groups renumbered, the biggest 0; -1 stays. Of equally big ones the one that comes first."""
-    inside = pd.Series(group[group >= 0])
-    order = inside.groupby(inside, sort=False).size().sort_values(ascending=False, kind="stable").index
-    number = pd.Series(np.arange(len(order)), index=order)
-    result = np.full(len(group), -1, dtype="int64")
-    result[group >= 0] = number.loc[inside].to_numpy()
-    return result

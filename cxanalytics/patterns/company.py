@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from cxanalytics.patterns.clustering import unit
 from cxanalytics.patterns.features import Ints, Said, Sparse
 
 Floats = npt.NDArray[np.float32]
@@ -26,11 +27,8 @@ class Company:
 
     def rows(self, spoken: Said) -> Floats:
         """One row of length 1 per text (n, d); 0 where no word of it is known."""
-        from sklearn.preprocessing import normalize
-
-        rows = normalize(_mean(self.words, self.vectors, spoken))
-        without: Floats = normalize(rows - np.outer(rows @ self.shared, self.shared)).astype(np.float32)
-        return without
+        rows = unit(_mean(self.words, self.vectors, spoken))
+        return unit(rows - np.outer(rows @ self.shared, self.shared))
 
 
 def fit(spoken: Said, *, seed: int = 0, least: int = 2) -> Company | None:
@@ -39,7 +37,6 @@ def fit(spoken: Said, *, seed: int = 0, least: int = 2) -> Company | None:
     Positive pointwise mutual information of words within WINDOW of each other, the context smoothed by a power of
     .75, factorised (Levy, Goldberg and Dagan 2015); the mean of a text's words loses its first component.
     """
-    from sklearn.preprocessing import normalize
     from sklearn.utils.extmath import randomized_svd
 
     count = np.bincount(spoken.word, minlength=len(spoken.words))
@@ -50,10 +47,10 @@ def fit(spoken: Said, *, seed: int = 0, least: int = 2) -> Company | None:
     number[kept] = np.arange(len(kept))
     left, values, _ = randomized_svd(_information(spoken.text, number[spoken.word], len(kept)), AXES, random_state=seed)
     share = count[kept] / count[kept].sum()
-    vectors = normalize(left * np.sqrt(values)) * (_FREQUENT / (_FREQUENT + share))[:, None]
-    vectors = vectors.astype(np.float32)
+    rare = (_FREQUENT / (_FREQUENT + share)).astype(np.float32)
+    vectors = unit(left * np.sqrt(values)) * rare[:, None]
     words = spoken.words[kept]
-    shared = randomized_svd(normalize(_mean(words, vectors, spoken)), 1, random_state=seed)[2][0]
+    shared = randomized_svd(unit(_mean(words, vectors, spoken)), 1, random_state=seed)[2][0]
     return Company(words, vectors, shared.astype(np.float32))
 
 

@@ -6,26 +6,25 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.patterns import clustering, folding, vectors
-from cxanalytics.patterns.clustering import NEIGHBOURS, Ints, Landmarks, Tried
+from cxanalytics.patterns import clustering, folding, membership, vectors
+from cxanalytics.patterns.clustering import Draw, Ints, Tried, neighbours
+from cxanalytics.patterns.membership import Grouped
 from cxanalytics.patterns.vectors import Space, Vectors
 from cxanalytics.threads import one_thread
 
 # A pattern is said in so many different texts at least.
 LEAST = 3
 # So many different texts are learnt from; the others are put to what was found in them.
-SAMPLE = 15_000
-# So many are read to find the number of patterns, in so many draws of four fifths of them.
-TRIED, _DRAWS = 2_000, 4
+SAMPLE = 14_000
+# So many parts of them are grouped to see how stable patterns are.
+_DRAWS = 5
 # Of n different texts, between a sixth of the root of n and the root of n patterns are looked for.
 _COARSEST = 1 / 6
 _KS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 35, 40, 50, 60)
-# So many of the texts learnt from stand for all of them when others are put to their patterns.
-LANDMARKS = 5_000
-# A text belongs to a pattern if it is more like it than this share of texts are whose words were dealt out anew.
-_DEALT = 0.5
-# Patterns nest where their silhouette says so: Kaufman and Rousseeuw (1990) see no structure below this.
-_STRUCTURE = 0.25
+# Fewer patterns than this are too few to tell which of them stand closer than others do.
+_NESTING = 8
+# Where all are equally far from each other, none stands out by how numbers are rounded.
+_HAIR = 1e-4
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,10 @@ class Discovery:
     """What was found in n texts.
 
     pattern (n): the group of each text, 0 .. K-1, the biggest first, -1 unclustered. strength (n), float32: how surely
-    it belongs there, 0..1. nearest (n): the group it would be in if it had to be in one. theme (K): the theme that each group is part of, 0 .. T-1; each its own where they do not
-    nest. alternatives: the numbers of patterns that were tried: k, stability (adjusted Rand index between groupings
-    of different parts of the texts), chosen; one row with a missing stability where `wanted` said how many.
+    it belongs there, 0..1. nearest (n): the group it would be in if it had to be in one. theme (K): the theme that
+    each group is part of, 0 .. T-1; each its own where they do not nest. alternatives: the numbers of patterns that
+    were tried: k, stability (adjusted Rand index between groupings of different parts of the texts), chosen; one row
+    with a missing stability where `wanted` said how many.
     """
 
     pattern: Ints
@@ -67,8 +67,9 @@ def discover(
     chosen = _sample(len(folded.texts), held, seed)
     space = vectors.fit_plain(folded.texts.iloc[chosen], masked=masked, seed=seed)
     rows = space.place(folded.texts)
+    copies = np.bincount(folded.of[folded.of >= 0], minlength=len(folded.texts))
     with one_thread():
-        found, tried = _found(_Read(folded.texts, rows, chosen, held, numbers), space, wanted, seed)
+        found, tried = _found(_Read(folded.texts, copies, rows, chosen, held, numbers), space, wanted, seed)
     inside = folded.of >= 0
     pattern, nearest = np.full((2, len(texts)), -1, dtype="int64")
     strength, placed = np.zeros(len(texts), dtype=np.float32), np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
@@ -121,9 +122,11 @@ def _sample(n: int, held: Ints, seed: int) -> Ints:
 
 @dataclass(frozen=True)
 class _Read:
-    """The different texts and their rows; which of them are learnt from; their known number out of `numbers`, or -1."""
+    """The different texts, their copies and rows; which of them are learnt from; their known number out of `numbers`,
+    or -1."""
 
     texts: pd.Series
+    copies: Ints
     rows: Vectors
     chosen: Ints
     held: Ints
@@ -137,54 +140,30 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
         empty = np.zeros(0, dtype="int64")
         return _Found(none, none, np.zeros(len(read.rows), np.float32), empty, empty), _table([], 0)
     learnt = read.rows[chosen]
-    moved = clustering.spread(learnt, *clustering.nearest(learnt, learnt, NEIGHBOURS, same=True))
-    tried = [Tried(wanted, np.nan)] if wanted else _tried(learnt, seed)
+    moved = clustering.spread(learnt, *clustering.nearest(learnt, learnt, neighbours(len(learnt)), same=True))
+    drawn = clustering.draws(learnt, _DRAWS, seed)
+    tried = [Tried(wanted, np.nan)] if wanted else _tried(drawn, len(learnt))
     best = clustering.chosen(tried)
     fixed = read.held[chosen] if read.numbers else None
     group = clustering.grouped(moved, max(best.k, read.numbers), fixed, read.numbers)
     middle = clustering.centres(moved, group, max(int(group.max(initial=-1)) + 1, read.numbers))
-    nearest, strength, inside = _assigned(read, space, chosen, moved, middle, seed)
+    grouped = Grouped(learnt, moved, group, membership.agreed(drawn, group, len(middle)), middle)
+    dealt = space.place(membership.dealt(read.texts.iloc[chosen], seed))
+    found = membership.members(read.rows, read.copies, chosen, grouped, dealt)
+    nearest, inside = np.where(read.held >= 0, read.held, found.group), found.inside | (read.held >= 0)
     size = np.bincount(nearest[inside], minlength=len(middle))
     number = _kept(size, read.numbers)
     nearest = number[nearest]
     group = np.where(inside, nearest, -1)
-    strength = np.where(group >= 0, strength, 0).astype(np.float32)
+    strength = np.where(group >= 0, found.strength, 0).astype(np.float32)
     theme = _themes(clustering.centres(read.rows, group, int(group.max(initial=-1)) + 1))
     return _Found(group, nearest, strength, theme, number[: read.numbers]), _table(tried, best.k)
 
 
-def _tried(learnt: Vectors, seed: int) -> list[Tried]:
-    """Numbers of patterns and how stable they are, on a sample."""
-    part = learnt[:: max(1, -(-len(learnt) // TRIED))]
-    root = len(learnt) ** 0.5
-    ks = [k for k in _KS if root * _COARSEST <= k <= root] or [1]
-    return clustering.stability(part, ks, _DRAWS, seed) if len(ks) > 1 else [Tried(ks[0], np.nan)]
-
-
-def _assigned(
-    read: _Read, space: Space, chosen: Ints, moved: Vectors, middle: Vectors, seed: int
-) -> tuple[Ints, npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
-    """The nearest group of each row, its strength there (how like its neighbours in it the row is, 0 .. 1), and
-    whether it belongs: not where it is less like them than texts are, by half, whose words were dealt out anew."""
-    step = max(1, -(-len(chosen) // LANDMARKS))
-    marks = Landmarks(read.rows[chosen[::step]], moved[::step], middle)
-    itself = np.full(len(read.rows), -1, dtype="int64")
-    itself[chosen[::step]] = np.arange(len(marks.rows))
-    settled = read.held.copy()
-    free = chosen[settled[chosen] < 0]
-    settled[free] = (moved[read.held[chosen] < 0] @ middle.T).argmax(axis=1)
-    group, strength = marks.answer(read.rows, settled, itself)
-    dealt = space.place(_dealt(read.texts.iloc[chosen[::step]], seed))
-    floor = np.quantile(marks.answer(dealt)[1], _DEALT)
-    return group, strength, (read.held >= 0) | (strength >= floor)
-
-
-def _dealt(texts: pd.Series, seed: int) -> pd.Series:
-    """As many texts of the same lengths, the words of all of them dealt out anew."""
-    words = texts.str.split()
-    dealt = np.random.default_rng(seed).permutation(np.array([w for text in words for w in text], dtype="object"))
-    ends = np.cumsum([len(text) for text in words]).tolist()
-    return pd.Series([" ".join(dealt[a:b]) for a, b in zip([0, *ends[:-1]], ends, strict=True)], dtype="str")
+def _tried(drawn: list[Draw], n: int) -> list[Tried]:
+    """Numbers of patterns for n different texts, and how stable they are."""
+    ks = [k for k in _KS if n**0.5 * _COARSEST <= k <= n**0.5] or [1]
+    return clustering.stability(drawn, ks) if len(ks) > 1 else [Tried(ks[0], np.nan)]
 
 
 def _kept(size: Ints, numbers: int) -> Ints:
@@ -211,24 +190,20 @@ def _known_kept(
 
 
 def _themes(middle: Vectors) -> Ints:
-    """The theme of each pattern: average linkage of centres, cut where the silhouette is best if it says enough."""
-    from scipy.cluster.hierarchy import average, fcluster
-    from scipy.spatial.distance import pdist, squareform
-    from sklearn.metrics import silhouette_score
+    """The theme of each pattern: those are one whose centres lie so close that it stands out from all other pairs.
 
-    k = len(middle)
-    if k < 4:
-        return np.arange(k)
+    Average linkage, cut at Tukey's lower fence (1977) of the distances of all pairs: the lower quartile less one and a
+    half times the distance between the quartiles.
+    """
+    from scipy.cluster.hierarchy import average, fcluster
+    from scipy.spatial.distance import pdist
+
+    if len(middle) < _NESTING:
+        return np.arange(len(middle))
     apart = np.maximum(pdist(middle.astype(np.float64), "cosine"), 0)
-    joined = average(apart)
-    cuts = [fcluster(joined, t, criterion="maxclust") for t in range(2, k)]
-    values = [
-        silhouette_score(squareform(apart), cut, metric="precomputed") if len(set(cut)) > 1 else -1 for cut in cuts
-    ]
-    best = int(np.argmax(values))
-    if values[best] < _STRUCTURE:
-        return np.arange(k)
-    theme: Ints = pd.factorize(cuts[best])[0].astype("int64")
+    low, high = np.quantile(apart, [0.25, 0.75])
+    fence = low - 1.5 * (high - low) - _HAIR
+    theme: Ints = pd.factorize(fcluster(average(apart), fence, criterion="distance"))[0].astype("int64")
     return theme
 
 

@@ -92,6 +92,8 @@ def _weighed(counts: Sparse, weights: Floats) -> Sparse:
     from scipy import sparse
     from sklearn.preprocessing import normalize
 
+    if not counts.shape[0]:
+        return counts
     counts = counts.astype(np.float32)
     counts.data = 1 + np.log(counts.data)
     return normalize(counts @ sparse.diags(weights)).astype(np.float32)

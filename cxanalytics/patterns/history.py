@@ -20,7 +20,7 @@ def periods(mentions: pd.DataFrame, by: str = "month") -> pd.DataFrame:
     """
     frequency = {"month": "M", "quarter": "Q", "year": "Y", "week": "W"}[by]
     dated = mentions[mentions["occurred_at"].notna() & ~mentions["aside"]]
-    if dated.empty:
+    if dated["pattern"].isna().all():
         columns = {"pattern": "str", "period": "datetime64[us]", "n": "int64", "share": "float64"}
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
     period = dated["occurred_at"].dt.to_period(frequency)

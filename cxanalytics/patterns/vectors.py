@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.patterns import company, features
+from cxanalytics.patterns import clustering, company, features
 from cxanalytics.patterns.company import Company
 from cxanalytics.patterns.features import Features, Said
 from cxanalytics.patterns.folding import plain
@@ -45,13 +45,10 @@ class Space:
             return self._rows(features.said(plain_texts), self._features)
 
     def _rows(self, spoken: Said, learnt: Features) -> Vectors:
-        from sklearn.preprocessing import normalize
-
-        written: Vectors = normalize(learnt.matrix(spoken) @ self._axes).astype(np.float32)
+        written: Vectors = clustering.unit(learnt.matrix(spoken) @ self._axes)
         if self._company is None:
             return written
-        both: Vectors = normalize(np.hstack([written, self._company.rows(spoken)])).astype(np.float32)
-        return both
+        return clustering.unit(np.hstack([written, self._company.rows(spoken)]))
 
 
 def fit(texts: pd.Series, *, masked: frozenset[str] = frozenset(), seed: int = 0) -> Space:

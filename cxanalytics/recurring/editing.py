@@ -5,7 +5,6 @@ asks for what cannot be done, WorkspaceError when the workspace cannot be writte
 for the one of this machine.
 """
 
-import getpass
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -19,6 +18,7 @@ from cxanalytics.recurring.standing import Recurring, mention_id, read_registry
 from cxanalytics.store import Workspace
 from cxanalytics.store import patterns as log
 from cxanalytics.store.patterns import NEW, Event
+from cxanalytics.who import name as name_of
 
 Ints = npt.NDArray[np.int64]
 Names = npt.NDArray[np.object_]
@@ -195,20 +195,10 @@ def _add(workspace: Workspace, events: Sequence[Event], who: str) -> int:
                 f"Somebody else changed {', '.join(sorted(spoken - alive))} just now; look at it and try again."
             )
 
-    return log.add(workspace, events, who=person(who), before=check)
+    return log.add(workspace, events, who=name_of(who), before=check)
 
 
 def _spoken(event: Event) -> set[str]:
     """The patterns that an event speaks of, but for those it makes."""
     named = {event.pattern, event.payload.get("into", ""), event.payload.get("from", "")}
     return {str(name) for name in named if name and not str(name).startswith(NEW)}
-
-
-def person(who: str) -> str:
-    """The name of who does something; of nobody named, the one who uses this machine."""
-    if who.strip():
-        return who.strip()
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "somebody"

@@ -9,13 +9,13 @@ import pandas as pd
 from cxanalytics.errors import PatternError
 from cxanalytics.patterns.discovery import Discovery, discover
 from cxanalytics.patterns.registry import LIVE
-from cxanalytics.recurring.editing import person
 from cxanalytics.recurring.grouping import keep, masked_of, new_ids
 from cxanalytics.recurring.members import Side
 from cxanalytics.recurring.standing import Recurring, of
 from cxanalytics.store import Workspace
 from cxanalytics.store import patterns as log
 from cxanalytics.store.patterns import Event
+from cxanalytics.who import name as name_of
 
 Ints = npt.NDArray[np.int64]
 Names = npt.NDArray[np.object_]
@@ -41,7 +41,7 @@ def regroup(
     with workspace.importing():
         state = log.state(workspace)
         now = of(workspace, recurring.mentions, version, recurring.polarity)
-        return _grouped_anew(side, now, wanted, person(who), state)
+        return _grouped_anew(side, now, wanted, name_of(who), state)
 
 
 def regroup_untouched(side: Side, own: pd.DataFrame) -> int:

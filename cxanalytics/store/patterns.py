@@ -83,7 +83,7 @@ def add(
     """
     with workspace.writing() as connection:
         tables.complete(connection)
-        _hold(connection)
+        tables.hold(connection)
         log = tables.pattern_events
         batch = int(connection.execute(select(func.max(log.c.batch))).scalar_one() or 0) + 1
         names = _named(connection, new)
@@ -116,17 +116,11 @@ def undo(workspace: Workspace, batch: int, *, before: Callable[[], None] | None 
     """Mark a batch as undone. `before` is called when nobody else can write any more; if it fails, nothing is done."""
     with workspace.writing() as connection:
         tables.complete(connection)
-        _hold(connection)
+        tables.hold(connection)
         if before:
             before()
         log = tables.pattern_events
         connection.execute(update(log).where(log.c.batch == batch).values(undone=True))
-
-
-def _hold(connection: Connection) -> None:
-    """Let nobody else add events before this transaction ends."""
-    held = tables.settings.c.key == "schema"
-    connection.execute(update(tables.settings).where(held).values(value=tables.SCHEMA_VERSION))
 
 
 def _named(connection: Connection, new: Sequence[Event]) -> dict[str, str]:

@@ -158,6 +158,16 @@ def feedback(files: Files, ids: Sequence[str]) -> pd.DataFrame:
     return found.drop_duplicates("feedback_id", ignore_index=True)
 
 
+def speaking_of(files: Files, words: Sequence[str]) -> frozenset[str]:
+    """The ids of the feedback whose text holds a word or phrase that begins as one of these, in any case."""
+    wanted = [rf"(?i)(^|[^\w]){re.escape(word)}" for word in words if word.strip()]
+    if not files.feedback or not wanted:
+        return frozenset()
+    either = " OR ".join("regexp_matches(text, ?)" for _ in wanted)
+    found = _run(f"SELECT DISTINCT feedback_id FROM {_table(files.feedback)} WHERE {either}", wanted)
+    return frozenset(found["feedback_id"].astype("str"))
+
+
 def states(files: Files) -> pd.DataFrame:
     """How many answers of each source are in each state of the scorer: source, kind, state, n."""
     if not files.feedback:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     create_engine,
     insert,
+    update,
 )
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
@@ -134,7 +135,20 @@ pattern_members = Table(
     Column("pattern", String(16), nullable=False),
 )
 
-_LATER = (draws, drawn, labels, corrections, pattern_events, pattern_members)
+# What people claim: stated, changed, retired.
+claim_events = Table(
+    "claim_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("claim", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+_LATER = (draws, drawn, labels, corrections, pattern_events, pattern_members, claim_events)
 
 
 def engine_for(path: Path) -> Engine:
@@ -147,6 +161,11 @@ def complete(connection: Connection) -> None:
     """Make the tables that a workspace of an older version does not have yet."""
     for table in _LATER:
         connection.execute(CreateTable(table, if_not_exists=True))
+
+
+def hold(connection: Connection) -> None:
+    """Let nobody else write before this transaction ends."""
+    connection.execute(update(settings).where(settings.c.key == "schema").values(value=SCHEMA_VERSION))
 
 
 def create(engine: Engine) -> None:

@@ -141,7 +141,7 @@ def choose(view: View, journey_map: JourneyMap) -> str | None:
     said = point["quote"] if pd.notna(point["quote"]) else point["praise"]
     if pd.notna(said):
         st.text(f"“{said}”")
-    _recurring(view, chosen, point["patterns"])
+    _recurring(view, chosen, tuple(point["patterns"]))
     return chosen
 
 

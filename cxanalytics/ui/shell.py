@@ -21,7 +21,9 @@ _STYLE = """<style>
 _PAGES = (
     ("app.py", "Overview", ":material/insights:"),
     ("pages/1_journey_map.py", "Journey map", ":material/timeline:"),
+    ("pages/2_pain_patterns.py", "Pain patterns", ":material/bubble_chart:"),
     ("pages/3_feedback.py", "Feedback", ":material/forum:"),
+    ("pages/4_claims.py", "Claims", ":material/fact_check:"),
     ("pages/5_review.py", "Review", ":material/rate_review:"),
     ("pages/6_import.py", "Import", ":material/upload_file:"),
 )

@@ -7,7 +7,7 @@ MONTHS = pd.DataFrame(
     {
         "month": pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01"]),
         "n": [4, 0, 1],
-        "share": [0.04, 0.0, 0.01],
+        "share": [0.04, float("nan"), 0.01],
     }
 )
 NOTHING = pd.DataFrame({"at": pd.Series(dtype="datetime64[us, UTC]"), "words": pd.Series(dtype="str")})
@@ -22,8 +22,8 @@ EVENTS = pd.DataFrame(
 def test_a_bar_per_month_with_what_it_stands_for() -> None:
     (bars,) = chart.figure(MONTHS, NOTHING).data
     assert bars.x == ("2026-01-01", "2026-02-01", "2026-03-01")
-    assert bars.y == (0.04, 0, 0.01)
     assert bars.hovertext[0] == "<b>January 2026</b><br>4 answers, 4.0 %"
+    assert bars.hovertext[1] == "<b>February 2026</b><br>no feedback"
     assert bars.hovertext[2] == "<b>March 2026</b><br>1 answer, 1.0 %"
     assert bars.marker.color == style.LIGHT.negative
     assert chart.figure(MONTHS, NOTHING, loved=True).data[0].marker.color == style.LIGHT.positive

@@ -1,5 +1,6 @@
 """Workspaces for the page tests: empty, with one row, with the sample."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,14 @@ from cxanalytics import demo, engine
 from cxanalytics.store import Workspace
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("app.py", "pages/1_journey_map.py", "pages/3_feedback.py", "pages/6_import.py", "pages/5_review.py")
+PAGES = (
+    "app.py",
+    "pages/1_journey_map.py",
+    "pages/2_pain_patterns.py",
+    "pages/3_feedback.py",
+    "pages/5_review.py",
+    "pages/6_import.py",
+)
 
 OpenPage = Callable[[Path, str], AppTest]
 
@@ -35,6 +43,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "w"
     demo.fill(Workspace(folder))
     return folder
+
+
+@pytest.fixture
+def sample_copy(sample: Path, tmp_path: Path) -> Path:
+    """The sample, to be changed."""
+    return Path(shutil.copytree(sample, tmp_path / "own"))
 
 
 @pytest.fixture

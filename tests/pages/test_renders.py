@@ -9,9 +9,10 @@ from .conftest import PAGES, OpenPage
 TITLES = {
     "app.py": "Overview",
     "pages/1_journey_map.py": "Journey map",
+    "pages/2_pain_patterns.py": "Pain patterns",
     "pages/3_feedback.py": "Feedback",
-    "pages/6_import.py": "Import",
     "pages/5_review.py": "Review",
+    "pages/6_import.py": "Import",
 }
 
 
@@ -25,7 +26,7 @@ def test_page_renders(page: str, workspace: str, open_page: OpenPage, request: p
     assert app.title[0].value == TITLES[page]
 
 
-@pytest.mark.parametrize("page", [*PAGES[:3], PAGES[4]])
+@pytest.mark.parametrize("page", PAGES[:-1])
 def test_an_empty_page_says_what_to_do(page: str, empty: Path, open_page: OpenPage) -> None:
     app = open_page(empty, page)
     assert "Import an export of your survey" in app.info[0].value

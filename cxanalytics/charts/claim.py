@@ -1,0 +1,86 @@
+"""A claim over time: the value of each period with its interval, against what is claimed."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from cxanalytics.charts.style import palette, template
+
+HEIGHT = 260
+_MARGIN = {"l": 52, "r": 16, "t": 22, "b": 36, "pad": 0}
+_TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+
+
+def figure(periods: pd.DataFrame, claimed: float, *, ratio: bool = False, dark: bool = False) -> go.Figure:
+    """A point with its interval per period, and a line at what is claimed (NaN: none).
+
+    periods has period (a day in it), value, low, high, n; shares of 0..1, or with `ratio` positive for each negative
+    on a scale of factors. Ends that are infinite, or 0 on that scale, are drawn at its edge.
+    """
+    colours = palette(dark)
+    shown = periods[np.isfinite(periods["value"].to_numpy("float64"))].reset_index(drop=True)
+    value, low, high = (shown[name].to_numpy("float64") for name in ("value", "low", "high"))
+    edge_low, edge_high = _edges(value, low, high, claimed, ratio)
+    low, high = np.clip(low, edge_low, edge_high), np.clip(high, edge_low, edge_high)
+    when = pd.to_datetime(shown["period"])
+    made = go.Figure(
+        go.Scatter(
+            x=when.dt.strftime("%Y-%m-%d").tolist(),
+            y=value.tolist(),
+            mode="markers",
+            marker={"size": 9, "color": colours.text},
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": (high - value).tolist(),
+                "arrayminus": (value - low).tolist(),
+                "color": colours.muted,
+                "thickness": 1.5,
+                "width": 0,
+            },
+            hovertext=[
+                f"<b>{at:%B %Y}</b><br>{_told(v, ratio)} ({_told(a, ratio)} to {_told(b, ratio)})<br>{n:,} experiences"
+                for at, v, a, b, n in zip(when, value, low, high, shown["n"], strict=True)
+            ],
+            hoverinfo="text",
+        )
+    )
+    if np.isfinite(claimed):
+        made.add_hline(y=claimed, line={"color": colours.pain, "dash": "dash", "width": 1.5})
+        made.add_annotation(
+            text=f"claimed: {_told(claimed, ratio)}",
+            x=0, xref="paper", xanchor="left", yanchor="bottom", showarrow=False,
+            y=np.log10(claimed) if ratio else claimed, font={"color": colours.pain, "size": 12},
+        )  # fmt: skip
+    axis = {"range": [edge_low, edge_high], "tickformat": ".0%", "nticks": 6}
+    if ratio:
+        axis = {
+            "type": "log",
+            "range": np.log10([edge_low, edge_high]).tolist(),
+            "tickvals": [tick for tick in _TICKS if edge_low <= tick <= edge_high],
+            "ticktext": [f"{tick:g} : 1" for tick in _TICKS if edge_low <= tick <= edge_high],
+        }
+    return made.update_layout(
+        template=template(dark),
+        height=HEIGHT,
+        margin=_MARGIN,
+        showlegend=False,
+        xaxis={"type": "date", "showgrid": False, "showline": True, "tickformat": "%b<br>%Y", "nticks": 8},
+        yaxis=axis,
+    )
+
+
+def _told(value: float, ratio: bool) -> str:
+    return f"{value:.2g} : 1" if ratio else f"{value:.0%}"
+
+
+def _edges(value: np.ndarray, low: np.ndarray, high: np.ndarray, claimed: float, ratio: bool) -> tuple[float, float]:
+    """The ends of the scale: all values and, as far as they are finite, their intervals and what is claimed."""
+    ends = np.concatenate([value, low, high, [claimed]])
+    ends = ends[np.isfinite(ends) & ((ends > 0) | (not ratio))]
+    if not len(ends):
+        return (0.5, 2.0) if ratio else (0.0, 1.0)
+    if ratio:
+        return float(ends.min() / 1.3), float(ends.max() * 1.5)
+    room = max(float(ends.max() - ends.min()) * 0.12, 0.005)
+    return max(float(ends.min()) - room, 0.0), min(float(ends.max()) + room, 1.0)

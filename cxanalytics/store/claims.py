@@ -1,0 +1,57 @@
+"""What people claim, as a log: rows are added and never changed, save that one can be marked as undone."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Integer, cast, func, insert, select, update
+
+from cxanalytics.store import tables
+from cxanalytics.store.workspace import Workspace
+
+
+def state(workspace: Workspace) -> str:
+    """A short text that changes with every event and every undoing; "" before any."""
+    log = tables.claim_events
+    if not workspace.has(log.name):
+        return ""
+    last, undone = workspace.rows(select(func.max(log.c.id), func.sum(cast(log.c.undone, Integer))))[0]
+    return f"{last}-{int(undone or 0)}" if last else ""
+
+
+def events(workspace: Workspace) -> pd.DataFrame:
+    """The log, oldest first: id, claim, at (UTC), who, kind, payload (a dictionary), undone."""
+    log = tables.claim_events
+    rows = workspace.rows(select(log).order_by(log.c.id)) if workspace.has(log.name) else []
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=[column.name for column in log.columns])
+    kinds = {"id": "int64", "claim": "int64", "at": "datetime64[us]", "who": "str", "kind": "str", "undone": "bool"}
+    frame = frame.astype(kinds)
+    return frame.assign(payload=[json.loads(text) for text in frame["payload"].tolist()])
+
+
+def add(workspace: Workspace, kind: str, payload: Mapping[str, Any], *, claim: int | None = None, who: str) -> int:
+    """Add an event to a claim, or to a new one; the number of the claim.
+
+    Raises
+    ------
+    WorkspaceError
+        The workspace cannot be written.
+    """
+    log = tables.claim_events
+    with workspace.writing() as connection:
+        tables.complete(connection)
+        tables.hold(connection)
+        number = claim or int(connection.execute(select(func.max(log.c.claim))).scalar_one() or 0) + 1
+        now = datetime.now(UTC).replace(tzinfo=None)
+        told = json.dumps(payload, ensure_ascii=False)
+        connection.execute(insert(log).values(claim=number, at=now, who=who, kind=kind, payload=told, undone=False))
+    return number
+
+
+def undo(workspace: Workspace, event: int) -> None:
+    """Mark an event as undone."""
+    with workspace.writing() as connection:
+        tables.complete(connection)
+        connection.execute(update(tables.claim_events).where(tables.claim_events.c.id == event).values(undone=True))
