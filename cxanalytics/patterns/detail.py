@@ -12,6 +12,8 @@ from cxanalytics.patterns.tallies import KINDS
 from cxanalytics.selection import Selection
 
 TERMS = 15
+# So many mentions of the pattern, and so many others, are read for its terms.
+_MEMBERS, _REST = 1_500, 3_000
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,14 @@ def detail(recurring: Recurring, selection: Selection | None, pattern: str) -> D
 
 def _terms(members: pd.DataFrame, rest: pd.DataFrame) -> pd.DataFrame:
     """The terms of one pattern against the rest."""
-    texts = pd.concat([members["clause_text"], rest["clause_text"]], ignore_index=True)
-    group = np.append(np.zeros(len(members), "int64"), np.full(len(rest), -1))
-    return naming.terms(texts, group, most=TERMS).drop(columns="pattern")
+    mine, others = (_some(table["clause_text"], most) for table, most in ((members, _MEMBERS), (rest, _REST)))
+    group = np.append(np.zeros(len(mine), "int64"), np.full(len(others), -1))
+    return naming.terms(pd.concat([mine, others], ignore_index=True), group, most=TERMS).drop(columns="pattern")
+
+
+def _some(texts: pd.Series, most: int) -> pd.Series:
+    """At most so many of the texts, by the hash of the text."""
+    if len(texts) <= most:
+        return texts
+    hashed = pd.util.hash_array(texts.astype("str").to_numpy("object"), categorize=False)
+    return texts.iloc[np.argpartition(hashed, most)[:most]]

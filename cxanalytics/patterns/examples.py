@@ -76,12 +76,10 @@ def outside(members: pd.DataFrame, rest: pd.DataFrame, terms: pd.Series, most: i
 
     `terms` are those that stand for it (`naming.terms`): only what holds one of their words is compared.
     """
-    said = set(_texts(members))
-    rest = _different(rest)
-    rest = rest[~rest["clause_text"].astype("str").isin(said)]
     if rest.empty or members.empty:
         return rest.head(0)
     rest = rest.iloc[_sharing(rest, terms)]
+    rest = _different(rest[~rest["clause_text"].astype("str").isin(set(_texts(members)))])
     readable = rest[scores(rest) >= _READABLE]
     rest = readable if len(readable) >= most else rest
     if rest.empty:
@@ -94,7 +92,7 @@ def outside(members: pd.DataFrame, rest: pd.DataFrame, terms: pd.Series, most: i
 
 
 def _sharing(rest: pd.DataFrame, terms: pd.Series) -> Ints:
-    """Which of the rest share words of the terms, those that share most first."""
+    """Which of the rest share words of the terms; of many, those that share most."""
     found = {word for term in terms for word in term.lower().split()}
     telling = sorted(word for word in found - words.known("stop") if len(word) > 2)
     if not telling:
@@ -102,7 +100,10 @@ def _sharing(rest: pd.DataFrame, terms: pd.Series) -> Ints:
     lower = rest["clause_text"].astype("str").str.lower()
     shared = sum(lower.str.contains(word[: max(4, len(word) - 2)], regex=False).to_numpy("int64") for word in telling)
     at = np.flatnonzero(shared)
-    return at[np.argsort(-np.asarray(shared)[at], kind="stable")][:_COMPARED]
+    if len(at) <= _COMPARED:
+        return at
+    mixed = pd.util.hash_array(lower.iloc[at].to_numpy("object"), categorize=False)
+    return at[np.lexsort((mixed, -np.asarray(shared)[at]))][:_COMPARED]
 
 
 def _nearness(members: pd.Series, rest: pd.Series) -> Floats:
