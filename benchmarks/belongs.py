@@ -61,9 +61,9 @@ def main() -> int:
         f"| {len(each)} | {len(told)} | {told['yes'].mean():.1%} ({low[0]:.1%} to {high[0]:.1%}) | "
         f"{(each['mean'] >= 0.85).sum()} | {unclustered:.1%} |"
     )
-    print(
-        f"\nWorst: {', '.join(f'{n} {r["sum"]}/{r["size"]}' for n, r in each.sort_values('mean').head(5).iterrows())}."
-    )
+    worst = each.sort_values("mean").head(5)
+    told_of = ", ".join(f"{n} {yes}/{of}" for n, yes, of in zip(worst.index, worst["sum"], worst["size"], strict=True))
+    print(f"\nWorst: {told_of}.")
     return 0
 
 
