@@ -1,6 +1,6 @@
 """Names beside the bubbles of a chart, placed so that none lies on another, at whatever width the chart is drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -18,7 +18,7 @@ _GAP = 4  # pixels between a bubble and its name
 class Place:
     """Where a name stands: pixels right of and above the middle of its bubble, and which of its sides is meant.
 
-    `far`: so far off that it needs a thread to its bubble.
+    `far`: so far off that it needs a thread to its bubble. `over`: it stands on other bubbles.
     """
 
     right: float
@@ -26,6 +26,7 @@ class Place:
     xanchor: str
     yanchor: str
     far: bool
+    over: bool = False
 
 
 def placed(dots: pd.DataFrame, height: int, widths: tuple[int, ...]) -> list[Place | None]:
@@ -55,7 +56,7 @@ def placed(dots: pd.DataFrame, height: int, widths: tuple[int, ...]) -> list[Pla
         ranks = (clear, apart, inside) if must[number] else (clear,)
         best = next((int(rank.argmax()) for rank in ranks if rank.any()), None)
         names[number] = np.inf if best is None else here[best]
-        result.append(None if best is None else choices[best][0])
+        result.append(None if best is None else replace(choices[best][0], over=not clear[best]))
     return result
 
 

@@ -48,8 +48,8 @@ def figure(periods: pd.DataFrame, claimed: float, *, ratio: bool = False, dark: 
     if np.isfinite(claimed):
         made.add_hline(y=claimed, line={"color": colours.pain, "dash": "dash", "width": 1.5})
         made.add_annotation(
-                f"<b>{at:%B %Y}</b><br>{_told(v, ratio)} "
-                f"({_told(a, ratio)} to {_told(b, ratio)})<br>{n:,} experiences"
+            text=f"claimed: {_told(claimed, ratio)}",
+            x=0, xref="paper", xanchor="left", yanchor="bottom", showarrow=False,
             y=np.log10(claimed) if ratio else claimed, font={"color": colours.pain, "size": 12},
         )  # fmt: skip
     axis = {"range": [edge_low, edge_high], "tickformat": ".0%", "nticks": 6}

@@ -169,7 +169,7 @@ def _frame(across: _Scale, upward: _Scale, colours: Palette, look: Look) -> dict
 
     margin = _MARGIN[look.narrow]
     worse = "as bad" if look.loved else "as good"
-    title = f"without it, the ratio there: times {worse}"
+    title = f"ratio at its touchpoint without it, times {worse}"
     return {
         "template": template(look.dark),
         "height": _INNER + margin["t"] + margin["b"],
@@ -315,7 +315,7 @@ def _name(row: dict[Any, Any], place: Place, letters: int, colours: Palette) -> 
         **_held(row, place, colours),
         "borderpad": 0,
         "captureevents": False,
-        **({"bgcolor": colours.veil} if row["must"] else {}),
+        **({"bgcolor": colours.veil} if place.over else {}),
         "font": {"size": 12, "color": colours.text},
     }
 

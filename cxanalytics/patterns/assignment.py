@@ -99,9 +99,7 @@ class _Held:
         return result
 
 
-def _near(
-    rows: _Numbers, group: Ints, members: _Numbers, of: Ints, *, same: bool = False
-) -> tuple[_Numbers, _Numbers]:
+def _near(rows: _Numbers, group: Ints, members: _Numbers, of: Ints, *, same: bool = False) -> tuple[_Numbers, _Numbers]:
     """How like the nearest members of its group each row is: the mean of a few, and the first."""
     mean, first = np.zeros(len(rows)), np.zeros(len(rows))
     for number in np.unique(group):

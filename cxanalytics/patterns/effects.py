@@ -1,35 +1,81 @@
-"""What a pattern does to the ratio: the ratio as it is, and as it would be had the pattern not been."""
+"""Effects: what a pattern does to the ratio. A scenario of what the ratio would be without it, never a forecast."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics import ratios
-from cxanalytics.ratios.draws import ALL_SUCH, DRAWS, Draws
+from cxanalytics.ratios.draws import DRAWS, THESE, Draws
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
-# A pattern matters if the ratio changes by this part without it.
-_MATTERS = 0.01
-_COLUMNS = (
-    "pattern", "alone", "ratio", "ratio_without", "ratio_without_low", "ratio_without_high",
-    "times", "times_low", "times_high", "gain", "gain_low", "gain_high", "sure",
-)  # fmt: skip
+NEGATIVE, POSITIVE = "negative", "positive"
+# A change of the ratio by less than this part of itself is none.
+WORTH = 0.01
 
 
-def alone(experiences: pd.DataFrame, mentions: pd.DataFrame, patterns: Sequence[str]) -> npt.NDArray[np.int64]:
-    """How many experiences each pattern makes what they are (K): those with no other mention of its polarity.
+@dataclass(frozen=True)
+class Effects:
+    """The ratio without each of K patterns, as draws from what can be known.
 
-    A customer who complains of two things at a touchpoint does not stop complaining when one of them is gone.
+    held (K): experiences that would be negative no more (positive no more, for what people love). of: all negative
+    (positive) experiences. ratio (draws): the ratio as it is, if all such customers wrote; ratio_these: for these very
+    comments. without and without_these (K, draws): the same without the pattern. times (K, draws): how many
+    times as high.
     """
-    own = mentions[["feedback_id", "touchpoint"]].astype("str").assign(pattern=mentions["pattern"].astype("object"))
-    own = own.merge(experiences[["feedback_id", "touchpoint"]].astype("str").drop_duplicates())
-    each = own.groupby(["feedback_id", "touchpoint"])["pattern"]
-    first, kinds = each.first(), each.nunique(dropna=False)
-    counted = first[(kinds == 1).to_numpy(bool)].value_counts()
-    return np.asarray(counted.reindex(list(patterns), fill_value=0), dtype="int64")
+
+    patterns: tuple[str, ...]
+    held: Ints
+    of: int
+    ratio: Floats
+    ratio_these: Floats
+    without: Floats
+    without_these: Floats
+    times: Floats
+
+    def table(self, level: float = 0.95) -> pd.DataFrame:
+        """A row per pattern: pattern, held, ratio, ratio_without, times, gain (the last three with _low, _high), sure.
+
+        ratio is NaN where nothing is negative; an end is infinite where nothing may be left that is negative. gain is
+        how much higher the ratio would be, sure the probability that it changes by WORTH of itself at least.
+        """
+        low, high = (1 - level) / 2, (1 + level) / 2
+        gains = self.gains()
+        return pd.DataFrame(
+            {
+                "pattern": pd.Series(self.patterns, dtype="str"),
+                "held": self.held,
+                "ratio": np.full(len(self.held), _ranked(self.ratio_these[None, :], 0.5)[0]),
+                "ratio_without": _ranked(self.without_these, 0.5),
+                "ratio_without_low": _ranked(self.without, low),
+                "ratio_without_high": _ranked(self.without, high),
+                "times": _ranked(self.times, 0.5),
+                "times_low": _ranked(self.times, low),
+                "times_high": _ranked(self.times, high),
+                "gain": _ranked(gains, 0.5),
+                "gain_low": _ranked(gains, low),
+                "gain_high": _ranked(gains, high),
+                "sure": self.sure(),
+            }
+        )
+
+    def sure(self) -> Floats:
+        """The probability of each pattern (K) to change the ratio by WORTH of itself at least."""
+        changed: Floats = (np.abs(self.times - 1) >= WORTH).mean(axis=1)
+        return changed
+
+    def gains(self) -> Floats:
+        """How much higher the ratio would be without each pattern (K, draws); 0 where nothing is negative.
+
+        Where all that is negative may go, half an experience is taken to stay: a gain has a size.
+        """
+        ratio = np.where(np.isfinite(self.ratio), self.ratio, 0.0)
+        gains: Floats = ratio[None, :] * (np.minimum(self.times, 2 * self.of + 1) - 1)
+        return gains
 
 
 def without(
@@ -37,85 +83,123 @@ def without(
     mentions: pd.DataFrame,
     patterns: Sequence[str],
     *,
-    polarity: str = "negative",
-    resolved: float | Floats = 1.0,
-    turned: float | Floats = 0.0,
+    polarity: str = NEGATIVE,
+    resolved: npt.ArrayLike = 1.0,
+    turned: npt.ArrayLike = 0.0,
     others: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """The ratio of these experiences with and without each pattern, one row each.
+) -> Effects:
+    """What the ratio of these experiences would be if each pattern were resolved, one at a time.
 
-    Columns: pattern, alone (as `alone`), ratio (NaN without negatives), ratio_without with low and high, times
-    (ratio_without : ratio) with low and high, gain (ratio_without - ratio) with low and high, sure (the probability
-    that it changes the ratio by 1 % at least). Intervals hold 95 %.
+    With P positive and N negative experiences of which T are the pattern's: (P + turned * resolved * T) /
+    (N - resolved * T). T counts experiences (an answer at a touchpoint) whose every negative mention is in the
+    pattern: an experience that is negative twice, for two reasons, does not stop being negative when one of them goes.
+    One that is mixed stays positive, and can turn positive no more than it is. P and N are drawn as `ratios.draws`
+    draws them, corrected where there are labels enough; the pattern's share of N from its Beta posterior (Jeffreys).
 
-    With P and N positive and negative experiences, of which the part s is negative for the pattern alone, of which
-    `resolved` are negative no more and `turned` of these turn positive: (P + turned resolved s N) / (N - resolved s N).
-    P and N are drawn as in `ratios.draws` (corrected where people labelled enough), s from Beta(alone + 1/2, others +
-    1/2). `resolved` and `turned` are one number or one per pattern. For a pattern of what people love it is what would
-    be lost: (P - resolved s P) / N. A scenario, no forecast. `others` as in `ratios.draws`.
+    mentions are of the same selection, with pattern (missing: in none), all of the polarity. `resolved` is the share
+    of the pattern that would be felt no more and `turned` the share of those that would turn positive, 0..1, one
+    number or one per pattern; a pattern that people love has no `turned`: (P - resolved * T) / N. `others` are labelled
+    experiences outside of the selection (`ratios.draws`).
     """
-    names = list(patterns)
-    counts = alone(experiences, mentions, names)
-    total = int(experiences[polarity].sum()) if len(experiences) else 0
-    if not names or not total:
-        return _nothing(names, counts)
-    drawn = ratios.draws(experiences, (), counted=True, others=others)
-    share = _shares(names, counts, total)
-    gone = share * np.broadcast_to(np.asarray(resolved, dtype="float64"), len(names))[:, None]
-    back = gone * np.broadcast_to(np.asarray(turned, dtype="float64"), len(names))[:, None]
-    positive, negative = (side[0][None, :] for side in drawn.totals(ALL_SUCH))
-    if polarity == "negative":
-        after = _divided(positive + back * negative, negative * (1 - gone))
-    else:
-        after = _divided(positive * (1 - gone), negative)
-    return _table(names, counts, drawn, _divided(positive, negative), after)
+    drawn = _drawn(experiences, others)
+    f, c = (np.broadcast_to(np.asarray(item, dtype="float64"), len(patterns))[:, None] for item in (resolved, turned))
+    held, unmixed = _held(experiences, mentions, patterns, polarity)
+    of = int(experiences[polarity].sum()) if len(experiences) else 0
+    gone = f * _shares(held, of)
+    turning = c * gone * np.divide(unmixed, held, out=np.zeros(len(held)), where=held > 0)[:, None]
+    ratio, scenario = _scenario(drawn, ratios.ALL_SUCH, gone, turning, polarity)
+    ratio_these, scenario_these = _scenario(drawn, THESE, gone, turning, polarity)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        left = 1 - gone
+        times = np.where(ratio[None, :] > 0, scenario / ratio[None, :], left if polarity == POSITIVE else 1 / left)
+        # Without any negative experience there is nothing to be rid of.
+        times = np.where(np.isfinite(ratio)[None, :], times, 1.0)
+    return Effects(tuple(patterns), held, of, ratio, ratio_these, scenario, scenario_these, times)
 
 
-def _table(
-    names: list[str], counts: npt.NDArray[np.int64], drawn: Draws, before: Floats, after: Floats
-) -> pd.DataFrame:
-    ratio = float(np.median(_finite(drawn.ratio("these")[0])))
-    times = after / before
-    gain = after - before
-    low, middle, high = _ends(after)
-    t_low, t_middle, t_high = _ends(times)
-    g_low, g_middle, g_high = _ends(gain)
-    columns = (
-        names, counts, np.full(len(names), ratio), middle, low, high, t_middle, t_low, t_high,
-        g_middle, g_low, g_high, (np.abs(times - 1) >= _MATTERS).mean(axis=1),
-    )  # fmt: skip
-    return pd.DataFrame(dict(zip(_COLUMNS, columns, strict=True))).astype({"pattern": "str"})
+def _drawn(experiences: pd.DataFrame, others: pd.DataFrame | None) -> Draws:
+    if "machine" in experiences and "corrected" in experiences:
+        return ratios.draws(experiences, (), counted=True, others=others)
+    # Never prepared for labels: taken as counted.
+    bare = experiences[["positive", "negative"]].assign(
+        machine=_classes(experiences), label=-1, says=-1, weight=np.nan, corrected=False, touchpoint=""
+    )
+    return ratios.draws(bare, (), counted=True)
 
 
-def _shares(names: list[str], counts: npt.NDArray[np.int64], total: int) -> Floats:
-    """The part that each pattern makes up, drawn (K, DRAWS); the same whatever other patterns there are."""
-    drawn = np.empty((len(names), DRAWS))
-    for number, (name, count) in enumerate(zip(names, counts.tolist(), strict=True)):
-        seed = int.from_bytes(f"{name} {count} {total}".encode()[:16].ljust(16), "big")
-        few = min(count, total)
-        drawn[number] = np.random.default_rng(seed).beta(few + 0.5, total - few + 0.5, DRAWS)
+def _classes(experiences: pd.DataFrame) -> Ints:
+    """0 negative, 1 neutral, 2 positive, 3 mixed."""
+    positive, negative = (experiences[name].to_numpy(bool) for name in (POSITIVE, NEGATIVE))
+    return np.select([positive & negative, positive, negative], [3, 2, 0], 1).astype("int8")
+
+
+def _scenario(drawn: Draws, population: str, gone: Floats, turning: Floats, polarity: str) -> tuple[Floats, Floats]:
+    """The ratio as it is (draws) and without each pattern (K, draws)."""
+    positive, negative = (total[0] for total in drawn.totals(population))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if polarity == POSITIVE:
+            return positive / negative, positive * (1 - gone) / negative
+        left = negative * (1 - gone)
+        # What rounding leaves of nothing is nothing.
+        left = np.where(gone >= 1, 0.0, left)
+        return positive / negative, (positive + negative * turning) / left
+
+
+def _shares(held: Ints, of: int) -> Floats:
+    """The share of each pattern in all such experiences (K, draws); certainly none where none is held."""
+    drawn = np.zeros((len(held), DRAWS))
+    for number, count in enumerate(held.tolist()):
+        if count:
+            # Chance that is the same for the same numbers, whatever other patterns there are.
+            drawn[number] = np.random.default_rng([count, of]).beta(count + 0.5, of - count + 0.5, DRAWS)
     return drawn
 
 
-def _divided(above: Floats, below: Floats) -> Floats:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        result: Floats = np.divide(above, below)
-    return result
+def _held(
+    experiences: pd.DataFrame, mentions: pd.DataFrame, patterns: Sequence[str], polarity: str
+) -> tuple[Ints, Ints]:
+    """How many experiences are wholly of each pattern, and how many of those are not mixed."""
+    size = len(patterns)
+    if experiences.empty or mentions.empty or not size:
+        return np.zeros(size, dtype="int64"), np.zeros(size, dtype="int64")
+    place = places(experiences, mentions)
+    code = pattern_codes(mentions, patterns)
+    known = place >= 0
+    low = np.full(len(experiences), size, dtype="int64")
+    high = np.full(len(experiences), -2, dtype="int64")
+    np.minimum.at(low, place[known], code[known])
+    np.maximum.at(high, place[known], code[known])
+    felt = experiences[polarity].to_numpy(bool)
+    other = experiences[NEGATIVE if polarity == POSITIVE else POSITIVE].to_numpy(bool)
+    wholly = felt & (low == high) & (low >= 0)
+    held = np.bincount(low[wholly], minlength=size).astype("int64")
+    return held, np.bincount(low[wholly & ~other], minlength=size).astype("int64")
 
 
-def _finite(values: Floats) -> Floats:
-    kept: Floats = values[np.isfinite(values)]
-    return kept if len(kept) else np.array([np.nan])
+def pattern_codes(mentions: pd.DataFrame, patterns: Sequence[str]) -> Ints:
+    """Which of the patterns each mention is in, -1 none of them."""
+    column = mentions["pattern"].astype("category")
+    place = pd.Index(list(patterns), dtype="object").get_indexer(column.cat.categories.astype("object"))
+    codes = column.cat.codes.to_numpy()
+    return np.append(place, -1)[codes].astype("int64")
 
 
-def _ends(draws: Floats) -> tuple[Floats, Floats, Floats]:
-    """The 2.5th, 50th and 97.5th of 100 draws of each row; infinite draws take part, nothing is between them."""
-    ranked = np.sort(draws, axis=1)
-    places = [round(part * (draws.shape[1] - 1)) for part in (0.025, 0.5, 0.975)]
-    low, middle, high = (ranked[:, place] for place in places)
-    return low, np.where(np.isinf(middle), np.nan, middle), high
+def places(experiences: pd.DataFrame, mentions: pd.DataFrame) -> Ints:
+    """Which experience each mention is part of: the same feedback at the same touchpoint; -1 where there is none."""
+    both = pd.concat([experiences["feedback_id"].astype("str"), mentions["feedback_id"].astype("str")])
+    feedback = pd.factorize(both)[0]
+    spots = [table["touchpoint"].astype("category") for table in (experiences, mentions)]
+    names = pd.Index(sorted({str(name) for spot in spots for name in spot.cat.categories}), dtype="object")
+    where = [np.append(names.get_indexer(s.cat.categories.astype("object")), -1)[s.cat.codes.to_numpy()] for s in spots]
+    key = feedback.astype("int64") * (len(names) + 1) + np.concatenate(where) + 1
+    found = pd.Index(key[: len(experiences)])
+    return np.asarray(found.get_indexer(pd.Index(key[len(experiences) :])), dtype="int64")
 
 
-def _nothing(names: list[str], counts: npt.NDArray[np.int64]) -> pd.DataFrame:
-    table = pd.DataFrame({name: pd.Series(np.nan, index=range(len(names))) for name in _COLUMNS})
-    return table.assign(pattern=pd.Series(names, dtype="str"), alone=counts, sure=0.0)
+def _ranked(draws: Floats, part: float) -> Floats:
+    """The draw at this part of the order, per row; NaN where most have no size."""
+    if not len(draws):
+        return np.zeros(0)
+    place = round(part * (draws.shape[1] - 1))
+    ranked: Floats = np.partition(draws, place, axis=1)[:, place]
+    return ranked

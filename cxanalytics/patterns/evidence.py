@@ -1,184 +1,208 @@
-"""Evidence: how big each pattern is, where it is said, by whom, since when, and what it does to the ratio."""
+"""Evidence: what is known of each pattern in a part of the feedback: how much, where, since when, and its effect."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics import ratios
-from cxanalytics.patterns import effects, history, trend
-from cxanalytics.selection import PART, Selection
+from cxanalytics.journey.model import UNASSIGNED
+from cxanalytics.patterns import effects, examples, naming, tallies, trends
+from cxanalytics.patterns.tallies import KINDS, Tally
+from cxanalytics.selection import Selection
 
-# A touchpoint is loved where the low end of its ratio is this many to one, or where its ratio is in the best third.
-_LOVED, _BEST = 2.0, 2 / 3
-_MOST = 5
+Floats = npt.NDArray[np.float64]
+
+# Terms of a pattern; so many of its most typical mentions are read for them.
+TERMS, _READ = 5, 40
+# A touchpoint is loved if its ratio is surely as high as this, or among the best third.
+LOVED, _BEST = 2.0, 1 / 3
+_HIDDEN, _LEAST = 5, 2
+LIVE, NOT_A_PAIN = "live", "not a pain"
 
 
-class Patterns(Protocol):
-    """What is needed of `recurring.Recurring`."""
+class Recurring(Protocol):
+    """What evidence is drawn from: `recurring.Recurring`."""
 
     @property
-    def polarity(self) -> str: ...
+    def polarity(self) -> str:
+        """negative or positive."""
+
     @property
-    def patterns(self) -> pd.DataFrame: ...
+    def patterns(self) -> pd.DataFrame:
+        """pattern, name, named, theme, state, ..."""
+
     @property
-    def mentions(self) -> pd.DataFrame: ...
+    def mentions(self) -> pd.DataFrame:
+        """Those of the polarity, with pattern, strength and aside."""
 
 
-def chosen(found: Patterns, selection: Selection) -> pd.DataFrame:
-    """The mentions under a selection, without those that are no pain."""
-    mentions = found.mentions[~found.mentions["aside"].to_numpy(bool)]
-    return mentions[selection.mask(mentions)].reset_index(drop=True) if selection and len(mentions) else mentions
+def table(recurring: Recurring, experiences: pd.DataFrame, selection: Selection | None = None) -> pd.DataFrame:
+    """A row per pattern, most customers first; patterns that nobody speaks of in the selection have n 0.
 
+    pattern, name, named, theme, state; n (answers), mentions, customers; share of the answers that feel so, share_low,
+    share_high (Wilson); first_seen, last_seen, periods (months heard of), months (months looked at); trend (a word of
+    `trends`), change (of the logarithm of its share per month), change_low, change_high; touchpoints, channels,
+    segments, sources, emotions (lists, commonest first); effort (share of its mentions), reach; held (experiences that
+    are wholly of it), ratio, ratio_without, times, with _low and _high (`effects.without`); terms (list), quote.
 
-def table(found: Patterns, experiences: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """One row per living pattern that occurs under a selection, most answers first.
+    What people set aside counts nowhere, but for patterns that are "not a pain" themselves.
 
-    pattern, name, named, theme, state; n (answers with it), mentions, customers; share (n of the answers with a mention
-    of this polarity) with share_low and share_high (Wilson 1927, 95 %); first_seen, last_seen, periods (months it was
-    present in), months (months there is feedback of); change, change_low, change_high, trend (`trend.trends`);
-    touchpoints, channels, sources, emotions (lists, commonest first), effort (share of mentions), reach (people who may
-    have seen its public posts; NaN where none is known); alone, ratio, ratio_without, times, gain and their low and
-    high, sure (`effects.without`); quote (a typical member's words).
-
-    experiences are those of `engine.Analysis`, before the selection.
+    Raises
+    ------
+    SelectionError
+        The selection names a value that occurs nowhere.
     """
-    mentions = chosen(found, selection)
-    inside = mentions[mentions["pattern"].notna()]
-    inside = inside.assign(pattern=inside["pattern"].astype("str"))
-    picked = selection.apply(experiences) if selection and len(experiences) else experiences
-    sizes = _sizes(inside, experiences, mentions["feedback_id"].nunique())
-    known = found.patterns[found.patterns["pattern"].isin(sizes["pattern"])]
-    names = ["pattern", "name", "named", "theme", "state"]
-    shown = known[names].merge(sizes, on="pattern")
-    shown = shown.merge(_times(mentions, inside), on="pattern", how="left")
-    shown = shown.merge(_lists(inside), on="pattern", how="left").merge(_quotes(inside), on="pattern", how="left")
-    changed = effects.without(picked, mentions, shown["pattern"].tolist(), polarity=found.polarity)
-    whole = shown.merge(changed, on="pattern", how="left")
-    return whole.sort_values(["n", "pattern"], ascending=[False, True], ignore_index=True)
-
-
-def wilson(n: pd.Series, of: int) -> tuple[np.ndarray, np.ndarray]:
-    """The 95 % interval of a share, n of so many (Wilson 1927, J. Am. Stat. Assoc. 22, 209)."""
-    z2 = 1.959964**2
-    share = n.to_numpy("float64") / max(of, 1)
-    middle = (share + z2 / (2 * max(of, 1))) / (1 + z2 / max(of, 1))
-    half = np.sqrt(z2 * (share * (1 - share) / max(of, 1) + z2 / (4 * max(of, 1) ** 2))) / (1 + z2 / max(of, 1))
-    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
-
-
-def _sizes(inside: pd.DataFrame, experiences: pd.DataFrame, answers: int) -> pd.DataFrame:
-    person = experiences.drop_duplicates("feedback_id").set_index("feedback_id")["person"] if len(experiences) else None
-    # A feedback that is nowhere among the experiences is a customer of its own.
-    who = inside["feedback_id"].map(person) if person is not None else inside["feedback_id"]
-    who = who.astype("object").where(who.notna(), inside["feedback_id"].astype("object"))
-    each = inside.assign(who=who.astype("str")).groupby("pattern")
-    sizes = each.agg(
-        n=("feedback_id", "nunique"),
-        mentions=("feedback_id", "size"),
-        customers=("who", "nunique"),
-        effort=("effort", "mean"),
-    ).reset_index()
-    low, high = wilson(sizes["n"], answers)
-    posts = inside[inside["reach"].notna()].drop_duplicates(["pattern", "feedback_id"])
-    reach = posts.groupby("pattern")["reach"].sum()
-    return sizes.assign(
-        share=sizes["n"] / max(answers, 1), share_low=low, share_high=high, reach=sizes["pattern"].map(reach)
+    here = heard(recurring, experiences, selection)
+    tally = here.tally
+    low, high = wilson(tally.n, here.of)
+    first, last = tally.seen()
+    _, counts, whole = tally.months
+    trend = trends.of(counts, whole)
+    effect = effects.without(
+        here.experiences, here.counted, tally.patterns, polarity=recurring.polarity, others=here.others
     )
+    best = examples.medoids(tally.mentions, tally.pattern, tally.size)
+    text = tally.mentions["clause_text"].astype("str").to_numpy("object")
+    found = here.patterns.assign(
+        n=tally.n, mentions=tally.said, customers=tally.customers,
+        share=tally.n / np.maximum(here.of, 1), share_low=low, share_high=high,
+        first_seen=first.array, last_seen=last.array, periods=(counts > 0).sum(axis=1), months=int((whole > 0).sum()),
+        trend=pd.Series(trend.word, dtype="str"), change=trend.change, change_low=trend.low, change_high=trend.high,
+        effort=tally.mean(here.effort), reach=tally.reach(),
+    )  # fmt: skip
+    for kind in KINDS:
+        found[f"{kind}s"] = pd.Series(tally.listed(kind), dtype="object")
+    for name, column in effect.table().items():
+        if name != "pattern":
+            found[str(name)] = column.to_numpy()
+    found["terms"] = pd.Series(_terms(tally), dtype="object")
+    found["quote"] = pd.Series([text[at] if at >= 0 else None for at in best], dtype="str")
+    order = np.lexsort((np.arange(len(found)), -tally.n, -tally.customers))
+    return found.iloc[order].reset_index(drop=True)
 
 
-def _times(mentions: pd.DataFrame, inside: pd.DataFrame) -> pd.DataFrame:
-    each = inside.groupby("pattern")["occurred_at"].agg(first_seen="min", last_seen="max").reset_index()
-    periods = history.periods(mentions)
-    present = periods[periods["n"] > 0].groupby("pattern").size()
-    return (
-        each.assign(
-            periods=each["pattern"].map(present).fillna(0).astype("int64"),
-            months=int(periods.loc[periods["share"].notna(), "period"].nunique()),
-        )
-        .merge(trend.trends(periods), on="pattern", how="left")
-        .fillna({"trend": trend.TOO_FEW})
-    )
+def chosen(recurring: Recurring, selection: Selection | None = None) -> pd.DataFrame:
+    """The mentions of a selection, without those that people set aside, numbered anew."""
+    mentions = recurring.mentions
+    keep = ~_aside(mentions)
+    if selection and len(mentions):
+        keep &= selection.mask(mentions)
+    return mentions[keep].reset_index(drop=True)
 
 
-def _lists(inside: pd.DataFrame) -> pd.DataFrame:
-    emotions = inside[["pattern", "feedback_id"]].assign(value=inside["emotions"].astype("str").str.split("|"))
-    emotions = emotions.explode("value")
-    lists = {"emotions": _commonest(emotions[emotions["value"].fillna("").ne("")])}
-    for column, name in (("touchpoint", "touchpoints"), ("channel", "channels"), ("source", "sources")):
-        values = inside[["pattern", "feedback_id"]].assign(value=inside[column].astype("object"))
-        lists[name] = _commonest(values[values["value"].notna() & values["value"].astype("str").ne("nan")])
-    patterns = pd.Series(inside["pattern"].unique(), dtype="str")
-    found = {name: [values.get(pattern, []) for pattern in patterns] for name, values in lists.items()}
-    return pd.DataFrame({"pattern": patterns, **found})
+def hidden(recurring: Recurring, experiences: pd.DataFrame, selection: Selection | None = None) -> pd.DataFrame:
+    """The touchpoints that people love with the pains hidden inside them, the most loved first.
 
+    touchpoint, ratio (in words), low (the low end of its interval), n, negative (experiences), patterns: a list of
+    (pattern, name, answers), commonest first, at most _HIDDEN and none that is in fewer than _LEAST answers. A
+    touchpoint is loved if the low end of its ratio is LOVED or more, or if it is among the best third of those that
+    are measured.
 
-def _commonest(values: pd.DataFrame) -> dict[str, list[str]]:
-    """The values of each pattern, those in most answers first."""
-    if values.empty:
-        return {}
-    told = values.astype({"value": "str"}).drop_duplicates()
-    counted = told.groupby(["pattern", "value"]).size().reset_index(name="n")
-    counted = counted.sort_values(["pattern", "n", "value"], ascending=[True, False, True])
-    return {str(name): part["value"].head(_MOST).tolist() for name, part in counted.groupby("pattern")}
-
-
-def _quotes(inside: pd.DataFrame) -> pd.DataFrame:
-    """A member of each pattern that is typical and reads well."""
-    worth = inside["strength"].to_numpy("float64") * (0.2 + inside["quote_score"].fillna(0).to_numpy("float64"))
-    ordered = inside[["pattern", "clause_text"]].assign(worth=np.round(worth, 6))
-    best = ordered.sort_values(["worth", "clause_text"], ascending=[False, True]).drop_duplicates("pattern")
-    return best[["pattern"]].assign(quote=best["clause_text"].astype("str"))
-
-
-def breakdown(mentions: pd.DataFrame, column: str) -> pd.DataFrame:
-    """In how many answers of these mentions each value of a column occurs: value, n, share; commonest first.
-
-    A segment counts for each of its parts, emotions for each that is named.
+    Raises
+    ------
+    SelectionError
+        The selection names a value that occurs nowhere.
     """
-    parts = mentions[["feedback_id"]].assign(value=mentions[column].astype("object"))
-    parts = parts[parts["value"].notna()].astype({"value": "str"})
-    if column in ("segment", "emotions"):
-        parts = parts.assign(value=parts["value"].str.split(PART if column == "segment" else "|", regex=False))
-        parts = parts.explode("value")
-    parts = parts[~parts["value"].isin(["", "nan"])].drop_duplicates()
-    counted = parts.groupby("value").size().reset_index(name="n")
-    share = counted["n"] / max(mentions["feedback_id"].nunique(), 1)
-    return counted.assign(share=share).sort_values(["n", "value"], ascending=[False, True], ignore_index=True)
-
-
-def hidden(found: Patterns, experiences: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The touchpoints that people love, and the pains hidden inside them, best ratio first.
-
-    touchpoint, ratio (in words, with interval and n), low, n (experiences), negative, patterns (a list of (id, name,
-    answers), commonest first). Loved: the low end of the ratio is _LOVED or more, or the ratio is in the best third.
-    """
-    names = ["touchpoint", "ratio", "low", "n", "negative", "patterns"]
-    picked = selection.apply(experiences) if selection and len(experiences) else experiences
-    mentions = chosen(found, selection)
-    if picked.empty or mentions.empty:
-        return pd.DataFrame(columns=names)
-    points = ratios.table(picked)
-    points = points[
-        (points["evidence"] == "measured").to_numpy(bool) & (points["touchpoint"] != "Unassigned").to_numpy(bool)
-    ]
-    ratio = points["ratio"].fillna(points["low"])
-    loved = points[(points["low"] >= _LOVED) | (ratio >= ratio.quantile(_BEST))]
-    inside = mentions[mentions["pattern"].notna()]
-    told = pd.DataFrame(
-        {
-            "touchpoint": inside["touchpoint"].astype("str"),
-            "pattern": inside["pattern"].astype("str"),
-            "feedback_id": inside["feedback_id"].astype("str"),
-        }
-    ).drop_duplicates()
-    counted = told.groupby(["touchpoint", "pattern"]).size().reset_index(name="n")
-    counted = counted.merge(found.patterns[["pattern", "name"]], on="pattern")
-    counted = counted.sort_values(["n", "pattern"], ascending=[False, True])
-    listed = {
-        str(name): list(part[["pattern", "name", "n"]].head(_MOST).itertuples(index=False, name=None))
-        for name, part in counted.groupby("touchpoint")
+    here = heard(recurring, experiences, selection)
+    loved = _loved(here)
+    live = here.patterns["state"].eq(LIVE).to_numpy(bool)
+    names = here.patterns["name"].astype("str").tolist()
+    labels, counts, _ = here.tally.by("touchpoint")
+    counts = np.where(live[:, None], counts, 0)
+    inside = {
+        label: [
+            (here.tally.patterns[k], names[k], int(counts[k, at]))
+            for k in np.argsort(-counts[:, at], kind="stable")[:_HIDDEN].tolist()
+            if counts[k, at] >= _LEAST
+        ]
+        for at, label in enumerate(labels)
     }
-    shown = loved.assign(ratio=ratios.text(loved), patterns=loved["touchpoint"].astype("str").map(listed))
-    shown = shown[shown["patterns"].notna()].sort_values("low", ascending=False, ignore_index=True)
-    return shown.astype({"touchpoint": "str"})[names]
+    listed = pd.Series([inside.get(name, []) for name in loved["touchpoint"]], index=loved.index, dtype="object")
+    shown = loved.assign(ratio=ratios.text(loved), patterns=listed)[listed.map(bool).to_numpy(bool)]
+    return shown[["touchpoint", "ratio", "low", "n", "negative", "patterns"]].reset_index(drop=True)
+
+
+def wilson(n: npt.ArrayLike, of: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """The 95 % interval of a share of n out of `of` (Wilson 1927, Journal of the American Statistical Association)."""
+    whole = np.maximum(np.asarray(of, dtype="float64"), 1e-9)
+    share = np.asarray(n, dtype="float64") / whole
+    z = 1.959964
+    middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
+    half = z / (1 + z * z / whole) * np.sqrt(share * (1 - share) / whole + z * z / (4 * whole**2))
+    there = np.asarray(of) > 0
+    low = np.where(there, np.clip(np.minimum(middle - half, share), 0, 1), 0.0)
+    return low, np.where(there, np.clip(np.maximum(middle + half, share), 0, 1), 1.0)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The selected part: patterns, experiences, all mentions and those that count; `of`: answers each n is out of."""
+
+    patterns: pd.DataFrame
+    experiences: pd.DataFrame
+    others: pd.DataFrame | None
+    tally: Tally
+    counted: pd.DataFrame
+    of: npt.NDArray[np.int64]
+    effort: npt.NDArray[np.bool_]
+
+
+def heard(recurring: Recurring, experiences: pd.DataFrame, selection: Selection | None) -> Heard:
+    """What is said in a selection, counted."""
+    selection = selection or Selection()
+    part = selection.apply(experiences) if len(experiences) else experiences
+    mentions = recurring.mentions
+    if selection and len(mentions):
+        mentions = mentions[selection.mask(mentions)]
+    columns = [name for name in ("pattern", "name", "named", "theme", "state") if name in recurring.patterns]
+    patterns = recurring.patterns[columns].reset_index(drop=True)
+    no_pain = patterns.loc[(patterns["state"] == NOT_A_PAIN).to_numpy(bool), "pattern"].astype("str").tolist()
+    aside = _aside(mentions)
+    shown = ~aside | mentions["pattern"].astype("object").isin(no_pain).to_numpy(bool) if len(mentions) else aside
+    counted = mentions[~aside]
+    tally = tallies.tally(mentions[shown], part, patterns["pattern"].astype("str").tolist())
+    pain = patterns["state"].ne(NOT_A_PAIN).to_numpy(bool)
+    of = np.where(pain, counted["feedback_id"].nunique(), tally.answers)
+    effort = tally.mentions["effort"].to_numpy(bool) if len(tally.mentions) else np.zeros(0, dtype=bool)
+    return Heard(patterns, part, _labelled_elsewhere(experiences, selection), tally, counted, of, effort)
+
+
+def _aside(mentions: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    return mentions["aside"].to_numpy(bool) if "aside" in mentions else np.zeros(len(mentions), dtype=bool)
+
+
+def _labelled_elsewhere(experiences: pd.DataFrame, selection: Selection) -> pd.DataFrame | None:
+    """What people labelled outside of the selection: it tells how the machine errs."""
+    if not selection or "label" not in experiences or experiences.empty:
+        return None
+    labelled = experiences[(experiences["label"] >= 0).to_numpy(bool)]
+    elsewhere = labelled[~selection.mask(labelled)]
+    return elsewhere if len(elsewhere) else None
+
+
+def _loved(here: Heard) -> pd.DataFrame:
+    """The touchpoints that people love, best first: the rows of `ratios.table`."""
+    found = ratios.table(here.experiences, others=here.others)
+    found = found[(found["evidence"] == "measured") & (found["touchpoint"] != UNASSIGNED)]
+    found = found.astype({"touchpoint": "str"})
+    found = found.sort_values(["low", "touchpoint"], ascending=[False, True], kind="stable", ignore_index=True)
+    best = (found.index < round(len(found) * _BEST)) & (found["low"] > 1).to_numpy(bool)
+    return found[(found["low"] >= LOVED).to_numpy(bool) | best].reset_index(drop=True)
+
+
+def _terms(tally: Tally) -> list[list[str]]:
+    """The terms of each pattern, from its most typical mentions and some of the others."""
+    if not tally.size or tally.mentions.empty:
+        return [[] for _ in range(tally.size)]
+    strength = tally.mentions["strength"].to_numpy("float64")
+    mixed = pd.util.hash_array(tally.mentions["clause_text"].astype("str").to_numpy("object"))
+    order = np.lexsort((mixed, np.where(tally.pattern < 0, 0, -strength), tally.pattern))
+    number = tally.pattern[order]
+    begin = np.searchsorted(number, number, side="left")
+    kept = order[np.arange(len(order)) - begin < np.where(number < 0, 8 * _READ, _READ)]
+    found = naming.terms(tally.mentions["clause_text"].iloc[kept], tally.pattern[kept], most=TERMS)
+    by = found.groupby("pattern")["term"].agg(list)
+    return [by.get(number, []) for number in range(tally.size)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -73,7 +74,16 @@ def known(name: str) -> frozenset[str]:
 
 def stemmed(words: Iterable[str]) -> Names:
     """The stem of each word (Snowball, English)."""
+    return np.array([_stem(word) for word in words], dtype="object")
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    return str(_stemmer().stem(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
     from nltk.stem.snowball import SnowballStemmer
 
-    stem = SnowballStemmer("english").stem
-    return np.array([stem(word) for word in words], dtype="object")
+    return SnowballStemmer("english")

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from cxanalytics.patterns import registry
+from cxanalytics.patterns.assignment import WEAK
 from cxanalytics.patterns.registry import LIVE, NOT_A_PAIN, Registry
 from cxanalytics.recurring import members
 from cxanalytics.recurring.members import KEY
@@ -86,7 +87,10 @@ def of(workspace: Workspace, mentions: pd.DataFrame, version: str, polarity: str
 
 
 def settled(mentions: pd.DataFrame, known: Registry, assigned: pd.DataFrame, polarity: str) -> pd.DataFrame:
-    """The mentions with pattern (str; "" unclustered), strength and aside, as the machine and then people have it."""
+    """The mentions with pattern (str; "" unclustered), strength and aside, as the machine and then people have it.
+
+    found is the same before patterns were merged.
+    """
     key = pd.MultiIndex.from_frame(mentions[KEY].astype({"feedback_id": "str", "start": "int64"}))
     machine = assigned.drop_duplicates(KEY, keep="last").set_index(KEY)
     pattern = machine["pattern"].reindex(key).fillna("").to_numpy("object")
@@ -105,6 +109,7 @@ def settled(mentions: pd.DataFrame, known: Registry, assigned: pd.DataFrame, pol
         pattern=ended.where(inside, "").to_numpy("object"),
         strength=np.where(inside, strength, np.float32(0)).astype("float32"),
         aside=aside | ended.isin(none).to_numpy(bool),
+        found=np.where(inside, pattern, ""),
     )
 
 
@@ -126,12 +131,13 @@ def _recurring(
     assigned: pd.DataFrame,
     proposed: pd.DataFrame,
 ) -> Recurring:
-    standing = settled(own, known, assigned, polarity)
+    standing = settled(own, known, assigned, polarity).drop(columns="found")
     patterns = known.patterns[
         (known.patterns["polarity"] == polarity).to_numpy(bool)
         & known.patterns["state"].isin([LIVE, NOT_A_PAIN]).to_numpy(bool)
     ].reset_index(drop=True)
-    free = standing["pattern"].eq("").to_numpy(bool) & ~standing["aside"].to_numpy(bool)
+    loose = standing["pattern"].eq("").to_numpy(bool) | (standing["strength"] < WEAK).to_numpy(bool)
+    free = loose & ~standing["aside"].to_numpy(bool)
     number = _still_proposed(standing, free, known, proposed)
     standing = standing.assign(
         pattern=pd.Categorical(standing["pattern"].where(standing["pattern"] != ""), patterns["pattern"].tolist()),

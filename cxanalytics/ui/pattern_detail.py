@@ -21,6 +21,9 @@ from cxanalytics.ui.patterns import Shown
 # Our own in the session: passages whose place at a border was judged.
 _JUDGED = "judged at the border"
 
+# So many passages of each side are shown at a time.
+_BORDER = 3
+
 
 def show(shown: Shown, pattern: str | None) -> None:
     """Everything there is to say of a pattern."""
@@ -161,7 +164,7 @@ def _border(shown: Shown, pattern: str, detail: Detail) -> None:
                     row
                     for row in examples.to_dict("records")
                     if (pattern, pattern_comments.mention_of(row)) not in judged
-                ]
+                ][:_BORDER]
                 for row in left:
                     _judge(shown, pattern, row, inside=inside)
                 if not left:

@@ -8,6 +8,9 @@ from cxanalytics.ui import address, pattern_detail
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.patterns import Shown
 
+# Fewer answers than this at a touchpoint are no pain of its own.
+_LEAST = 2
+
 
 def show(shown: Shown) -> None:
     """A card per touchpoint that people love: its ratio, and what hurts there all the same."""
@@ -31,7 +34,7 @@ def show(shown: Shown) -> None:
                 )
                 st.markdown(escaped(str(row["ratio"])))
             with st.container(horizontal=True, gap="small"):
-                for pattern, name, n in row["patterns"]:
+                for pattern, name, n in [told for told in row["patterns"] if told[2] >= _LEAST]:
                     pattern_detail.link(str(pattern), f"{name} ({n:,})")
 
 

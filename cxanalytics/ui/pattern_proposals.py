@@ -98,7 +98,7 @@ def _stability(found: pd.DataFrame) -> None:
                 }
             ),
             hide_index=True,
-            height="content" if len(found) <= 8 else 316,
+            height="content" if len(found) <= 16 else 596,
             alt="Numbers of patterns and how stable each is",
         )
         st.caption("Stable: two halves of the comments, grouped each on its own, come to the same groups.")

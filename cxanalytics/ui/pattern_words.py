@@ -29,7 +29,7 @@ def without(row: pd.Series) -> str:
     if pd.isna(row["ratio_without"]):
         return "–"
     low, high = (ratios.number(row[f"ratio_without_{end}"]) for end in ("low", "high"))
-    return f"{ratios.number(row['ratio_without'])}\u00a0:\u00a01 ({low}–{high})"
+    return f"{ratios.number(row['ratio_without'])}\u00a0:\u00a01 ({low}\u2060–\u2060{high})"
 
 
 def percent(value: float) -> str:

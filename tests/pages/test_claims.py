@@ -19,13 +19,15 @@ def with_claim(sample_copy: Path) -> Path:
     workspace = Workspace(sample_copy)
     analysis = engine.analyse(workspace)
     scope = Scope(Selection(touchpoint=("Invoice",)))
-    claims.state(workspace, analysis, "They all hate our invoices", scope, claims.measure("negative share > 50%"), who="Ana")
+    claims.state(
+        workspace, analysis, "They all hate our invoices", scope, claims.measure("negative share > 50%"), who="Ana"
+    )
     return sample_copy
 
 
 def words(app: AppTest) -> str:
     shown = [*app.markdown, *app.caption, *app.success, *app.error, *app.info, *app.subheader]
-    return " ".join(str(item.value) for item in shown)
+    return " ".join(str(item.value) for item in shown).replace("\\", "")
 
 
 def test_an_empty_workspace_says_what_to_do(open_page: OpenPage, empty: Path) -> None:
