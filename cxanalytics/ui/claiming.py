@@ -9,7 +9,7 @@ import streamlit as st
 
 from cxanalytics import claims, engine
 from cxanalytics.charts import claim as chart
-from cxanalytics.charts.style import CONFIG
+from cxanalytics.charts.style import CONFIG, palette
 from cxanalytics.claims import Answer, Claim, Measure, Scope
 from cxanalytics.claims.answer import changed, summary
 from cxanalytics.claims.claim import BETTER, FALLING, RATIO, RISING, SHARE, WORSE
@@ -77,6 +77,8 @@ def register(found: list[Answer]) -> Answer | None:
     shown = found if with_retired else watched
     if not shown:
         return None
+    colours = palette(st.context.theme.type == "dark")
+    inks = {claims.FOR: colours.positive, claims.AGAINST: colours.negative, claims.OPEN: colours.muted}
     st.dataframe(
         pd.DataFrame(
             {
@@ -89,7 +91,7 @@ def register(found: list[Answer]) -> Answer | None:
                 "Since": [item.claim.stated_at.date() for item in shown],
                 "When stated": [_SIGNS.get(str(item.claim.first.get("verdict")), "–") for item in shown],
             }
-        ),
+        ).style.map(_ink, subset=["Answer", "When stated"], inks={_SIGNS[name]: ink for name, ink in inks.items()}),
         hide_index=True,
         height="content",
         column_config={
@@ -105,6 +107,10 @@ def register(found: list[Answer]) -> Answer | None:
         **address.one("claim", list(names), next(iter(names))),
     )  # fmt: skip
     return next(item for item in shown if str(item.claim.number) == chosen)
+
+
+def _ink(said: str, inks: Mapping[str, str]) -> str:
+    return f"color: {inks.get(said, 'inherit')}; font-weight: 600"
 
 
 def detail(view: View, found: Answer) -> None:
