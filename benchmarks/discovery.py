@@ -24,7 +24,7 @@ from scoring import labelled
 from cxanalytics.patterns import discovery, folding
 
 Ints = npt.NDArray[np.int64]
-BASELINE_KS = (5, 8, 10, 12, 15, 20, 25, 30, 35, 40, 47, 60)
+BASELINE_KS = (10, 20, 30, 47)
 
 
 def scores(truth: Ints, found: Ints) -> str:
@@ -81,13 +81,8 @@ def pains() -> None:
             *(scores(truth, baseline(texts, k)) for baseline in (kmeans, nmf)),
         ]
         print(f"| {name} | {' | '.join(cells)} |", flush=True)
-        tried = {
-            "ours": [discovery.discover(texts, wanted=k).nearest for k in BASELINE_KS],
-            "kmeans": [kmeans(texts, k) for k in BASELINE_KS],
-            "nmf": [nmf(texts, k) for k in BASELINE_KS],
-        }
-        best = {way: best_of(truth, groups) for way, groups in tried.items()}
-        print(f"| best for {name} | | | | {best['ours']} | {best['kmeans']} | {best['nmf']} |", flush=True)
+        best = [best_of(truth, [way(texts, k) for k in BASELINE_KS]) for way in (kmeans, nmf)]
+        print(f"| best for {name} | | | | | {best[0]} | {best[1]} |", flush=True)
 
 
 def best_of(truth: Ints, groups: list[Ints]) -> str:
@@ -129,11 +124,11 @@ def sample_data() -> pd.Series:
     return mentions.loc[mentions["polarity"] == "negative", "clause_text"].reset_index(drop=True)
 
 
-def stability(draws: int = 5) -> None:
+def stability(draws: int = 3) -> None:
     """The adjusted Rand index between runs, with the number of patterns that the product chose on everything."""
     print(
         "Adjusted Rand index between runs: of the texts that both runs put in a pattern (and of all texts, put to "
-        f"the nearest). Two seeds: mean of 3 pairs. Bootstraps: every two of {draws} draws with replacement, space, "
+        f"the nearest). Bootstraps: every two of {draws} draws with replacement, space, "
         "patterns and floor learnt anew in each, on the texts that both drew.\n"
     )
     print("| set | texts | patterns | unclustered | two seeds | bootstraps |\n|---|---|---|---|---|---|")
@@ -142,7 +137,7 @@ def stability(draws: int = 5) -> None:
         whole = discovery.discover(texts)
         k = len(whole.theme)
         everything = np.arange(len(texts))
-        seeds = [(everything, discovery.discover(texts, wanted=k, seed=seed)) for seed in range(3)]
+        seeds = [(everything, whole), (everything, discovery.discover(texts, wanted=k, seed=1))]
         drawn = []
         for draw in range(draws):
             rows = np.sort(np.random.default_rng(draw).integers(0, len(texts), len(texts)))

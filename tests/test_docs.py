@@ -68,7 +68,21 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize(
     "family",
-    ["ingest", "privacy", "emotion", "touchpoints", "ratios", "review", "journey-map", "workspace", "command-line"],
+    [
+        "ingest",
+        "privacy",
+        "emotion",
+        "touchpoints",
+        "ratios",
+        "patterns",
+        "priorities",
+        "emerging",
+        "claims",
+        "review",
+        "journey-map",
+        "workspace",
+        "command-line",
+    ],
 )
 def test_every_family_has_a_page_in_the_index(family: str) -> None:
     assert (ROOT / "docs" / f"{family}.md").exists()

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from cxanalytics.selection import Selection
     from cxanalytics.store import Workspace
 
+# What hurts, and what people love.
+POLARITIES = ("negative", "positive")
+
 Run = Callable[[argparse.Namespace], int]
 
 

@@ -24,6 +24,11 @@ STABLE = 0.75
 _WEAK = 0.25
 
 
+def neighbours(n: int) -> int:
+    """How many neighbours tell what a text among n is about: a twentieth of them, 3 to NEIGHBOURS."""
+    return max(3, min(NEIGHBOURS, n // 20))
+
+
 def nearest(rows: Rows, among: Rows, k: int, *, same: bool = False) -> tuple[Ints, Rows]:
     """The k most similar of `among` for each row, best first, and how similar (cosine of rows of length 1).
 
@@ -207,7 +212,7 @@ def draws(rows: Rows, n: int, seed: int) -> list[Draw]:
         itself = np.full(len(rows), -1, dtype="int64")
         itself[at] = np.arange(size)
         # A row of the part is no neighbour of its own, or draws would agree on what they share by rote.
-        which, how = others(*nearest(rows, rows[at], NEIGHBOURS + 1), itself)
+        which, how = others(*nearest(rows, rows[at], neighbours(size) + 1), itself)
         moved = spread(rows[at], which[at], how[at])
         made.append(Draw(moved, tree(_thinned(moved)), put(rows, which, how, moved)))
     return made

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.patterns import clustering, folding, membership, vectors
-from cxanalytics.patterns.clustering import NEIGHBOURS, Draw, Ints, Tried
+from cxanalytics.patterns.clustering import Draw, Ints, Tried, neighbours
 from cxanalytics.patterns.membership import Grouped
 from cxanalytics.patterns.vectors import Space, Vectors
 from cxanalytics.threads import one_thread
@@ -15,14 +15,16 @@ from cxanalytics.threads import one_thread
 # A pattern is said in so many different texts at least.
 LEAST = 3
 # So many different texts are learnt from; the others are put to what was found in them.
-SAMPLE = 12_000
+SAMPLE = 14_000
 # So many parts of them are grouped to see how stable patterns are.
 _DRAWS = 5
 # Of n different texts, between a sixth of the root of n and the root of n patterns are looked for.
 _COARSEST = 1 / 6
 _KS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 22, 26, 30, 35, 40, 50, 60)
-# Patterns nest where their silhouette says so: Kaufman and Rousseeuw (1990) see no structure below this.
-_STRUCTURE = 0.25
+# Fewer patterns than this are too few to tell which of them stand closer than others do.
+_NESTING = 8
+# Where all are equally far from each other, none stands out by how numbers are rounded.
+_HAIR = 1e-4
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,9 @@ def discover(
     chosen = _sample(len(folded.texts), held, seed)
     space = vectors.fit_plain(folded.texts.iloc[chosen], masked=masked, seed=seed)
     rows = space.place(folded.texts)
+    copies = np.bincount(folded.of[folded.of >= 0], minlength=len(folded.texts))
     with one_thread():
-        found, tried = _found(_Read(folded.texts, rows, chosen, held, numbers), space, wanted, seed)
+        found, tried = _found(_Read(folded.texts, copies, rows, chosen, held, numbers), space, wanted, seed)
     inside = folded.of >= 0
     pattern, nearest = np.full((2, len(texts)), -1, dtype="int64")
     strength, placed = np.zeros(len(texts), dtype=np.float32), np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
@@ -119,9 +122,11 @@ def _sample(n: int, held: Ints, seed: int) -> Ints:
 
 @dataclass(frozen=True)
 class _Read:
-    """The different texts and their rows; which of them are learnt from; their known number out of `numbers`, or -1."""
+    """The different texts, their copies and rows; which of them are learnt from; their known number out of `numbers`,
+    or -1."""
 
     texts: pd.Series
+    copies: Ints
     rows: Vectors
     chosen: Ints
     held: Ints
@@ -135,7 +140,7 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
         empty = np.zeros(0, dtype="int64")
         return _Found(none, none, np.zeros(len(read.rows), np.float32), empty, empty), _table([], 0)
     learnt = read.rows[chosen]
-    moved = clustering.spread(learnt, *clustering.nearest(learnt, learnt, NEIGHBOURS, same=True))
+    moved = clustering.spread(learnt, *clustering.nearest(learnt, learnt, neighbours(len(learnt)), same=True))
     drawn = clustering.draws(learnt, _DRAWS, seed)
     tried = [Tried(wanted, np.nan)] if wanted else _tried(drawn, len(learnt))
     best = clustering.chosen(tried)
@@ -144,7 +149,7 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
     middle = clustering.centres(moved, group, max(int(group.max(initial=-1)) + 1, read.numbers))
     grouped = Grouped(learnt, moved, group, membership.agreed(drawn, group, len(middle)), middle)
     dealt = space.place(membership.dealt(read.texts.iloc[chosen], seed))
-    found = membership.members(read.rows, chosen, grouped, dealt)
+    found = membership.members(read.rows, read.copies, chosen, grouped, dealt)
     nearest, inside = np.where(read.held >= 0, read.held, found.group), found.inside | (read.held >= 0)
     size = np.bincount(nearest[inside], minlength=len(middle))
     number = _kept(size, read.numbers)
@@ -185,24 +190,20 @@ def _known_kept(
 
 
 def _themes(middle: Vectors) -> Ints:
-    """The theme of each pattern: average linkage of centres, cut where the silhouette is best if it says enough."""
-    from scipy.cluster.hierarchy import average, fcluster
-    from scipy.spatial.distance import pdist, squareform
-    from sklearn.metrics import silhouette_score
+    """The theme of each pattern: those are one whose centres lie so close that it stands out from all other pairs.
 
-    k = len(middle)
-    if k < 4:
-        return np.arange(k)
+    Average linkage, cut at Tukey's lower fence (1977) of the distances of all pairs: the lower quartile less one and a
+    half times the distance between the quartiles.
+    """
+    from scipy.cluster.hierarchy import average, fcluster
+    from scipy.spatial.distance import pdist
+
+    if len(middle) < _NESTING:
+        return np.arange(len(middle))
     apart = np.maximum(pdist(middle.astype(np.float64), "cosine"), 0)
-    joined = average(apart)
-    cuts = [fcluster(joined, t, criterion="maxclust") for t in range(2, k)]
-    values = [
-        silhouette_score(squareform(apart), cut, metric="precomputed") if len(set(cut)) > 1 else -1 for cut in cuts
-    ]
-    best = int(np.argmax(values))
-    if values[best] < _STRUCTURE:
-        return np.arange(k)
-    theme: Ints = pd.factorize(cuts[best])[0].astype("int64")
+    low, high = np.quantile(apart, [0.25, 0.75])
+    fence = low - 1.5 * (high - low) - _HAIR
+    theme: Ints = pd.factorize(fcluster(average(apart), fence, criterion="distance"))[0].astype("int64")
     return theme
 
 

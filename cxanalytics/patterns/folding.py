@@ -25,7 +25,7 @@ class Folded:
 
 def plain(texts: pd.Series, masked: frozenset[str] = frozenset()) -> pd.Series:
     """The texts as they are compared: case, signs, spaces, links, handles and numbers do not count."""
-    text = texts.fillna("").astype("str")
+    text = texts.astype("str").fillna("")
     text = text.str.replace(r"https?://\S+|www\.\S+", " ", regex=True)
     text = masking.without(text.str.replace(r"^\s*RT @\w+:?", " ", regex=True), masked)
     text = text.str.replace(r"(?<!\w)@\w+", " ", regex=True).str.lower().str.replace("’", "'")

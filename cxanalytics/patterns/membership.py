@@ -7,14 +7,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.patterns import clustering
-from cxanalytics.patterns.clustering import NEIGHBOURS, Draw, Ints, Rows
+from cxanalytics.patterns.clustering import Draw, Ints, Rows, neighbours
 
 # So many of the texts learnt from stand for all of them when others are put to their patterns.
 LANDMARKS = 5_000
 # A text belongs where at least half of the draws agree that it does ...
 _AGREED = 0.5
-# ... and where it is more like its neighbours there than a quarter of texts are whose words were dealt out anew.
+# ... where it is more like its neighbours there than a quarter of texts are whose words were dealt out anew ...
 _DEALT = 0.25
+# ... and at least half as like them as the middle text of the group is. What so many write word for word is a turn of
+# phrase that goes with everything: it has to be as like them as the middle text.
+_MIDDLE, _COPIES = 0.5, 10
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,13 @@ class Members:
     inside: npt.NDArray[np.bool_]
 
 
-def members(rows: Rows, learnt: Ints, grouped: "Grouped", dealt: Rows) -> Members:
-    """Where all rows belong. `learnt` are the rows that were grouped, in the order of `grouped`.
+def members(rows: Rows, copies: Ints, learnt: Ints, grouped: "Grouped", dealt: Rows) -> Members:
+    """Where all rows belong. `learnt` are the rows that were grouped, in the order of `grouped`; `copies` how many
+    texts each row stands for.
 
     The strength is the share of draws that agree, times how like its neighbours in the group a row is. A row belongs
-    where half of the draws agree, and where it is more like its neighbours than a quarter of the rows of `dealt` are
-    like theirs: texts whose words were dealt out anew.
+    where half of the draws agree, where it is more like its neighbours than a quarter of the rows of `dealt` are like
+    theirs (texts whose words were dealt out anew), and half as like them as the middle text of its group at least.
     """
     marks = grouped.landmarks()
     itself = np.full(len(rows), -1, dtype="int64")
@@ -41,7 +45,10 @@ def members(rows: Rows, learnt: Ints, grouped: "Grouped", dealt: Rows) -> Member
     found, like, sure = marks.answer(rows, settled, itself)
     sure[learnt] = grouped.sure
     floor = np.quantile(marks.answer(dealt)[1], _DEALT) if len(dealt) else 0.0
-    return Members(found, (like * sure).astype(np.float32), (sure >= _AGREED) & (like >= floor) & (like > 0))
+    middle = pd.Series(like).groupby(found).transform("median").to_numpy()
+    turn = np.log(np.clip(copies, 1, _COPIES)) / np.log(_COPIES)
+    inside = (sure >= _AGREED) & (like >= floor) & (like > 0) & (like >= middle * (_MIDDLE + (1 - _MIDDLE) * turn))
+    return Members(found, (like * sure).astype(np.float32), inside)
 
 
 def dealt(texts: pd.Series, seed: int) -> pd.Series:
@@ -99,13 +106,13 @@ class Grouped:
         the group where it is known, -1 elsewhere; itself (n): which of the grouped rows a row is, -1 none, as no row
         is its own neighbour.
         """
-        which, how = clustering.nearest(rows, self.rows, NEIGHBOURS + 1)
+        which, how = clustering.nearest(rows, self.rows, neighbours(len(self.rows)) + 1)
         which, how = clustering.others(which, how, np.full(len(rows), -1) if itself is None else itself)
         group = (clustering.put(rows, which, how, self.moved) @ self.middle.T).argmax(axis=1)
         if settled is not None:
             group = np.where(settled >= 0, settled, group)
         near = np.where(self.group[which] == group[:, None], np.maximum(how, 0), 0)
         size = np.bincount(self.group, minlength=len(self.middle))
-        like = np.clip(near.sum(axis=1) / np.clip(size[group] - 1, 1, NEIGHBOURS), 0, 1)
+        like = np.clip(near.sum(axis=1) / np.clip(size[group] - 1, 1, neighbours(len(self.rows))), 0, 1)
         sure = (near * self.sure[which]).sum(axis=1) / np.maximum(near.sum(axis=1), 1e-9)
         return group, like.astype(np.float32), sure.astype(np.float32)

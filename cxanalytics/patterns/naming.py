@@ -210,7 +210,7 @@ def _manner(heard: Wording, worth: Floats, at: Ints, length: int) -> Floats:
         result *= factor ** _within(marks, at, length)
     result *= np.where(_repeated(stem, at, length), _PARTS, 1.0)
     result *= np.where(_within(kinds.content[stem], at, length) > 0, 1.0, _EMPTY)
-    result *= np.where(_within(kinds.telling[stem], at, length) > 0, _TELLS, 1.0)
+    result *= _told(heard, _within(kinds.telling[stem], at, length) > 0, at)
     result *= _turned(heard, _within(kinds.denies[surface], at, length) > 0, at)
     result *= np.where(_within(kinds.denies[surface], at, length) > 1, _PARTS, 1.0)
     linked = kinds.links[surface] & read.joined
@@ -241,13 +241,23 @@ def _repeated(stem: Ints, at: Ints, length: int) -> npt.NDArray[np.bool_]:
 
 def _turned(heard: Wording, denies: npt.NDArray[np.bool_], at: Ints) -> Floats:
     """Less for a run that denies in a group that seldom does, and for one that does not where most do."""
-    read, kinds = heard.read, heard.vocabulary
-    denied = np.zeros(len(heard.group), dtype=bool)
-    denied[read.text[kinds.denies[read.surface]]] = True
-    size = np.bincount(heard.group, minlength=heard.groups + 1)
-    share = np.bincount(heard.group, weights=denied, minlength=heard.groups + 1) / np.maximum(size, 1)
-    mine = share[heard.group_of[at]]
+    mine = _share(heard, heard.vocabulary.denies[heard.read.surface])[heard.group_of[at]]
     return np.where(denies, np.where(mine < _SELDOM, _ODD, 1.0), np.where(mine > _MOSTLY, _ODD, 1.0))
+
+
+def _told(heard: Wording, tells: npt.NDArray[np.bool_], at: Ints) -> Floats:
+    """More for a run that names something wrong, in a group that does; less in one that seldom does."""
+    mine = _share(heard, heard.vocabulary.telling[heard.read.stem])[heard.group_of[at]]
+    return np.where(tells, np.where(mine < _SELDOM, _ODD, _TELLS), 1.0)
+
+
+def _share(heard: Wording, marks: npt.NDArray[np.bool_]) -> Floats:
+    """In what share of the texts of each group a marked word occurs."""
+    held = np.zeros(len(heard.group), dtype=bool)
+    held[heard.read.text[marks]] = True
+    size = np.bincount(heard.group, minlength=heard.groups + 1)
+    share: Floats = np.bincount(heard.group, weights=held, minlength=heard.groups + 1) / np.maximum(size, 1)
+    return share
 
 
 def _written(heard: Wording, at: int, length: int) -> str:

@@ -16,7 +16,7 @@ MONTHS = 2
 # Mentions are one group when they are alike on average as this share of pairs inside known patterns at least ...
 _ALIKE = 0.25
 # ... and never less or more than this, known patterns or not.
-_LOWEST, _HIGHEST = 0.3, 0.45
+_LOWEST, _HIGHEST = 0.3, 0.35
 # More than this are not compared pair by pair.
 _MOST = 3_000
 

@@ -30,7 +30,8 @@ class Registry:
 
     patterns: pattern, polarity, name, named (by a person), touched (a person did anything to it), theme, state (one of
     the constants above), how, born_at, split_from, merged_into, and people's ESTIMATES (NaN where none).
-    living: each pattern that was merged → the living one it became part of.
+    living: each pattern that was merged → the living one it became part of; one whose splitting off was undone → the
+    one it was split off, as mentions that came later may have been found to be in it.
     pinned (feedback_id, start, pattern): where people put mentions; "" is none, NOT_A_PAIN no pain; the last word
     counts. typical: as pinned, the members of patterns that were discovered. dismissed (feedback_id, start): not to be
     proposed.
@@ -52,7 +53,8 @@ class Registry:
 
 def fold(events: pd.DataFrame, members: pd.DataFrame) -> Registry:
     """The registry after these events (`store.patterns.events` and `members`); those undone count as never made."""
-    standing = events[~events["undone"].to_numpy(bool)]
+    undone = events["undone"].to_numpy(bool)
+    standing = events[~undone]
     told: dict[str, dict[str, Any]] = {}
     generation: dict[str, str] = {}
     alternatives: dict[str, pd.DataFrame] = {}
@@ -73,7 +75,7 @@ def fold(events: pd.DataFrame, members: pd.DataFrame) -> Registry:
     last = said[["feedback_id", "start", "pattern"]]
     return Registry(
         patterns=patterns,
-        living=_living(patterns),
+        living=_living(patterns, events[undone]),
         pinned=_last(last[~found & ~dismissed]),
         typical=_last(last[found]),
         dismissed=_last(last[dismissed]).drop(columns="pattern"),
@@ -133,6 +135,7 @@ def _not_a_pain(pattern: dict[str, Any], event: Any) -> None:
 def _estimate(pattern: dict[str, Any], event: Any) -> None:
     given = {name: event.payload[name] for name in ESTIMATES if name in event.payload}
     pattern |= {name: float("nan") if value is None else float(value) for name, value in given.items()}
+    pattern["touched"] = True
 
 
 _TELLS = {
@@ -149,9 +152,14 @@ _TELLS = {
 }
 
 
-def _living(patterns: pd.DataFrame) -> dict[str, str]:
-    """Where each merged pattern ended up. Patterns are merged while they live, so no chain bites its tail."""
-    into = {str(row.pattern): str(row.merged_into) for row in patterns.itertuples() if row.state == MERGED}
+def _living(patterns: pd.DataFrame, undone: pd.DataFrame) -> dict[str, str]:
+    """Where each pattern that was merged, or never split off, ended up.
+
+    Patterns are merged while they live, so no chain bites its tail.
+    """
+    parted = undone[(undone["kind"] == "born").to_numpy(bool)]
+    into = {str(event.pattern): str(event.payload["from"]) for event in rows(parted) if event.payload.get("from")}
+    into |= {str(row.pattern): str(row.merged_into) for row in patterns.itertuples() if row.state == MERGED}
     living = {}
     for pattern in into:
         end = pattern

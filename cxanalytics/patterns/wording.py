@@ -168,7 +168,9 @@ def _worth(runs: Grams, kinds: Vocabulary, counts: Ints, sizes: Ints) -> tuple[F
     total = counts.sum(axis=1, keepdims=True)
     against = odds.contrast(here, size, total - here, sizes.sum() - size, total / max(int(sizes.sum()), 1))
     share = here / np.maximum(size, 1)
-    worth = share * np.maximum(against.log_odds - 0.5 * against.error, 0)
+    # In a large group chance makes some rare word stand out; in a small one there is little to be sure of.
+    doubt = np.clip(np.log10(np.maximum(size, 1)) - 1, 0.5, 1.0)
+    worth = share * np.maximum(against.log_odds - doubt * against.error, 0)
     there = runs.parts >= 0
     says = np.any(there & (kinds.content | kinds.telling)[runs.parts], axis=1, keepdims=True)
     return against.z, np.where(says, worth, 0.0)

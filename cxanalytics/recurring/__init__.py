@@ -7,15 +7,15 @@ from cxanalytics.recurring.editing import (
     merge,
     move,
     not_a_pain,
-    regroup,
     rename,
     restore,
     split,
     theme,
-    undo,
 )
+from cxanalytics.recurring.regrouping import regroup
 from cxanalytics.recurring.settling import settle
 from cxanalytics.recurring.standing import NEGATIVE, POSITIVE, Recurring, generation, mention_id, nothing, of
+from cxanalytics.recurring.undoing import undo
 
 __all__ = [
     "NEGATIVE",

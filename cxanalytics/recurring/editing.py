@@ -5,17 +5,15 @@ asks for what cannot be done, WorkspaceError when the workspace cannot be writte
 for the one of this machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.errors import PatternError
-from cxanalytics.patterns.discovery import discover
 from cxanalytics.patterns.registry import ESTIMATES, LIVE, MERGED, NOT_A_PAIN
-from cxanalytics.recurring.grouping import keep, masked_of, new_ids
-from cxanalytics.recurring.members import KEY, Side
+from cxanalytics.recurring.members import KEY
 from cxanalytics.recurring.standing import Recurring, mention_id, read_registry
 from cxanalytics.store import Workspace
 from cxanalytics.store import patterns as log
@@ -26,8 +24,6 @@ Ints = npt.NDArray[np.int64]
 Names = npt.NDArray[np.object_]
 
 _LONGEST = 80
-# A pattern is found again in a group that holds this share of its mentions.
-_KEPT = 1 / 3
 
 
 def rename(workspace: Workspace, pattern: str, name: str, *, who: str = "") -> int:
@@ -135,110 +131,6 @@ def estimate(workspace: Workspace, pattern: str, *, who: str = "", **numbers: fl
     return _add(workspace, [Event("estimate", pattern, found["polarity"], dict(numbers))], who)
 
 
-def regroup(
-    workspace: Workspace,
-    recurring: Recurring,
-    version: str,
-    *,
-    wanted: int | None = None,
-    who: str = "",
-) -> int:
-    """Group everything anew, into `wanted` patterns or as many as are stable.
-
-    Patterns that people had a hand in stay with all their mentions. Of the others, one that is found again keeps its
-    id, its name and its history; what is not found again is retired, what is new is born.
-    """
-    ids, number = _handled(recurring)
-    # What is no pain as a single mention stays out; whole patterns that are none are found as such.
-    inside = ~recurring.mentions["aside"].to_numpy(bool) | (number >= 0)
-    own, known = recurring.mentions[inside].reset_index(drop=True), number[inside]
-    if wanted is not None and not max(1, len(ids)) <= wanted <= max(1, len(own)):
-        raise PatternError(
-            f"{wanted} patterns cannot be made: people had a hand in {len(ids)}, and there are {len(own):,} mentions."
-        )
-    texts = own["clause_text"]
-    found = discover(texts, wanted=wanted, masked=masked_of(workspace, texts), known=known)
-    before = own["pattern"].astype("object").fillna("").to_numpy("object")
-    pattern = _same(found.pattern, before, known >= 0, len(found.theme))
-    live = recurring.patterns["pattern"][(recurring.patterns["state"] == LIVE).to_numpy(bool)]
-    gone = [name for name in live if name not in set(pattern) and name not in ids]
-    more = [Event("retired", name, recurring.polarity) for name in gone]
-    side = Side(workspace, version, recurring.polarity)
-    with workspace.importing():
-        return keep(side, own, found, pattern, more=more, who=name_of(who))
-
-
-def _handled(recurring: Recurring) -> tuple[list[str], Ints]:
-    """The patterns that people had a hand in, and the number among them of each mention, -1 none."""
-    table = recurring.patterns
-    stays = (table["touched"] | table["named"] | (table["state"] != LIVE)).to_numpy(bool)
-    ids = table["pattern"][stays].tolist()
-    number = {name: at for at, name in enumerate(ids)}
-    return ids, recurring.mentions["pattern"].astype("object").map(number).fillna(-1).to_numpy("int64")
-
-
-def undo(workspace: Workspace, batch: int) -> None:
-    """Take a batch back, as if it had never been.
-
-    Raises
-    ------
-    PatternError
-        There is no such batch, it is undone already, or something done since rests on a pattern it made.
-    """
-    events = log.events(workspace)
-    own = events[(events["batch"] == batch).to_numpy(bool)]
-    if own.empty:
-        raise PatternError(f"There is no change number {batch}; `cxanalytics pattern history` lists them.")
-    if own["undone"].any():
-        raise PatternError(f"Change number {batch} is undone already.")
-    made = set(own["pattern"][(own["kind"] == "born").to_numpy(bool)])
-    later = events[(events["batch"] > batch).to_numpy(bool) & ~events["undone"].to_numpy(bool)]
-    named = log.members(workspace)
-    put = set(named["event"][named["pattern"].isin(made).to_numpy(bool)])
-    for event in later.itertuples():
-        rests = event.pattern in made or event.payload.get("into") in made or event.payload.get("from") in made
-        if rests or event.id in put:
-            raise PatternError(
-                f"Change number {batch} made {', '.join(sorted(made))}, which change number {event.batch} rests on; "
-                f"undo number {event.batch} first."
-            )
-    _check_generation(own, later)
-    log.undo(workspace, batch)
-
-
-def _check_generation(own: pd.DataFrame, later: pd.DataFrame) -> None:
-    """A grouping anew can be undone until there is a later one: that rests on what it found."""
-    grouped = own["kind"].eq("grouped")
-    if grouped.any():
-        after = later[
-            (later["kind"] == "grouped").to_numpy(bool) & (later["polarity"] == own["polarity"].iloc[0]).to_numpy(bool)
-        ]
-        if len(after):
-            number = int(after["batch"].iloc[-1])
-            raise PatternError(f"Everything was grouped anew since, by change number {number}; undo that one first.")
-
-
-def _same(group: Ints, before: Names, held: npt.NDArray[np.bool_], k: int) -> Names:
-    """The id of each of k groups: that of the pattern most of its members were in, each id once; new ones else.
-
-    Matched so that as many mentions as possible keep their id (Kuhn 1955, the Hungarian method). Where members are
-    `held`, people had a hand in their pattern, and it is the group that these are in whatever else counts.
-    """
-    from scipy.optimize import linear_sum_assignment
-
-    codes, ids = pd.factorize(pd.Series(before, dtype="object").where(before != ""), sort=True)
-    both = (group >= 0) & (codes >= 0)
-    weight = np.where(held[both], len(group) + 1.0, 1.0)
-    box = group[both] * len(ids) + codes[both]
-    table = np.bincount(box, weights=weight, minlength=k * len(ids)).reshape(k, len(ids))
-    whole = np.bincount(codes[codes >= 0], minlength=len(ids))
-    row, column = linear_sum_assignment(-table)
-    enough = table[row, column] >= _KEPT * whole[column]
-    named = new_ids(k)
-    named[row[enough]] = np.asarray(ids, dtype="object")[column[enough]]
-    return named
-
-
 def _living(workspace: Workspace, pattern: str) -> pd.Series:
     """The row of a living pattern (or of one that is no pain)."""
     known = read_registry(workspace)
@@ -292,4 +184,21 @@ def _check(name: str, value: float | None) -> None:
 
 
 def _add(workspace: Workspace, events: Sequence[Event], who: str) -> int:
-    return log.add(workspace, events, who=name_of(who))
+    """Add events, if the patterns they speak of still live when nobody else can write any more."""
+    spoken = {name for event in events for name in _spoken(event)}
+
+    def check(_: Mapping[str, str]) -> None:
+        known = read_registry(workspace).patterns
+        alive = set(known["pattern"][known["state"].isin([LIVE, NOT_A_PAIN]).to_numpy(bool)])
+        if spoken - alive:
+            raise PatternError(
+                f"Somebody else changed {', '.join(sorted(spoken - alive))} just now; look at it and try again."
+            )
+
+    return log.add(workspace, events, who=name_of(who), before=check)
+
+
+def _spoken(event: Event) -> set[str]:
+    """The patterns that an event speaks of, but for those it makes."""
+    named = {event.pattern, event.payload.get("into", ""), event.payload.get("from", "")}
+    return {str(name) for name in named if name and not str(name).startswith(NEW)}

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from cxanalytics.errors import PatternError
 from cxanalytics.patterns import masking
 from cxanalytics.patterns.discovery import Discovery, discover
 from cxanalytics.patterns.naming import names
@@ -43,11 +44,23 @@ def new_ids(k: int) -> Names:
 
 
 def keep(
-    side: Side, own: pd.DataFrame, found: Discovery, pattern: Names, *, more: Sequence[Event] = (), who: str
+    side: Side,
+    own: pd.DataFrame,
+    found: Discovery,
+    pattern: Names,
+    *,
+    more: Sequence[Event] = (),
+    who: str,
+    state: str | None = None,
 ) -> int:
     """Keep a grouping of everything; the batch. pattern (K): the id of each group that was found, new ones among them.
 
     The files are written just before the log is confirmed: files of a generation that it does not know are not read.
+
+    Raises
+    ------
+    PatternError
+        The log is not in this `state` any more.
     """
     generation = secrets.token_hex(6)
     tried = found.alternatives[["k", "stability", "chosen"]].astype({"k": "int64", "chosen": "bool"})
@@ -59,6 +72,10 @@ def keep(
     births = _births(own, found, pattern, side.polarity, read_registry(side.workspace).names().values())
 
     def files(lasting: Mapping[str, str]) -> None:
+        if state is not None and log.state(side.workspace) != state:
+            raise PatternError(
+                "Somebody changed the patterns in the meantime; look at them, and group anew after that."
+            )
         ids = np.array([*(lasting.get(name, name) for name in pattern), ""], dtype="object")
         assigned = own[["import_id", *KEY]].assign(pattern=ids[found.pattern], strength=found.strength)
         members.write(side, generation, assigned)

@@ -1,19 +1,21 @@
 """Settling: every mention of a new import finds its pattern, or is left unclustered; what is new is proposed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from cxanalytics.errors import WorkspaceError
 from cxanalytics.files import write_parquet
 from cxanalytics.patterns import assignment, proposals, vectors
 from cxanalytics.patterns.clustering import Ints
 from cxanalytics.patterns.naming import names
 from cxanalytics.patterns.registry import Registry
 from cxanalytics.patterns.vectors import Vectors
-from cxanalytics.recurring import grouping, members
+from cxanalytics.recurring import grouping, members, regrouping
 from cxanalytics.recurring.members import KEY, Side
 from cxanalytics.recurring.standing import NEGATIVE, read_registry, settled
 from cxanalytics.store import Workspace
@@ -21,9 +23,12 @@ from cxanalytics.threads import one_thread
 
 Progress = Callable[[float, str], None]
 Mask = npt.NDArray[np.bool_]
+Names = npt.NDArray[np.object_]
 
 # So many members speak for a pattern when new mentions look for theirs.
 _SPEAKERS = 150
+# Where nobody has touched a pattern, all is grouped anew when so many times as many mentions come in as there were.
+_GROWN = 2.0
 # So many texts are read to learn the space that neighbours are found in.
 _LEARNT = 10_000
 
@@ -37,12 +42,9 @@ def settle(
 ) -> None:
     """Put every mention that has no pattern yet in one, or in none; find patterns where there are none at all.
 
-    mentions are all of `engine.Analysis.mentions`, read by this version of the scorer. What was settled stays as it is.
-
-    Raises
-    ------
-    WorkspaceError
-        The workspace cannot be written.
+    mentions are all of `engine.Analysis.mentions`, read by this version of the scorer. What was settled stays as it is,
+    unless nearly all is new and no person had a hand in any pattern: then everything is grouped anew. Where the
+    workspace cannot be written, or somebody else has held it for long, nothing is settled.
     """
     side = Side(workspace, version, polarity)
     own = mentions if mentions.empty else mentions[(mentions["polarity"] == polarity).to_numpy(bool)]
@@ -50,17 +52,29 @@ def settle(
         return
     own = own.reset_index(drop=True)
     # Another one may be at it; what it settled is not settled again.
-    with workspace.importing():
+    with suppress(WorkspaceError), workspace.importing():
         known = read_registry(workspace)
         missing = _missing(side, known, own)
         if not missing:
             return
         if progress:
             progress(0.0, "finding what recurs")
-        if polarity in known.generation:
-            _settle_new(side, known, own, missing)
-        else:
+        if polarity not in known.generation:
             grouping.first(side, own)
+        elif _outgrown(side, known, own, missing):
+            regrouping.regroup_untouched(side, own)
+        else:
+            _settle_new(side, known, own, missing)
+
+
+def _outgrown(side: Side, known: Registry, own: pd.DataFrame, missing: list[str]) -> bool:
+    """Whether most is new and no person had a hand in anything, so that nothing is lost by grouping anew."""
+    mine = known.patterns[(known.patterns["polarity"] == side.polarity).to_numpy(bool)]
+    looked_at = {name for name in missing if len(members.earlier(side, known.generation[side.polarity], name))}
+    # Of an import whose file was lost, the log still knows some mentions.
+    looked_at |= set(own["import_id"].astype("str")[_keys(own).isin(_keys(known.typical))])
+    new = own["import_id"].astype("str").isin(set(missing) - looked_at).to_numpy(bool)
+    return not mine["touched"].any() and int(new.sum()) > _GROWN * max(1, int((~new).sum()))
 
 
 def _missing(side: Side, known: Registry, own: pd.DataFrame) -> list[str]:
@@ -97,7 +111,8 @@ def _settle_new(side: Side, known: Registry, own: pd.DataFrame, missing: list[st
     place = _place(side, own, standing)
     group, near = _neighbours(place, free & ~seen)
     ids = np.array([*place.ids, ""], dtype="object")
-    pattern = np.where(free, ids[group], standing["pattern"].to_numpy("object"))
+    found = standing["found"].to_numpy("object")
+    pattern = np.where(free, _part(place, found, group, ids), found)
     strength = np.where(free, near, standing["strength"].to_numpy("float32")).astype("float32")
     wanted = own["import_id"].astype("str").isin(missing).to_numpy(bool)
     assigned = own[["import_id", *KEY]].assign(pattern=pattern, strength=strength)
@@ -107,6 +122,18 @@ def _settle_new(side: Side, known: Registry, own: pd.DataFrame, missing: list[st
     left = loose & ~standing["aside"].to_numpy(bool) & proposals.recent(own["occurred_at"])
     left &= ~_keys(own).isin(_keys(known.dismissed))
     write_parquet(_proposed(place, own, np.flatnonzero(left), known), side.proposals_path(last))
+
+
+def _part(place: _Place, found: Names, group: Ints, ids: Names) -> Names:
+    """The very pattern found, also where it is part of another by now: should people part them, it is known."""
+    result = ids[group]
+    spoken = place.speakers
+    merged = np.unique(place.group[spoken][ids[place.group[spoken]] != found[spoken]])
+    for number in merged.tolist():
+        mine, theirs = np.flatnonzero(group == number), spoken[place.group[spoken] == number]
+        if len(mine):
+            result[mine] = found[theirs[(place.rows[mine] @ place.rows[theirs].T).argmax(axis=1)]]
+    return result
 
 
 def _keys(mentions: pd.DataFrame) -> pd.MultiIndex:
@@ -123,7 +150,8 @@ def _place(side: Side, own: pd.DataFrame, standing: pd.DataFrame) -> _Place:
     ids = sorted(set(standing["pattern"]) - {""})
     number = {name: at for at, name in enumerate(ids)}
     group = np.where((rows != 0).any(axis=1), standing["pattern"].map(number).fillna(-1).to_numpy("int64"), -1)
-    return _Place(ids, group, rows, _speakers(texts, group))
+    speaks = (standing["strength"] >= assignment.SPEAKS).to_numpy(bool)
+    return _Place(ids, group, rows, _speakers(texts, np.where(speaks, group, -1)))
 
 
 def _speakers(texts: pd.Series, group: Ints) -> Ints:

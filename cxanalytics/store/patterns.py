@@ -112,10 +112,13 @@ def add(
     return batch
 
 
-def undo(workspace: Workspace, batch: int) -> None:
-    """Mark a batch as undone."""
+def undo(workspace: Workspace, batch: int, *, before: Callable[[], None] | None = None) -> None:
+    """Mark a batch as undone. `before` is called when nobody else can write any more; if it fails, nothing is done."""
     with workspace.writing() as connection:
         tables.complete(connection)
+        tables.hold(connection)
+        if before:
+            before()
         log = tables.pattern_events
         connection.execute(update(log).where(log.c.batch == batch).values(undone=True))
 

@@ -69,3 +69,7 @@ def test_chosen_is_the_finest_that_is_stable_or_else_the_stablest() -> None:
     assert clustering.chosen([Tried(5, 0.9), Tried(10, 0.8), Tried(20, 0.5)]).k == 10
     assert clustering.chosen([Tried(5, 0.3), Tried(10, 0.4), Tried(20, 0.2)]).k == 10
     assert clustering.chosen([Tried(7, float("nan"))]).k == 7
+
+
+def test_few_texts_have_few_neighbours() -> None:
+    assert [clustering.neighbours(n) for n in (3, 100, 1_000_000)] == [3, 5, clustering.NEIGHBOURS]

@@ -98,6 +98,31 @@ def test_too_little_said_is_unclustered(texts: list[str | None]) -> None:
     assert sizes.empty or sizes.min() >= discovery.LEAST
 
 
+def test_patterns_that_stand_out_by_their_closeness_are_one_theme() -> None:
+    middle = np.eye(10, dtype=np.float32)
+    middle[1] = [0.9, 0.435, *[0] * 8]
+    assert discovery._themes(middle).tolist() == [0, 0, 1, 2, 3, 4, 5, 6, 7, 8]
+    assert discovery._themes(middle[:5]).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_what_was_tried_is_shown_with_what_was_chosen() -> None:
+    texts, _ = said(6)
+    tried = discovery.discover(texts).alternatives
+    assert tried.columns.tolist() == ["k", "stability", "chosen"]
+    assert tried["k"].is_monotonic_increasing
+    assert tried["chosen"].sum() == 1
+    wanted = discovery.discover(texts, wanted=5).alternatives
+    assert wanted["k"].tolist() == [5]
+    assert wanted["stability"].isna().all()
+
+
+def test_masked_words_make_no_pattern() -> None:
+    texts = pd.Series(["Acme!", "ACME", "acme's", "Acme Acme", *said()[0]])
+    found = discovery.discover(texts, masked=frozenset({"acme"}))
+    assert found.pattern[:4].tolist() == [-1] * 4
+    assert not found.rows[:4].any()
+
+
 words = st.sampled_from(
     [
         "late",

@@ -1,7 +1,7 @@
 """Texts that say the same count once, however they are written."""
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics.patterns import folding
@@ -50,12 +50,14 @@ def test_the_callers_texts_stay_as_they_are() -> None:
     assert texts.to_dict() == {"a": "Late!"}
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=20))
 def test_plain_is_plain_already(texts: list[str]) -> None:
     once = folding.plain(pd.Series(texts, dtype="str"))
     assert folding.plain(once).tolist() == once.tolist()
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=20))
 def test_every_text_is_one_of_the_different_ones(texts: list[str]) -> None:
     series = pd.Series(texts, dtype="str")
@@ -64,3 +66,9 @@ def test_every_text_is_one_of_the_different_ones(texts: list[str]) -> None:
     assert folded.texts.tolist() == sorted(folded.texts)
     said = [folded.texts[of] if of >= 0 else "" for of in folded.of]
     assert said == folding.plain(series).tolist()
+
+
+def test_texts_of_any_kind_of_column() -> None:
+    said = ["Late!", None]
+    for kind in ("str", "object", "category"):
+        assert folding.plain(pd.Series(said, dtype=kind)).tolist() == ["late", ""]

@@ -25,11 +25,24 @@ def test_members_are_those_near_their_group() -> None:
     stray[0, 7] = -1
     everything = np.vstack([rows, stray])
     between = clustering.unit(middle[[0]] + middle[[1]])
-    found = membership.members(everything, np.arange(60), grouped, np.repeat(between, 20, axis=0))
+    copies = np.ones(61, dtype="int64")
+    found = membership.members(everything, copies, np.arange(60), grouped, np.repeat(between, 20, axis=0))
     assert found.group[:60].tolist() == about.tolist()
     assert found.inside[:60].mean() > 0.9
     assert not found.inside[60]
     assert ((found.strength >= 0) & (found.strength <= 1)).all()
+
+
+def test_what_many_write_word_for_word_has_to_be_as_like_as_the_middle_text() -> None:
+    rows, about = bundles(60, 2)
+    rows[0] = clustering.unit(rows[:1] + 1.0 * np.eye(8, dtype=np.float32)[[7]])
+    grouped = membership.Grouped(rows, rows, about, np.ones(60, dtype=np.float32), clustering.centres(rows, about, 2))
+    inside = []
+    for copies in (1, 10):
+        many = np.ones(60, dtype="int64")
+        many[0] = copies
+        inside.append(membership.members(rows, many, np.arange(60), grouped, rows[:0]).inside[0])
+    assert inside == [True, False]
 
 
 def test_words_dealt_out_anew_are_the_same_words_in_texts_of_the_same_lengths() -> None:
