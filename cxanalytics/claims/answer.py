@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics import ratios
-from cxanalytics.claims import needed, value
+from cxanalytics.claims import needed, quotes, value
 from cxanalytics.claims.claim import BETTER, FALLING, RATIO, RISING, SHARE, WORSE, Claim
 from cxanalytics.claims.needed import Needed
 from cxanalytics.claims.value import Part, Value
@@ -23,7 +23,6 @@ FOR, AGAINST, OPEN = "supported", "contradicted", "not enough data"
 SURE = 0.95
 # Fewer experiences decide nothing.
 LEAST = 10
-QUOTES = 3
 # Periods are as short as leave so many experiences in each on average.
 _PER_PERIOD = 25
 _TRENDS, _BESIDE = (RISING, FALLING), (WORSE, BETTER)
@@ -69,7 +68,7 @@ class Answer:
         if self.claim.measure.kind == RATIO:
             return "no negative" if np.isinf(value) else f"{value:.2g} : 1"
         if self.claim.measure.kind in _TRENDS:
-            return f"{100 * value:+.2g} points a month"
+            return f"{_points(value)} points a month"
         return _share(value)
 
     @property
@@ -82,6 +81,8 @@ class Answer:
             return f"at least {self.number(self.low)}, {n}"
         if self.claim.measure.kind == RATIO and self.low == 0:
             return f"at most {self.number(self.high)}, {n}"
+        if self.claim.measure.kind in _TRENDS:
+            return f"{self.number(self.value)} ({_points(self.low)} to {_points(self.high)}), {n}"
         return f"{self.number(self.value)} ({self.number(self.low)} to {self.number(self.high)}), {n}"
 
     @property
@@ -105,6 +106,10 @@ class Answer:
     def to_decide(self) -> str:
         """What it would take to decide, in a sentence; "" where it is decided."""
         return self.needed.words if self.verdict == OPEN else ""
+
+
+def _points(change: float) -> str:
+    return f"{100 * change:+.2g}".replace("-", "−")
 
 
 def _share(value: float) -> str:
@@ -131,7 +136,7 @@ def answer(analysis: Analysis, claim: Claim) -> Answer:
     n = len(own.hit)
     probability = _probability(claim, differs)
     verdict = _verdict(probability, n)
-    for_it, against_it = _quotes(analysis, claim, own)
+    for_it, against_it = quotes.both(analysis, claim, own)
     periods, corrected = _periods(own, claim)
     return Answer(
         claim=claim,
@@ -213,50 +218,6 @@ def _labels(claim: Claim, own: Part) -> str:
     table = ratios.table(own.experiences, (), others=own.elsewhere)
     missing = int(table["needed"].iloc[0]) if "needed" in table else 0
     return f" About {missing:,} labels would correct it: page Review." if missing > 0 else ""
-
-
-def _quotes(analysis: Analysis, claim: Claim, own: Part) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The best quotes for a claim and against it, of experiences that feel so (as people set them right)."""
-    columns = ["clause_text", "source", "occurred_at", "touchpoint"]
-    mentions = analysis.mentions
-    if mentions.empty or own.experiences.empty:
-        none = pd.DataFrame(columns=columns)
-        return none, none
-    names = ["feedback_id", "touchpoint"]
-    key = pd.MultiIndex.from_frame(mentions[names].astype("str"))
-
-    def of(polarity: str, which: npt.NDArray[np.bool_]) -> pd.DataFrame:
-        felt = which & own.experiences[polarity].to_numpy(bool)
-        held = key.isin(pd.MultiIndex.from_frame(own.experiences.loc[felt, names].astype("str")))
-        mask = held & (mentions["polarity"] == polarity).to_numpy(bool)
-        return _best(mentions[mask], claim.scope.words)[columns]
-
-    # Only mentions of the pattern itself speak for a claim about it.
-    bad = _of_pattern(analysis, claim, own)[columns] if claim.scope.pattern else of("negative", own.hit)
-    good = of("positive", np.ones(len(own.hit), dtype=bool))
-    says_bad = claim.measure.above if claim.measure.kind != RATIO else not claim.measure.above
-    return (bad, good) if says_bad else (good, bad)
-
-
-def _of_pattern(analysis: Analysis, claim: Claim, own: Part) -> pd.DataFrame:
-    found = analysis.recurring
-    pattern = found.registry.living.get(claim.scope.pattern, claim.scope.pattern)
-    held = found.mentions[(found.mentions["pattern"] == pattern).to_numpy(bool)]
-    names = ["feedback_id", "touchpoint"]
-    inside = pd.MultiIndex.from_frame(own.experiences[names].astype("str"))
-    return _best(held[pd.MultiIndex.from_frame(held[names].astype("str")).isin(inside)], claim.scope.words)
-
-
-def _best(mentions: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
-    """The quotes that read best, each of another answer and text; those with the words first."""
-    text = mentions["clause_text"].astype("str").str.lower()
-    worth = mentions["quote_score"].to_numpy("float64")
-    for word in words:
-        worth = worth + text.str.contains(word.lower(), regex=False).to_numpy("float64")
-    ordered = mentions.assign(worth=worth).sort_values(["worth", "clause_text"], ascending=[False, True], kind="stable")
-    once = ordered.drop_duplicates("feedback_id")
-    said = once["clause_text"].astype("str").str.lower().duplicated().to_numpy(bool)
-    return once[~said].head(QUOTES).reset_index(drop=True)
 
 
 def _periods(own: Part, claim: Claim) -> tuple[pd.DataFrame, bool]:

@@ -201,7 +201,10 @@ def periods(part: Part, frequency: str) -> list[tuple[pd.Period, Part]]:
 
 
 def _value(draws: Floats, these: Floats, labels: int = 0) -> Value:
-    known = np.sort(draws[~np.isnan(draws)])
-    places = [round(part * (len(known) - 1)) for part in (0.025, 0.5, 0.975)]
-    low, middle, high = (float(known[place]) for place in places) if len(known) else (np.nan,) * 3
-    return Value(draws, these, low, middle, high, CORRECTED if labels else COUNTED, labels)
+    """The ends of all such customers, and as the middle that of these very comments, as for ratios."""
+    known, middle = np.sort(draws[~np.isnan(draws)]), float(np.median(these))
+    if not len(known) or np.isnan(middle):
+        return Value(draws, these, np.nan, np.nan, np.nan)
+    low, high = (float(known[round(part * (len(known) - 1))]) for part in (0.025, 0.975))
+    method = CORRECTED if labels else COUNTED
+    return Value(draws, these, min(low, middle), middle, max(high, middle), method, labels)
