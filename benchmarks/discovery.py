@@ -172,7 +172,8 @@ def speed(n: int = 100_000) -> None:
     seconds, worked = time.perf_counter() - start, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        "| mentions | different | patterns | unclustered | seconds | of them at work | peak memory |\n|---|---|---|---|---|---|---|"
+        "| mentions | different | patterns | unclustered | seconds | of them at work | peak memory |\n"
+        "|---|---|---|---|---|---|---|"
     )
     print(
         f"| {n:,} | {clauses.nunique():,} | {len(found.theme)} | {(found.pattern < 0).mean():.0%} "

@@ -268,4 +268,4 @@ def test_the_doctor_names_damaged_files(workspace: Workspace) -> None:
     Side(workspace, VERSION, "negative").path(recurring.generation(workspace), "b" * 32).write_bytes(b"no parquet")
     told = {check.what: check for check in doctor.examine(workspace.root)}
     assert not told["Pattern files"].ok
-    assert "1 files" in told["Pattern files"].says
+    assert "members: 1;" in told["Pattern files"].says
