@@ -83,7 +83,7 @@ def _list(options: argparse.Namespace) -> int:
 def _document(answer: "Answer", analysis: "Analysis") -> dict[str, Any]:
     claim = answer.claim
     quotes = {"quotes_for": answer.quotes_for, "quotes_against": answer.quotes_against, "periods": answer.periods}
-    names = ("verdict", "probability", "value", "low", "high", "against_value", "n", "more", "method", "words")
+    names = ("verdict", "probability", "value", "low", "high", "against_value", "n", "method", "words")
     return {
         "number": claim.number,
         "sentence": claim.sentence,
@@ -95,6 +95,8 @@ def _document(answer: "Answer", analysis: "Analysis") -> dict[str, Any]:
         "when_stated": dict(claim.first),
         "caveats": list(answer.caveats),
         **{name: getattr(answer, name) for name in names},
+        "more": answer.needed.experiences,
+        "more_labels": answer.needed.labels,
         **{name: table.to_dict("records") for name, table in quotes.items()},
     }
 
@@ -127,7 +129,8 @@ def _emerging(options: argparse.Namespace) -> int:
     for row in found.table.itertuples():
         named = ", ".join(analysis.recurring.names.get(p, p) for p in row.patterns)
         about = f"{', '.join(row.terms)}" + (f" [{named}]" if named else "")
-        lines.append(f"- {about}: {row.n:,} answers, {row.expected:g} expected ({row.state})")
+        before = "" if row.last_year != row.last_year else f", {row.last_year:g} in the same month last year"
+        lines.append(f"- {about}: {row.n:,} answers, {row.expected:g} expected{before} ({row.state})")
         lines += [f"    “{quote}”" for quote in row.quotes]
     if found.undated:
         lines.append(f"{found.undated:,} mentions without a date are not looked at.")

@@ -35,7 +35,7 @@ _SAME = 0.5
 _COMPARED, _SHUFFLES = 6_000, 20
 _QUOTES, _TERMS = 3, 5
 
-_COLUMNS = ("terms", "patterns", "n", "share", "expected", "times", "state", "quotes", "feedback")
+_COLUMNS = ("terms", "patterns", "n", "share", "expected", "times", "last_year", "state", "quotes", "feedback")
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,9 @@ class Alerts:
 
     table: one row per alert, the biggest first: terms (list, the most telling first), patterns (list of ids), n
     (answers in it), share (of the period's answers), expected (answers like them, had nothing changed), times (as many
-    as expected), state ("sure", or "watch": small, and not seen in the periods before), quotes (list), feedback (list
-    of feedback_id). period: its name; answers: how many different ones it holds; before: how many periods it is held
+    as expected), last_year (answers like them in the same month of the year before, of as many as now; NaN of weeks,
+    and where the feedback is younger), state ("sure", or "watch": small, and not seen in the periods before), quotes
+    (list), feedback (list of feedback_id). period: its name; answers: how many different ones it holds; before: how many periods it is held
     against; expected_false: how many alerts the same answers give on average with their dates dealt out by chance;
     undated: mentions without a date, that are not looked at.
     """
@@ -102,7 +103,8 @@ def alerts(
         near = Neighbours.of(rows)
     place = _Place(read, chosen, rows, near)
     found = _groups(place, now)
-    table = _table([_alert(place, group, now) for group in found])
+    a_year = period == "month" and now == BASELINE
+    table = _table([_alert(place, group, now, a_year=a_year) for group in found])
     return Alerts(table, read.periods[-1], answers, now, _by_chance(place, now), undated)
 
 
@@ -169,7 +171,7 @@ def _by_chance(place: _Place, now: int) -> float:
     return found / _SHUFFLES
 
 
-def _alert(place: _Place, group: Ints, now: int) -> dict[str, object]:
+def _alert(place: _Place, group: Ints, now: int, *, a_year: bool) -> dict[str, object]:
     period = place.period
     like = nearby.alike(place.rows, group)
     here, before = period == now, period < now
@@ -188,10 +190,20 @@ def _alert(place: _Place, group: Ints, now: int) -> dict[str, object]:
         "share": share,
         "expected": round(expected * n / max(mine, 1), 1),
         "times": mine / max(expected, 0.5),
+        "last_year": _last_year(place, like, n) if a_year else np.nan,
         "state": "sure" if share >= SMALL or _again(place, like, now) else "watch",
         "quotes": answers["text"].iloc[nearest].drop_duplicates().head(_QUOTES).tolist(),
         "feedback": answers["feedback_id"].tolist(),
     }
+
+
+def _last_year(place: _Place, like: Mask, n: int) -> float:
+    """How many answers like a group of n the same month of the year before held, of as many as now."""
+    period = place.period
+    then, now = period == 0, period == BASELINE
+    mine = int((like & now).sum())
+    share = float((like & then).sum()) / max(int(then.sum()), 1)
+    return round(share * int(now.sum()) * n / max(mine, 1), 1)
 
 
 def _again(place: _Place, like: Mask, now: int) -> bool:
@@ -234,7 +246,16 @@ def _distinct(terms: Sequence[str]) -> list[str]:
 
 def _table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     table = pd.DataFrame(list(rows), columns=list(_COLUMNS))
-    return table.astype({"n": "int64", "share": "float64", "expected": "float64", "times": "float64", "state": "str"})
+    return table.astype(
+        {
+            "n": "int64",
+            "share": "float64",
+            "expected": "float64",
+            "times": "float64",
+            "last_year": "float64",
+            "state": "str",
+        }
+    )
 
 
 __all__ = ["BASELINE", "ENOUGH", "Alerts", "alerts"]

@@ -123,9 +123,8 @@ def detail(view: View, found: Answer) -> None:
     """The answer to one claim: in a sentence, as a picture, in customers' words, over time."""
     claim = found.claim
     st.subheader(f"“{escaped(claim.sentence)}”", anchor=False)
-    {claims.FOR: st.info, claims.AGAINST: st.warning, claims.OPEN: _open}[found.verdict](
-        escaped(found.words), icon=_ICONS[found.verdict]
-    )
+    say: Any = {claims.FOR: st.info, claims.AGAINST: st.warning, claims.OPEN: _open}[found.verdict]
+    say(escaped(found.words), icon=_ICONS[found.verdict])
     told = f"Speaks of {claim.scope.told(view.analysis.recurring.names)}. Owner {claim.owner}."
     st.caption(escaped(f"{told} {changed(claim, found)}"))
     if len(found.periods) > 1:

@@ -77,3 +77,25 @@ def test_an_earlier_period_can_be_asked_for() -> None:
     found = emerging.alerts(stream(new=10), at=pd.Timestamp("2026-02-23"))
     assert found.period.startswith("2026-02-23")
     assert found.table.empty
+
+
+def monthly(again: bool) -> pd.DataFrame:
+    """Thirteen months of comments, a theme in the last one alone, or in the first one too."""
+    rows = stream(weeks=13, new=10)
+    week = rows["feedback_id"].str[:2].astype(int)
+    rows["occurred_at"] = [pd.Timestamp("2025-01-10") + pd.DateOffset(months=int(number)) for number in week]
+    if again:
+        first, last = rows.index[week == 0][:8], rows.index[week == 12][:8]
+        rows.loc[first, "clause_text"] = [f"{text} then" for text in rows.loc[last, "clause_text"]]
+    return rows
+
+
+@pytest.mark.parametrize(("again", "least", "most"), [(False, 0, 0), (True, 4, 14)])
+def test_a_month_is_held_beside_that_of_the_year_before(again: bool, least: int, most: int) -> None:
+    rows = monthly(again)
+    found = emerging.alerts(rows, "month").table
+    theme = [set(terms) & set(NEW) != set() for terms in found["terms"]]
+    if again and not any(theme):
+        pytest.skip("what was there a year ago is no alert at all")
+    assert least <= found.loc[theme, "last_year"].iloc[0] <= most
+    assert emerging.alerts(stream(new=10)).table["last_year"].isna().all()
