@@ -16,7 +16,7 @@ from cxanalytics.selection import Selection
 Floats = npt.NDArray[np.float64]
 
 # Terms of a pattern; so many of its most typical mentions are read for them.
-TERMS, _READ = 5, 40
+TERMS, _READ = 5, 30
 # A touchpoint is loved if its ratio is surely as high as this, or among the best third.
 LOVED, _BEST = 2.0, 1 / 3
 _HIDDEN, _LEAST = 5, 2

@@ -51,8 +51,8 @@ class Tally:
     def firsts(self) -> Ints:
         """The first mention of each answer in each pattern."""
         at = self._inside
-        _, first = np.unique(self.pattern[at] * max(self.answers, 1) + self.answer[at], return_index=True)
-        return np.asarray(at[first], dtype="int64")
+        again = pd.Series(self.pattern[at] * max(self.answers, 1) + self.answer[at]).duplicated()
+        return np.asarray(at[~again.to_numpy(bool)], dtype="int64")
 
     @cached_property
     def n(self) -> Ints:

@@ -43,7 +43,5 @@ def trend(word: str) -> str:
 
 
 def listed(names: Sequence[str], most: int = 2) -> str:
-    """The first names, and how many more there are."""
-    shown = [str(name) for name in names]
-    more = f" and {len(shown) - most} more" if len(shown) > most else ""
-    return ", ".join(shown[:most]) + more
+    """The first names, and a sign where there are more."""
+    return ", ".join(map(str, names[:most])) + (" …" if len(names) > most else "")

@@ -286,7 +286,7 @@ def test_numbers_in_words() -> None:
     assert pattern_words.without(ROW.replace({1.68: float("nan")})) == "–"
     assert pattern_words.trend("rising") == "↗ rising"
     assert pattern_words.trend("too few") == "too few to tell"
-    assert pattern_words.listed(["a", "b", "c", "d"]) == "a, b and 2 more"
+    assert pattern_words.listed(["a", "b", "c", "d"]) == "a, b …"
 
 
 def test_themes_group_and_stand_by_size() -> None:
