@@ -195,7 +195,7 @@ def _priorities(options: argparse.Namespace) -> int:
     table = evidence.table(standing, analysis.experiences, chosen)
     experiences = chosen.apply(analysis.experiences) if chosen else analysis.experiences
     ranked = priorities.rank(table, experiences, evidence.chosen(standing, chosen), standing.patterns)
-    rows = ranked.rename(columns={"pattern": "id"}).to_dict("records")
+    rows: list[Any] = ranked.rename(columns={"pattern": "id"}).to_dict("records")
     lines = [
         f"{place:>3}. {row['id']} {row['name']}\n     {priorities.words(row)}" for place, row in enumerate(rows, 1)
     ]
