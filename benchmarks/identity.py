@@ -122,7 +122,9 @@ def stream(first: int, last: int) -> None:
 def quarters() -> None:
     """Eight quarters of what patients would improve, 250 comments of one category each, four draws."""
     data = labelled("nhs_trust_2010_2019")
-    data = data[data["text"].notna() & (data["comment_type"].astype("str").str.lower() == "improve")]
+    data = data[
+        data["text"].notna() & data["category"].notna() & (data["comment_type"].astype("str").str.lower() == "improve")
+    ]
     data = data.drop_duplicates("text")
     period = data["created_at"].dt.tz_localize(None).dt.to_period("Q")
     streams = []

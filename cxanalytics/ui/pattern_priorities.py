@@ -9,6 +9,7 @@ import streamlit as st
 
 from cxanalytics import recurring
 from cxanalytics.patterns import drivers, priorities
+from cxanalytics.store import queries
 from cxanalytics.ui import pattern_editing
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.patterns import Shown
@@ -134,4 +135,5 @@ def associated(shown: Shown) -> None:
 @st.cache_resource(max_entries=16, show_spinner="Weighing the patterns …")
 def _drivers(key: str, _shown: Shown) -> drivers.Drivers:
     view = _shown.view
-    return drivers.of(_shown.recurring, view.analysis.experiences, view.selection)
+    rated = queries.ratings(view.analysis.files)
+    return drivers.of(_shown.recurring, view.analysis.experiences, view.selection, rated)

@@ -219,7 +219,7 @@ def test_two_who_merge_the_same_two_at_once_make_no_circle(
         recurring.merge(workspace, ["P1"], "P2")
         return who
 
-    monkeypatch.setattr(recurring.editing, "person", meanwhile)
+    monkeypatch.setattr(recurring.editing, "name_of", meanwhile)
     with pytest.raises(PatternError, match="Somebody else changed P1"):
         recurring.merge(workspace, ["P2"], "P1")
     assert of(workspace).registry.living == {"P1": "P2"}
