@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from cxanalytics import recurring
+from cxanalytics.patterns import masking
 from cxanalytics.ui import jobs, pattern_editing
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.patterns import Shown
@@ -175,10 +176,23 @@ def masked(shown: Shown) -> None:
         key="masked words",
         height=120,
         width=420,
-        help="Names draw comments together that have nothing else in common. Those of your touchpoints are left out "
+        help="Names draw comments together that have nothing else in common. Handles that recur (@shop) are left out "
         "already.",
     )
+    found = _suggested(shown.held, workspace.setting(MASKED) or "", shown)
+    more: list[str] = []
+    if found:
+        more = st.pills("Customers write these as names; choose those to leave out", found, selection_mode="multi")
     if st.button("Leave them out, and group anew", icon=":material/visibility_off:", key="mask"):
-        workspace.set(MASKED, str(st.session_state["masked words"]).strip())
+        workspace.set(MASKED, "\n".join([*str(st.session_state["masked words"]).strip().splitlines(), *more]))
         _regroup(shown, None)
         st.rerun()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _suggested(key: str, listed: str, _shown: Shown) -> list[str]:
+    """Words that may be names, of those that nobody listed yet."""
+    mentions = _shown.view.analysis.mentions
+    known = masking.masked_words([], listed.splitlines())
+    words: list[str] = masking.suggestions(mentions["clause_text"], mentions["polarity"], known)["word"].tolist()
+    return words

@@ -335,7 +335,7 @@ def test_numbers_in_words() -> None:
     assert pattern_words.without(ROW).replace("\u00a0", " ").replace("\u2060", "") == "1.7 : 1 (1.6–1.7)"
     assert pattern_words.without(ROW.replace({1.68: float("nan")})) == "–"
     assert pattern_words.trend("rising") == "↗ rising"
-    assert pattern_words.trend("too few") == "too few to tell"
+    assert pattern_words.trend("unclear") == "cannot be told"
     assert pattern_words.listed(["a", "b", "c", "d"]) == "a, b …"
 
 
