@@ -217,7 +217,8 @@ def _labels(claim: Claim, own: Part) -> str:
         return ""
     table = ratios.table(own.experiences, (), others=own.elsewhere)
     missing = int(table["needed"].iloc[0]) if "needed" in table else 0
-    return f" About {missing:,} labels would correct it: page Review." if missing > 0 else ""
+    some = f"About {missing:,} labels" if missing > 0 else "Labels of a random sample"
+    return f" {some} would correct it: page Review."
 
 
 def _periods(own: Part, claim: Claim) -> tuple[pd.DataFrame, bool]:

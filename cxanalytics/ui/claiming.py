@@ -18,7 +18,7 @@ from cxanalytics.ui import address
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
-_SIGNS = {claims.FOR: "✔ supported", claims.AGAINST: "✘ contradicted", claims.OPEN: "？ not enough data"}
+_SIGNS = {claims.FOR: "✔ supported", claims.AGAINST: "✘ contradicted", claims.OPEN: "? not enough data"}
 _ICONS = {claims.FOR: ":material/check_circle:", claims.AGAINST: ":material/cancel:", claims.OPEN: ":material/help:"}
 
 _SHARE_ABOVE, _SHARE_BELOW = "more than this share is negative", "less than this share is negative"
@@ -123,8 +123,9 @@ def detail(view: View, found: Answer) -> None:
     """The answer to one claim: in a sentence, as a picture, in customers' words, over time."""
     claim = found.claim
     st.subheader(f"“{escaped(claim.sentence)}”", anchor=False)
-    colour = {claims.FOR: st.success, claims.AGAINST: st.error, claims.OPEN: st.info}[found.verdict]
-    colour(escaped(found.words), icon=_ICONS[found.verdict])
+    {claims.FOR: st.info, claims.AGAINST: st.warning, claims.OPEN: _open}[found.verdict](
+        escaped(found.words), icon=_ICONS[found.verdict]
+    )
     told = f"Speaks of {claim.scope.told(view.analysis.recurring.names)}. Owner {claim.owner}."
     st.caption(escaped(f"{told} {changed(claim, found)}"))
     if len(found.periods) > 1:
@@ -140,6 +141,11 @@ def detail(view: View, found: Answer) -> None:
         _quotes("Against it", found.quotes_against)
     st.caption(" ".join(escaped(caveat) for caveat in found.caveats))
     _verdicts(found)
+
+
+def _open(words: str, icon: str) -> None:
+    with st.container(border=True):
+        st.markdown(f"{icon} {words}")
 
 
 def _quotes(title: str, quotes: pd.DataFrame) -> None:

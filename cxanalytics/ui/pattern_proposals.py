@@ -45,7 +45,7 @@ def _proposal(shown: Shown, row: dict[Any, Any]) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             said = st.text_input("Name", value=name, key=f"accepted name {key}", width=280, max_chars=80)
             st.button("Take it in", type="primary", icon=":material/add:", key=f"accept {key}",
-                      disabled=not said.strip(), on_click=_accept, args=(shown, number, said))  # fmt: skip
+                      disabled=not said.strip(), on_click=_accept, args=(shown, number, key))  # fmt: skip
             names = shown.names
             like = list(names).index(row["like"]) if row["like"] in names else None
             to = st.selectbox("or it belongs to", list(names), index=like, format_func=names.__getitem__, width=280,
@@ -56,7 +56,9 @@ def _proposal(shown: Shown, row: dict[Any, Any]) -> None:
                       help="These comments are not proposed again.", args=(shown, number, name))  # fmt: skip
 
 
-def _accept(shown: Shown, number: int, name: str) -> None:
+def _accept(shown: Shown, number: int, key: str) -> None:
+    # From the session: what was typed just before the click came too late for the button's arguments.
+    name = str(st.session_state[f"accepted name {key}"])
     change = partial(
         recurring.accept, shown.view.workspace, shown.recurring, number, name=name, who=pattern_editing.who()
     )

@@ -44,3 +44,11 @@ def test_a_ratio_without_an_end_stays_within_the_scale() -> None:
 
 def test_nothing_to_draw_is_an_empty_picture() -> None:
     assert len(claim.figure(PERIODS.iloc[2:], 0.5).data[0].y) == 0
+
+
+def test_where_only_a_bound_is_known_a_mark_points_up_from_it() -> None:
+    periods = PERIODS.assign(value=[2.0, np.nan, np.nan], low=[1.0, 3.0, np.nan], high=[5.0, np.inf, np.nan])
+    points, bounds = claim.figure(periods, 2.0, ratio=True).data
+    assert (list(points.y), list(bounds.y)) == ([2.0], [3.0])
+    assert bounds.marker.symbol == "triangle-up-open"
+    assert "at least 3 : 1" in bounds.hovertext[0]
