@@ -119,7 +119,7 @@ def _account(standing: "Recurring", chosen: "Selection", mentions: int, uncluste
         return f"No {feel} mention in {where}."
     words = f"{100 * (unclustered or 0):.0f} % of {mentions:,} {feel} mentions are unclustered (in no pattern)."
     if standing.patterns.empty:
-        return f"{words} Nothing recurs often enough to be a pattern."
+        return f"{words} Nothing recurs often enough to be a pattern, or the workspace cannot be written to keep any."
     tried = standing.alternatives
     if len(tried) > 1:
         numbers = ", ".join(f"{k}" for k in tried["k"].tolist())
@@ -195,8 +195,7 @@ def _priorities(options: argparse.Namespace) -> int:
     table = evidence.table(standing, analysis.experiences, chosen)
     experiences = chosen.apply(analysis.experiences) if chosen else analysis.experiences
     ranked = priorities.rank(table, experiences, evidence.chosen(standing, chosen), standing.patterns)
-    rows = ranked.rename(columns={"pattern": "id"}).to_dict("records")
-    row: Any
+    rows: list[Any] = ranked.rename(columns={"pattern": "id"}).to_dict("records")
     lines = [
         f"{place:>3}. {row['id']} {row['name']}\n     {priorities.words(row)}" for place, row in enumerate(rows, 1)
     ]
@@ -214,8 +213,8 @@ def _drivers(options: argparse.Namespace) -> int:
     found = drivers.of(analysis.recurring, analysis.experiences, chosen, _ratings(workspace, analysis))
     rows = found.table.rename(columns={"pattern": "id"}).to_dict("records")
     lines = [
-        f"{row['id']:>4}  {row['name']}: {100 * row['share']:.0f} % ({100 * row['low']:.0f} to {100 * row['high']:.0f}) "
-        f"of what the patterns explain; odds × {row['odds_ratio']:.1f} ({row['odds_low']:.1f} to "
+        f"{row['id']:>4}  {row['name']}: {100 * row['share']:.0f} % ({100 * row['low']:.0f} to {100 * row['high']:.0f})"
+        f" of what the patterns explain; odds × {row['odds_ratio']:.1f} ({row['odds_low']:.1f} to "
         f"{row['odds_high']:.1f}); in {row['n']:,} answers"
         for row in rows
     ]

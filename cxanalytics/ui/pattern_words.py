@@ -39,7 +39,7 @@ def percent(value: float) -> str:
 
 def trend(word: str) -> str:
     """The trend in a word, with its arrow."""
-    return f"{ARROWS[word]} {word}" if word in ARROWS else "too few to tell"
+    return f"{ARROWS[word]} {word}" if word in ARROWS else "cannot be told"
 
 
 def listed(names: Sequence[str], most: int = 2) -> str:

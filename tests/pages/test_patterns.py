@@ -268,6 +268,56 @@ def test_the_journey_map_leads_to_the_patterns_of_a_touchpoint(settled: Path, op
     assert 1 <= len(links) <= 3
 
 
+WINDOW = (
+    "The drive-through window was closed again, very annoying",
+    "Drive-through window closed at noon, angry",
+    "They closed the drive-through window without a word, frustrating",
+    "Closed drive-through window, what a nuisance, disappointed",
+    "Angry that the drive-through window is closed every day",
+    "Drive-through window closed for the third time, furious",
+    "Why is the drive-through window closed, so annoying",
+    "Again a closed drive-through window, fed up",
+    "Terrible: the drive-through window stays closed",
+    "Annoyed, drive-through window shut and closed",
+)
+
+
+def test_what_is_new_is_proposed_and_taken_in_under_the_name_a_person_gives(
+    own: Path, tmp_path: Path, open_page: OpenPage
+) -> None:
+    export = tmp_path / "new.csv"
+    dated = [f'"{said}",2026-10-{day:02d}' for day, said in enumerate(WINDOW, start=10)]
+    export.write_text("comment,date\n" + "\n".join(dated))
+    engine.import_exports(Workspace(own), [engine.ExportFile(export, "new.csv")])
+    app = clean(open_page(own, PATTERNS))
+    assert "proposed" in next(b.label for b in app.button if "proposed" in b.label)
+    turn(app, page.NEW)
+    assert "drive-through window" in words(app)
+    name = next(t for t in app.text_input if t.label == "Name" and "rive-through" in t.value)
+    name.set_value("Drive-through shut")
+    number = [t.key for t in app.text_input if t.label == "Name"].index(name.key)
+    [b for b in app.button if b.label == "Take it in"][number].click()
+    clean(settle(app))
+    assert "Drive-through shut" in names(app)
+    press(app, "Undo")
+    assert "Drive-through shut" not in names(app)
+
+
+def test_everything_can_be_grouped_anew_and_what_people_named_stays(own: Path, open_page: OpenPage) -> None:
+    app = open_page(own, PATTERNS)
+    named = _ids(app)[0]
+    edits.rename(Workspace(own), named, "Said by a person", who="Ana")
+    turn(app, page.ORDER)
+    assert "What people named, merged, split or moved stays as it is" in app.warning[0].value
+    press(app, "Group anew into as many as are stable")
+    clean(settle(app))
+    assert "Said by a person" in names(app)
+    assert "Everything was grouped anew" in words(app)
+    app.selectbox(key="pattern").set_value(named)
+    clean(settle(app))
+    assert app.selectbox(key="pattern").value == named
+
+
 ROW = pd.Series(
     {"share": 0.123, "share_low": 0.101, "share_high": 0.151, "ratio": 1.6, "ratio_without": 1.68,
      "ratio_without_low": 1.6, "ratio_without_high": 1.74, "times": 1.0437, "times_low": 1.03, "times_high": 1.052}
@@ -285,7 +335,7 @@ def test_numbers_in_words() -> None:
     assert pattern_words.without(ROW).replace("\u00a0", " ").replace("\u2060", "") == "1.7 : 1 (1.6–1.7)"
     assert pattern_words.without(ROW.replace({1.68: float("nan")})) == "–"
     assert pattern_words.trend("rising") == "↗ rising"
-    assert pattern_words.trend("too few") == "too few to tell"
+    assert pattern_words.trend("unclear") == "cannot be told"
     assert pattern_words.listed(["a", "b", "c", "d"]) == "a, b …"
 
 

@@ -189,7 +189,7 @@ def test_no_patterns_and_no_mentions() -> None:
     assert {"n", "share", "trend", "ratio_without_low", "times", "quote", "emotions"} <= set(table.columns)
     alone = evidence.table(Heard(patterns(P1="One"), mentions([])), known())
     assert alone["n"].tolist() == [0]
-    assert alone["trend"].tolist() == ["too few"]
+    assert alone["trend"].tolist() == ["unclear"]
     assert evidence.table(Heard(patterns(), said()), known()).empty
 
 
