@@ -46,9 +46,9 @@ class Alerts:
     (answers in it), share (of the period's answers), expected (answers like them, had nothing changed), times (as many
     as expected), last_year (answers like them in the same month of the year before, of as many as now; NaN of weeks,
     and where the feedback is younger), state ("sure", or "watch": small, and not seen in the periods before), quotes
-    (list), feedback (list of feedback_id). period: its name; answers: how many different ones it holds; before: how many periods it is held
-    against; expected_false: how many alerts the same answers give on average with their dates dealt out by chance;
-    undated: mentions without a date, that are not looked at.
+    (list), feedback (list of feedback_id). period: its name; answers: how many different ones it holds; before: how
+    many periods it is held against; expected_false: how many alerts the same answers give on average with their dates
+    dealt out by chance; undated: mentions without a date, that are not looked at.
     """
 
     table: pd.DataFrame
