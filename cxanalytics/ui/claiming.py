@@ -34,6 +34,8 @@ _TRUE_IF: Mapping[str, tuple[str, bool]] = {
     "it is getting better, month by month": (FALLING, False),
 }
 _SAID = "said of claims"
+# The palette's blue, light enough for letters on dark.
+_BLUE_ON_DARK = "#5AA9E6"
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,13 @@ def register(view: View, found: list[Answer]) -> Answer | None:
 
 def _coloured(shown: list[Answer]) -> Any:
     """The register as a table, answers in colour beside their sign and word."""
-    colours = palette(st.context.theme.type == "dark")
-    inks = {claims.FOR: colours.positive, claims.AGAINST: colours.negative, claims.OPEN: colours.muted}
+    dark = st.context.theme.type == "dark"
+    colours = palette(dark)
+    inks = {
+        claims.FOR: _BLUE_ON_DARK if dark else colours.positive,
+        claims.AGAINST: colours.pain,
+        claims.OPEN: colours.muted,
+    }
     styles = {_SIGNS[said]: f"color: {ink}; font-weight: 600" for said, ink in inks.items()}
     table = pd.DataFrame(
         {

@@ -132,6 +132,16 @@ def test_at_the_border_a_claim_is_called_supported_one_time_in_twenty() -> None:
     assert np.mean([(item > 0.3).mean() >= 0.95 for item in drawn]) <= 0.075
 
 
+def test_like_parts_are_called_worse_one_time_in_twenty(put: MakeClaim) -> None:
+    draw, called = np.random.default_rng(8), []
+    claim = replace(put("worse than others"), scope=Scope(pattern="P1"))
+    small, large = (pd.DataFrame({"person": np.arange(n)}) for n in (60, 300))
+    for _ in range(400):
+        own, others = (Part(rows, draw.random(len(rows)) < 0.25) for rows in (small, large))
+        called.append((value.measured(claim, own, others)[2] > 0).mean() >= 0.95)
+    assert np.mean(called) <= 0.075
+
+
 def test_what_changed_and_the_sum(shop: Shop, put: MakeClaim) -> None:
     first = {"verdict": OPEN, "value": 0.4, "n": 12, "low": 0.1, "high": 0.7, "scorer": "another"}
     found = claims.answer(shop[1], replace(put("negative share > 50%", "Invoice"), first=first))
