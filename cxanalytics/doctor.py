@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cxanalytics.errors import CXError
+from cxanalytics.recurring.members import whole
 from cxanalytics.resources import data_path
 from cxanalytics.store import Workspace
 
@@ -83,6 +84,10 @@ def _workspace(root: Path) -> list[Check]:
         checks.append(Check("Ledgers", False, f"rows of {', '.join(odd)} are not accounted for; import again."))
     else:
         checks.append(Check("Ledgers", True, "every row read is kept or set aside with a reason."))
+    damaged = [path for path in sorted((root / "members").rglob("*.parquet")) if not whole(path)]
+    if damaged:
+        says = f"Damaged files in {root / 'members'}: {len(damaged)}; delete them, what is needed is made again."
+        checks.append(Check("Pattern files", False, says))
     orphans = workspace.orphans()
     if orphans:
         says = f"{len(orphans)} files of interrupted imports lie in {root}; nothing uses them, delete them."

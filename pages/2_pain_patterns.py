@@ -9,6 +9,7 @@ from cxanalytics.ui import (
     pattern_detail,
     pattern_editing,
     pattern_hidden,
+    pattern_priorities,
     pattern_proposals,
     pattern_table,
     patterns,
@@ -21,7 +22,7 @@ pattern_proposals.grouping(shown)
 patterns.headline(shown)
 chosen = patterns.choose(shown)
 patterns.draw(shown, chosen)
-everything, one, new, inside, none, order = patterns.parts()
+everything, one, new, first, inside, none, order = patterns.parts()
 if everything.open:
     with everything:
         pattern_table.show(shown, chosen)
@@ -32,6 +33,10 @@ if new.open:
     with new:
         pattern_proposals.proposed(shown)
         pattern_alerts.show(shown)
+if first.open:
+    with first:
+        pattern_priorities.ranked(shown)
+        pattern_priorities.associated(shown)
 if inside.open:
     with inside:
         pattern_hidden.show(shown)

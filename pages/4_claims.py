@@ -5,7 +5,7 @@ from cxanalytics.ui import claiming
 
 view = ui.shell("Claims")
 found = claiming.answers(view)
-chosen = claiming.register(found)
+chosen = claiming.register(view, found)
 if chosen is not None:
     claiming.detail(view, chosen)
     claiming.act(view, chosen)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from cxanalytics.charts.style import palette, template
+from cxanalytics.charts.style import Palette, palette, template
 
 HEIGHT = 260
 _MARGIN = {"l": 52, "r": 16, "t": 22, "b": 36, "pad": 0}
@@ -15,12 +15,16 @@ def figure(periods: pd.DataFrame, claimed: float, *, ratio: bool = False, dark: 
     """A point with its interval per period, and a line at what is claimed (NaN: none).
 
     periods has period (a day in it), value, low, high, n; shares of 0..1, or with `ratio` positive for each negative
-    on a scale of factors. Ends that are infinite, or 0 on that scale, are drawn at its edge.
+    on a scale of factors. Ends that are infinite, or 0 on that scale, are drawn at its edge; where there is
+    no value (no negative one), a mark points up from the low end.
     """
     colours = palette(dark)
-    shown = periods[np.isfinite(periods["value"].to_numpy("float64"))].reset_index(drop=True)
+    middle, bound = (periods[name].to_numpy("float64") for name in ("value", "low"))
+    shown = periods[np.isfinite(middle)].reset_index(drop=True)
+    bounds = periods[~np.isfinite(middle) & np.isfinite(bound)].reset_index(drop=True)
     value, low, high = (shown[name].to_numpy("float64") for name in ("value", "low", "high"))
-    edge_low, edge_high = _edges(value, low, high, claimed, ratio)
+    all_low = np.append(low, bounds["low"].to_numpy("float64"))
+    edge_low, edge_high = _edges(value, all_low, high, claimed, ratio)
     low, high = np.clip(low, edge_low, edge_high), np.clip(high, edge_low, edge_high)
     when = pd.to_datetime(shown["period"])
     made = go.Figure(
@@ -45,6 +49,8 @@ def figure(periods: pd.DataFrame, claimed: float, *, ratio: bool = False, dark: 
             hoverinfo="text",
         )
     )
+    if len(bounds):
+        made.add_trace(_at_least(bounds, ratio, colours))
     if np.isfinite(claimed):
         made.add_hline(y=claimed, line={"color": colours.pain, "dash": "dash", "width": 1.5})
         made.add_annotation(
@@ -67,6 +73,22 @@ def figure(periods: pd.DataFrame, claimed: float, *, ratio: bool = False, dark: 
         showlegend=False,
         xaxis={"type": "date", "showgrid": False, "showline": True, "tickformat": "%b<br>%Y", "nticks": 8},
         yaxis=axis,
+    )
+
+
+def _at_least(bounds: pd.DataFrame, ratio: bool, colours: Palette) -> go.Scatter:
+    """A mark at the low end of periods of which no more can be said, pointing up."""
+    when = pd.to_datetime(bounds["period"])
+    return go.Scatter(
+        x=when.dt.strftime("%Y-%m-%d").tolist(),
+        y=bounds["low"].tolist(),
+        mode="markers",
+        marker={"size": 11, "symbol": "triangle-up-open", "color": colours.text, "line": {"width": 1.5}},
+        hovertext=[
+            f"<b>{at:%B %Y}</b><br>at least {_told(low, ratio)}<br>{n:,} experiences"
+            for at, low, n in zip(when, bounds["low"], bounds["n"], strict=True)
+        ],
+        hoverinfo="text",
     )
 
 

@@ -34,7 +34,9 @@ class Measure:
         if self.kind in WITHOUT_NUMBER:
             return self.kind
         sign = ">" if self.above else "<"
-        return f"{self.kind} {sign} {self.value:.0%}" if self.kind == SHARE else f"{self.kind} {sign} {self.value:g}"
+        return (
+            f"{self.kind} {sign} {100 * self.value:g} %" if self.kind == SHARE else f"{self.kind} {sign} {self.value:g}"
+        )
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Claim:
 
     @property
     def measured(self) -> str:
-        """What would make it true, in words: "negative share > 50%", of a pattern "share > 30%"."""
+        """What would make it true, in words: "negative share > 50 %", of a pattern "share > 30 %"."""
         return self.measure.words.removeprefix("negative ") if self.scope.pattern else self.measure.words
 
 

@@ -123,7 +123,7 @@ def _account(standing: "Recurring", chosen: "Selection", mentions: int, uncluste
         return f"No {feel} mention in {where}."
     words = f"{100 * (unclustered or 0):.0f} % of {mentions:,} {feel} mentions are unclustered (in no pattern)."
     if standing.patterns.empty:
-        return f"{words} Nothing recurs often enough to be a pattern."
+        return f"{words} Nothing recurs often enough to be a pattern, or the workspace cannot be written to keep any."
     tried = standing.alternatives
     if len(tried) > 1:
         numbers = ", ".join(f"{k}" for k in tried["k"].tolist())

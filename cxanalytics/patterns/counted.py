@@ -51,7 +51,12 @@ def count(mentions: pd.DataFrame, period: str, at: pd.Timestamp | None = None) -
     last = own.max() if at is None else pd.Timestamp(at).to_period(frequency)
     back = last.ordinal - pd.PeriodIndex(own).asi8
     near = (back >= 0) & (back <= BASELINE)
-    mentions, back = mentions[near].reset_index(drop=True), back[near]
+    # In an order of their own, so that that of the rows makes no difference.
+    names_of = [name for name in ("feedback_id", "start", "clause_text") if name in mentions]
+    chosen = np.flatnonzero(near)
+    sorted_by = mentions.iloc[chosen][names_of].reset_index(drop=True).sort_values(names_of, kind="stable")
+    chosen = chosen[sorted_by.index.to_numpy()]
+    mentions, back = mentions.iloc[chosen].reset_index(drop=True), back[chosen]
     first_period = int(back.max()) if len(back) else 0
     of_period = (first_period - back).astype("int64")
     unit = pd.MultiIndex.from_arrays([of_period, mentions["feedback_id"].astype("str")])

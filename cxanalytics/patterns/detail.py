@@ -12,13 +12,15 @@ from cxanalytics.patterns.tallies import KINDS
 from cxanalytics.selection import Selection
 
 TERMS = 15
+# So many mentions of the pattern, and so many others, are read for its terms.
+_MEMBERS, _REST = 1_500, 3_000
 
 
 @dataclass(frozen=True)
 class Detail:
     """One pattern under a selection.
 
-    terms: term, n, z (`naming.terms`). medoid: its most typical mention; quotes: three that read well and differ;
+    terms: term, n, z (`naming.terms`). medoid: its most typical mention; quotes: three more that read well and differ;
     inside, outside: the members that are least sure, and what is nearest to it without being in it (all with the
     columns of the mentions). breakdown: of each of tallies.KINDS a table of value, n, share, within, of. by_month:
     month, n, share (of the answers that feel so; NaN where there are none), of. Empty tables, and medoid None, where
@@ -51,14 +53,15 @@ def detail(recurring: Recurring, selection: Selection | None, pattern: str) -> D
     members, rest = mentions[own], mentions[~own]
     tally = tallies.tally(mentions, mentions.head(0), [pattern])
     best = examples.medoids(members, np.zeros(len(members), dtype="int64"), 1)[0]
+    medoid = members.iloc[best] if best >= 0 else None
     terms = _terms(members, rest)
     days, counts, whole = tally.months
     share = np.divide(counts[0], whole, out=np.full(len(whole), np.nan), where=whole > 0)
     return Detail(
         pattern=pattern,
         terms=terms,
-        medoid=members.iloc[best] if best >= 0 else None,
-        quotes=examples.varied(members),
+        medoid=medoid,
+        quotes=examples.varied(members, shown=None if medoid is None else str(medoid["clause_text"])),
         inside=examples.inside(members),
         outside=examples.outside(members, rest, terms["term"]),
         breakdown={kind: tally.breakdown(kind, 0) for kind in KINDS},
@@ -68,6 +71,14 @@ def detail(recurring: Recurring, selection: Selection | None, pattern: str) -> D
 
 def _terms(members: pd.DataFrame, rest: pd.DataFrame) -> pd.DataFrame:
     """The terms of one pattern against the rest."""
-    texts = pd.concat([members["clause_text"], rest["clause_text"]], ignore_index=True)
-    group = np.append(np.zeros(len(members), "int64"), np.full(len(rest), -1))
-    return naming.terms(texts, group, most=TERMS).drop(columns="pattern")
+    mine, others = (_some(table["clause_text"], most) for table, most in ((members, _MEMBERS), (rest, _REST)))
+    group = np.append(np.zeros(len(mine), "int64"), np.full(len(others), -1))
+    return naming.terms(pd.concat([mine, others], ignore_index=True), group, most=TERMS).drop(columns="pattern")
+
+
+def _some(texts: pd.Series, most: int) -> pd.Series:
+    """At most so many of the texts, by the hash of the text."""
+    if len(texts) <= most:
+        return texts
+    hashed = pd.util.hash_array(texts.astype("str").to_numpy("object"), categorize=False)
+    return texts.iloc[np.argpartition(hashed, most)[:most]]

@@ -40,19 +40,19 @@ class Effects:
     def table(self, level: float = 0.95) -> pd.DataFrame:
         """A row per pattern: pattern, held, ratio, ratio_without, times, gain (the last three with _low, _high), sure.
 
-        ratio is NaN where nothing is negative; an end is infinite where nothing may be left that is negative. gain is
-        how much higher the ratio would be, sure the probability that it changes by WORTH of itself at least.
+        ratio is NaN where nothing is negative. gain is how much higher the ratio would be, sure the probability that it
+        changes by WORTH of itself at least.
         """
         low, high = (1 - level) / 2, (1 + level) / 2
-        gains = self.gains()
+        gains, middle = self.gains(), _ranked(self.without_these, 0.5)
         return pd.DataFrame(
             {
                 "pattern": pd.Series(self.patterns, dtype="str"),
                 "held": self.held,
                 "ratio": np.full(len(self.held), _ranked(self.ratio_these[None, :], 0.5)[0]),
-                "ratio_without": _ranked(self.without_these, 0.5),
-                "ratio_without_low": _ranked(self.without, low),
-                "ratio_without_high": _ranked(self.without, high),
+                "ratio_without": middle,
+                "ratio_without_low": np.minimum(_ranked(self.without, low), middle),
+                "ratio_without_high": np.maximum(_ranked(self.without, high), middle),
                 "times": _ranked(self.times, 0.5),
                 "times_low": _ranked(self.times, low),
                 "times_high": _ranked(self.times, high),
@@ -69,12 +69,9 @@ class Effects:
         return changed
 
     def gains(self) -> Floats:
-        """How much higher the ratio would be without each pattern (K, draws); 0 where nothing is negative.
-
-        Where all that is negative may go, half an experience is taken to stay: a gain has a size.
-        """
+        """How much higher the ratio would be without each pattern (K, draws); 0 where nothing is negative."""
         ratio = np.where(np.isfinite(self.ratio), self.ratio, 0.0)
-        gains: Floats = ratio[None, :] * (np.minimum(self.times, 2 * self.of + 1) - 1)
+        gains: Floats = ratio[None, :] * (self.times - 1)
         return gains
 
 
@@ -95,6 +92,7 @@ def without(
     pattern: an experience that is negative twice, for two reasons, does not stop being negative when one of them goes.
     One that is mixed stays positive, and can turn positive no more than it is. P and N are drawn as `ratios.draws`
     draws them, corrected where there are labels enough; the pattern's share of N from its Beta posterior (Jeffreys).
+    Half an experience always stays, so that a ratio without all that is negative has a size.
 
     mentions are of the same selection, with pattern (missing: in none), all of the polarity. `resolved` is the share
     of the pattern that would be felt no more and `turned` the share of those that would turn positive, 0..1, one
@@ -105,7 +103,7 @@ def without(
     f, c = (np.broadcast_to(np.asarray(item, dtype="float64"), len(patterns))[:, None] for item in (resolved, turned))
     held, unmixed = _held(experiences, mentions, patterns, polarity)
     of = int(experiences[polarity].sum()) if len(experiences) else 0
-    gone = f * _shares(held, of)
+    gone = np.minimum(f * _shares(held, of), 1 - 0.5 / max(of, 1))
     turning = c * gone * np.divide(unmixed, held, out=np.zeros(len(held)), where=held > 0)[:, None]
     ratio, scenario = _scenario(drawn, ratios.ALL_SUCH, gone, turning, polarity)
     ratio_these, scenario_these = _scenario(drawn, THESE, gone, turning, polarity)
@@ -139,10 +137,7 @@ def _scenario(drawn: Draws, population: str, gone: Floats, turning: Floats, pola
     with np.errstate(divide="ignore", invalid="ignore"):
         if polarity == POSITIVE:
             return positive / negative, positive * (1 - gone) / negative
-        left = negative * (1 - gone)
-        # What rounding leaves of nothing is nothing.
-        left = np.where(gone >= 1, 0.0, left)
-        return positive / negative, (positive + negative * turning) / left
+        return positive / negative, (positive + negative * turning) / (negative * (1 - gone))
 
 
 def _shares(held: Ints, of: int) -> Floats:

@@ -16,7 +16,7 @@ from cxanalytics.selection import Selection
 Floats = npt.NDArray[np.float64]
 
 # Terms of a pattern; so many of its most typical mentions are read for them.
-TERMS, _READ = 5, 40
+TERMS, _READ = 5, 30
 # A touchpoint is loved if its ratio is surely as high as this, or among the best third.
 LOVED, _BEST = 2.0, 1 / 3
 _HIDDEN, _LEAST = 5, 2
@@ -46,7 +46,7 @@ def table(recurring: Recurring, experiences: pd.DataFrame, selection: Selection 
     share_high (Wilson); first_seen, last_seen, periods (months heard of), months (months looked at); trend (a word of
     `trends`), change (of the logarithm of its share per month), change_low, change_high; touchpoints, channels,
     segments, sources, emotions (lists, commonest first); effort (share of its mentions), reach; held (experiences that
-    are wholly of it), ratio, ratio_without, times, with _low and _high (`effects.without`); terms (list), quote.
+    are wholly of it), ratio, ratio_without, times, with _low and _high (`effects.without`); quote.
 
     What people set aside counts nowhere, but for patterns that are "not a pain" themselves.
 
@@ -78,7 +78,6 @@ def table(recurring: Recurring, experiences: pd.DataFrame, selection: Selection 
     for name, column in effect.table().items():
         if name != "pattern":
             found[str(name)] = column.to_numpy()
-    found["terms"] = pd.Series(_terms(tally), dtype="object")
     found["quote"] = pd.Series([text[at] if at >= 0 else None for at in best], dtype="str")
     order = np.lexsort((np.arange(len(found)), -tally.n, -tally.customers))
     return found.iloc[order].reset_index(drop=True)
@@ -91,6 +90,20 @@ def chosen(recurring: Recurring, selection: Selection | None = None) -> pd.DataF
     if selection and len(mentions):
         keep &= selection.mask(mentions)
     return mentions[keep].reset_index(drop=True)
+
+
+def terms(recurring: Recurring, selection: Selection | None = None, most: int = TERMS) -> dict[str, list[str]]:
+    """The terms of each pattern that occurs in a selection, best first, from its most typical mentions."""
+    mentions = chosen(recurring, selection)
+    code, names = pd.factorize(mentions["pattern"].astype("object"), sort=True)
+    mixed = pd.util.hash_array(mentions["clause_text"].astype("str").to_numpy("object"))
+    order = np.lexsort((mixed, np.where(code < 0, 0, -mentions["strength"].to_numpy("float64")), code))
+    number = code[order]
+    place = np.arange(len(order)) - np.searchsorted(number, number, side="left")
+    kept = order[place < np.where(number < 0, 8 * _READ, _READ)]
+    found = naming.terms(mentions["clause_text"].iloc[kept], code[kept], most=most)
+    by = found.groupby("pattern")["term"].agg(list)
+    return {str(name): by.get(number, []) for number, name in enumerate(names)}
 
 
 def hidden(recurring: Recurring, experiences: pd.DataFrame, selection: Selection | None = None) -> pd.DataFrame:
@@ -191,18 +204,3 @@ def _loved(here: Heard) -> pd.DataFrame:
     found = found.sort_values(["low", "touchpoint"], ascending=[False, True], kind="stable", ignore_index=True)
     best = (found.index < round(len(found) * _BEST)) & (found["low"] > 1).to_numpy(bool)
     return found[(found["low"] >= LOVED).to_numpy(bool) | best].reset_index(drop=True)
-
-
-def _terms(tally: Tally) -> list[list[str]]:
-    """The terms of each pattern, from its most typical mentions and some of the others."""
-    if not tally.size or tally.mentions.empty:
-        return [[] for _ in range(tally.size)]
-    strength = tally.mentions["strength"].to_numpy("float64")
-    mixed = pd.util.hash_array(tally.mentions["clause_text"].astype("str").to_numpy("object"))
-    order = np.lexsort((mixed, np.where(tally.pattern < 0, 0, -strength), tally.pattern))
-    number = tally.pattern[order]
-    begin = np.searchsorted(number, number, side="left")
-    kept = order[np.arange(len(order)) - begin < np.where(number < 0, 8 * _READ, _READ)]
-    found = naming.terms(tally.mentions["clause_text"].iloc[kept], tally.pattern[kept], most=TERMS)
-    by = found.groupby("pattern")["term"].agg(list)
-    return [by.get(number, []) for number in range(tally.size)]

@@ -7,6 +7,7 @@ alike by it.
 import re
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 # A handle that so many texts hold is a company's own, not a friend's.
@@ -14,6 +15,8 @@ _HANDLE_TEXTS = 3
 # A suggested word stands in so many texts at least, and with a capital inside the sentence in so great a share of them.
 _SUGGESTED_TEXTS = 5
 _CAPITAL_SHARE = 0.8
+# So many texts are read for suggestions.
+_READ = 15_000
 _INSIDE = re.compile(r"(?<=[^\W_] )([A-Z][a-z]{2,}|[A-Z]{3,})\b")
 _NOT_NAMES = frozenset(
     {
@@ -83,6 +86,7 @@ def suggestions(
     masked of its own accord. positive and negative are the numbers of texts of that polarity.
     """
     said = pd.DataFrame({"text": texts.astype("str").array, "polarity": polarity.astype("str").array}).drop_duplicates()
+    said = said.iloc[_sampled(said["text"])].reset_index(drop=True)
     found = said["text"].str.findall(_INSIDE).explode().dropna()
     words = pd.DataFrame({"row": found.index, "word": found.array}).drop_duplicates()
     # In a text that shouts, capitals say nothing.
@@ -97,8 +101,15 @@ def suggestions(
         negative=("polarity", lambda p: int((p == "negative").sum())),
     )
     table = table[(table["texts"] >= _SUGGESTED_TEXTS) & (table["positive"] > 0) & (table["negative"] > 0)]
-    lower = said["text"].str.casefold()
-    held = [int(lower.str.contains(rf"(?<!\w){re.escape(key)}(?!\w)").sum()) for key in table.index]
-    table = table[table["texts"].to_numpy() >= _CAPITAL_SHARE * pd.Series(held, dtype="float64").to_numpy()]
+    tokens = said["text"].str.casefold().str.findall(r"[^\W_]+").explode()
+    tokens = tokens[tokens.isin(table.index)]
+    held = tokens.groupby([tokens.index, tokens]).size().groupby(level=1).size().reindex(table.index)
+    table = table[table["texts"].to_numpy() >= _CAPITAL_SHARE * held.to_numpy("float64")]
     best: pd.DataFrame = table.sort_values(["texts", "word"], ascending=[False, True]).head(most)
     return best.reset_index(drop=True)
+
+
+def _sampled(texts: pd.Series) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """At most _READ of the texts, by the hash of each."""
+    order = np.argsort(pd.util.hash_array(texts.to_numpy("object")), kind="stable")
+    return np.sort(order[:_READ])

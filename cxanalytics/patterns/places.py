@@ -49,8 +49,8 @@ def effects(mentions: pd.DataFrame, experiences: pd.DataFrame, polarity: str) ->
 
 def _jeffreys(n: np.ndarray, whole: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The ends of the interval of a share (Brown, Cai, DasGupta 2001)."""
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
     tail = (1 - LEVEL) / 2
-    low, high = (beta.ppf(q, n + 0.5, whole - n + 0.5) for q in (tail, 1 - tail))
+    low, high = (betaincinv(n + 0.5, whole - n + 0.5, q) for q in (tail, 1 - tail))
     return np.where(n > 0, low, 0.0), np.minimum(high, 1 - 1e-6)

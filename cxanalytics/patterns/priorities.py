@@ -85,7 +85,7 @@ def _people(living: pd.DataFrame, estimates: pd.DataFrame | None) -> pd.DataFram
     return own
 
 
-def words(row: Mapping[str, Any] | pd.Series) -> str:
+def words(row: Mapping[Any, Any] | pd.Series) -> str:
     """How the priority of a row of `rank` comes about, in a sentence."""
     by_people = set(row["set"])
 

@@ -92,5 +92,9 @@ def halves(texts: pd.Series, masked: frozenset[str] = frozenset()) -> Ints:
     """A pattern's texts in two parts (n), 0 the bigger and 1; all 0 where they are one."""
     from cxanalytics.patterns.discovery import discover
 
-    found = discover(texts, wanted=2, masked=masked).pattern
-    return np.where(found == 1, 1, 0).astype("int64")
+    found = discover(texts, wanted=2, masked=masked).nearest
+    # Where only one part hangs together, the rest is the other.
+    second = found == (1 if (found == 1).any() else -1)
+    if second.all():
+        second = ~second
+    return np.where(second if second.sum() * 2 <= len(second) else ~second, 1, 0).astype("int64")

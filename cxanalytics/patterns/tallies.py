@@ -51,8 +51,8 @@ class Tally:
     def firsts(self) -> Ints:
         """The first mention of each answer in each pattern."""
         at = self._inside
-        _, first = np.unique(self.pattern[at] * max(self.answers, 1) + self.answer[at], return_index=True)
-        return np.asarray(at[first], dtype="int64")
+        again = pd.Series(self.pattern[at] * max(self.answers, 1) + self.answer[at]).duplicated()
+        return np.asarray(at[~again.to_numpy(bool)], dtype="int64")
 
     @cached_property
     def n(self) -> Ints:
@@ -69,7 +69,7 @@ class Tally:
         """Customers that speak of each pattern."""
         at = self.firsts
         most = int(self.person.max(initial=0)) + 1
-        return self._counted(np.unique(self.pattern[at] * most + self.person[at]) // most)
+        return self._counted(pd.unique(self.pattern[at] * most + self.person[at]) // most)
 
     def _counted(self, pattern: Ints) -> Ints:
         return np.bincount(pattern, minlength=self.size).astype("int64")
@@ -106,7 +106,7 @@ class Tally:
             return pd.DatetimeIndex([]), np.zeros((self.size, 0), "int64"), np.zeros(0, "int64")
         begin, end = int(number[dated].min()), int(number.max())
         width = end - begin + 1
-        whole = np.bincount(np.unique(self.answer[dated] * width + number[dated] - begin) % width, minlength=width)
+        whole = np.bincount(pd.unique(self.answer[dated] * width + number[dated] - begin) % width, minlength=width)
         at = self.firsts[dated[self.firsts]]
         box = np.bincount(self.pattern[at] * width + number[at] - begin, minlength=self.size * width)
         first = pd.Timestamp(year=(begin - 1) // 12, month=(begin - 1) % 12 + 1, day=1)
@@ -120,9 +120,9 @@ class Tally:
         row, code, labels = _parts(self.mentions[column], _BETWEEN.get(kind))
         width, answers = max(len(labels), 1), max(self.answers, 1)
         pattern, answer = self.pattern[row], self.answer[row]
-        whole = np.bincount(np.unique(code * answers + answer) // answers, minlength=width)
+        whole = np.bincount(pd.unique(code * answers + answer) // answers, minlength=width)
         held = pattern >= 0
-        key = np.unique((pattern[held] * width + code[held]) * answers + answer[held]) // answers
+        key = pd.unique((pattern[held] * width + code[held]) * answers + answer[held]) // answers
         table = np.bincount(key, minlength=self.size * width).reshape(self.size, width)
         return labels, table[:, : len(labels)].astype("int64"), whole[: len(labels)].astype("int64")
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
-RISING, FALLING, STEADY, TOO_FEW = "rising", "falling", "steady", "too few"
+RISING, FALLING, STEADY, UNCLEAR = "rising", "falling", "steady", "unclear"
 
 # With fewer months or answers than this, nothing is said.
 MONTHS, ANSWERS = 3, 8
@@ -34,7 +34,7 @@ def of(counts: npt.ArrayLike, totals: npt.ArrayLike, level: float = 0.95) -> Tre
     regression of counts on the month with log totals as offset (McCullagh and Nelder 1989, Generalized Linear Models,
     chapter 6); variance is scaled by Pearson's chi-square where months differ by more than chance (quasi-likelihood).
     Half an answer, spread over the months as all answers are, is added to each month on average, which keeps the
-    change finite where a pattern is heard of in one month only. NaN and "too few" with fewer than MONTHS months or
+    change finite where a pattern is heard of in one month only. NaN and "unclear" with fewer than MONTHS months or
     ANSWERS answers.
     """
     from scipy.special import stdtrit
@@ -45,7 +45,7 @@ def of(counts: npt.ArrayLike, totals: npt.ArrayLike, level: float = 0.95) -> Tre
     size = len(seen)
     if len(there) < MONTHS or not size:
         none = np.full(size, np.nan)
-        return Trend(none, none.copy(), none.copy(), [TOO_FEW] * size)
+        return Trend(none, none.copy(), none.copy(), [UNCLEAR] * size)
     n, x = whole[there], seen[:, there]
     y = x + 0.5 * n / n.mean()
     month = there - np.average(there, weights=n)
@@ -80,10 +80,10 @@ def _fitted(y: Floats, n: Floats, month: Floats) -> tuple[Floats, Floats]:
 
 def _word(low: float, high: float, span: float) -> str:
     if np.isnan(low):
-        return TOO_FEW
+        return UNCLEAR
     if low > 0:
         return RISING
     if high < 0:
         return FALLING
     down, up = -low * span, high * span
-    return TOO_FEW if min(down, up) > _OPEN or max(down, up) > _WIDE else STEADY
+    return UNCLEAR if min(down, up) > _OPEN or max(down, up) > _WIDE else STEADY

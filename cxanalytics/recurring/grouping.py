@@ -1,7 +1,7 @@
 """Grouping: patterns found in all mentions of a polarity, and kept as a generation of members files."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -69,7 +69,7 @@ def keep(
         for k, stability, chosen in zip(*(tried[name].tolist() for name in tried), strict=True)
     ]
     payload = {"generation": generation, "k": len(pattern), "alternatives": alternatives}
-    births = _births(own, found, pattern, side.polarity, read_registry(side.workspace).names().values())
+    births = _births(side, own, found, pattern)
 
     def files(lasting: Mapping[str, str]) -> None:
         if state is not None and log.state(side.workspace) != state:
@@ -84,21 +84,22 @@ def keep(
     return log.add(side.workspace, events, who=who, before=files)
 
 
-def _births(own: pd.DataFrame, found: Discovery, pattern: Names, polarity: str, taken: Iterable[str]) -> list[Event]:
+def _births(side: Side, own: pd.DataFrame, found: Discovery, pattern: Names) -> list[Event]:
     texts = own["clause_text"]
-    called = names(texts, found.pattern, tuple(taken))
-    themes = _themes(texts, found, called)
+    masked = masked_of(side.workspace, texts)
+    called = names(texts, found.pattern, read_registry(side.workspace).names().values(), masked=masked)
+    themes = _themes(texts, found, called, masked)
     events = []
     for number in np.flatnonzero([str(name).startswith(NEW) for name in pattern]).tolist():
         at = np.flatnonzero(found.pattern == number)
         at = at[np.argsort(-found.strength[at], kind="stable")][:_TYPICAL]
         typical = own.iloc[at][KEY].assign(pattern=pattern[number])
         payload = {"name": called[number], "theme": themes[number], "how": "discovered"}
-        events.append(Event("born", str(pattern[number]), polarity, payload, typical))
+        events.append(Event("born", str(pattern[number]), side.polarity, payload, typical))
     return events
 
 
-def _themes(texts: pd.Series, found: Discovery, called: Sequence[str]) -> list[str]:
+def _themes(texts: pd.Series, found: Discovery, called: Sequence[str], masked: frozenset[str]) -> list[str]:
     """The name of each pattern's theme; "" where it is a theme of its own."""
     sizes = np.bincount(found.theme)
     shared = np.flatnonzero(sizes > 1)
@@ -107,5 +108,5 @@ def _themes(texts: pd.Series, found: Discovery, called: Sequence[str]) -> list[s
     above = np.append(number[found.theme], -1)
     if not len(shared):
         return [""] * len(found.theme)
-    named = [*names(texts, above[found.pattern], tuple(called)), ""]
+    named = [*names(texts, above[found.pattern], called, masked=masked), ""]
     return [named[theme] for theme in above[:-1]]

@@ -81,6 +81,11 @@ def none() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
 
 
+def whole(file: Path) -> bool:
+    """Whether a members file can be read."""
+    return _one(file) is not None
+
+
 def _one(file: Path) -> pd.DataFrame | None:
     if not file.exists():
         return None

@@ -1,11 +1,13 @@
 """Grouping anew: everything is looked at again, and what people had a hand in stays."""
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.errors import PatternError
-from cxanalytics.patterns.discovery import discover
+from cxanalytics.patterns.discovery import Discovery, discover
 from cxanalytics.patterns.registry import LIVE
 from cxanalytics.recurring.grouping import keep, masked_of, new_ids
 from cxanalytics.recurring.members import Side
@@ -58,7 +60,7 @@ def _grouped_anew(side: Side, recurring: Recurring, wanted: int | None, who: str
             f"{wanted} patterns cannot be made: people had a hand in {len(ids)}, and there are {len(own):,} mentions."
         )
     texts = own["clause_text"]
-    found = discover(texts, wanted=wanted, masked=masked_of(side.workspace, texts), known=known)
+    found = _whole(discover(texts, wanted=wanted, masked=masked_of(side.workspace, texts), known=known))
     if not len(found.theme):
         raise PatternError("Nothing recurs in these comments, so there is nothing to group.")
     before = own["pattern"].astype("object").fillna("").to_numpy("object")
@@ -67,6 +69,15 @@ def _grouped_anew(side: Side, recurring: Recurring, wanted: int | None, who: str
     gone = [name for name in live if name not in set(pattern) and name not in ids]
     more = [Event("retired", name, recurring.polarity) for name in gone]
     return keep(side, own, found, pattern, more=more, who=who, state=state)
+
+
+def _whole(found: Discovery) -> Discovery:
+    """With a theme for every group: one whose texts are all said in another one too has none of its own."""
+    more = int(found.pattern.max(initial=-1)) + 1 - len(found.theme)
+    if more <= 0:
+        return found
+    first = int(found.theme.max(initial=-1)) + 1
+    return replace(found, theme=np.concatenate([found.theme, np.arange(first, first + more)]))
 
 
 def _handled(recurring: Recurring) -> tuple[list[str], Ints]:

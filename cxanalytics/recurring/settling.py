@@ -121,7 +121,8 @@ def _settle_new(side: Side, known: Registry, own: pd.DataFrame, missing: list[st
     loose = (pattern == "") | (strength < assignment.WEAK)
     left = loose & ~standing["aside"].to_numpy(bool) & proposals.recent(own["occurred_at"])
     left &= ~_keys(own).isin(_keys(known.dismissed))
-    write_parquet(_proposed(place, own, np.flatnonzero(left), known), side.proposals_path(last))
+    masked = grouping.masked_of(side.workspace, own["clause_text"])
+    write_parquet(_proposed(place, own, np.flatnonzero(left), known, masked), side.proposals_path(last))
 
 
 def _part(place: _Place, found: Names, group: Ints, ids: Names) -> Names:
@@ -172,12 +173,13 @@ def _neighbours(place: _Place, new: Mask) -> tuple[Ints, npt.NDArray[np.float32]
     return group, near
 
 
-def _proposed(place: _Place, own: pd.DataFrame, left: Ints, known: Registry) -> pd.DataFrame:
+def _proposed(place: _Place, own: pd.DataFrame, left: Ints, known: Registry, masked: frozenset[str]) -> pd.DataFrame:
     """The proposals among the mentions that are left: feedback_id, start, proposal, name, like."""
     at = place.speakers
     with one_thread():
         found = proposals.find(place.rows[left], place.rows[at], place.group[at])
-    called = names(own["clause_text"].iloc[left].reset_index(drop=True), found.group, tuple(known.names().values()))
+    texts = own["clause_text"].iloc[left].reset_index(drop=True)
+    called = names(texts, found.group, known.names().values(), masked=masked)
     inside = found.group >= 0
     number = found.group[inside]
     like = [place.ids[group] if group >= 0 else "" for group in found.like.tolist()]

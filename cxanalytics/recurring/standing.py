@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.patterns import registry
@@ -13,6 +15,8 @@ from cxanalytics.recurring import members
 from cxanalytics.recurring.members import KEY
 from cxanalytics.store import Workspace
 from cxanalytics.store import patterns as log
+
+Names = npt.NDArray[np.object_]
 
 NEGATIVE, POSITIVE = "negative", "positive"
 
@@ -81,7 +85,7 @@ def of(workspace: Workspace, mentions: pd.DataFrame, version: str, polarity: str
     if last is None:
         return _recurring(own, polarity, known, events, members.none(), members.no_proposals())
     side = members.Side(workspace, version, polarity)
-    imports = own["import_id"].astype("str").unique().tolist()
+    imports = sorted(map(str, own["import_id"].unique()))
     assigned, proposed = members.read(side, last, imports), members.proposals(side, last)
     return _recurring(own, polarity, known, events, assigned, proposed)
 
@@ -91,11 +95,10 @@ def settled(mentions: pd.DataFrame, known: Registry, assigned: pd.DataFrame, pol
 
     found is the same before patterns were merged.
     """
-    key = pd.MultiIndex.from_frame(mentions[KEY].astype({"feedback_id": "str", "start": "int64"}))
-    machine = assigned.drop_duplicates(KEY, keep="last").set_index(KEY)
-    pattern = machine["pattern"].reindex(key).fillna("").to_numpy("object")
-    strength = machine["strength"].reindex(key).fillna(0).to_numpy("float32")
-    pins = known.pinned.set_index(KEY)["pattern"].reindex(key).to_numpy("object")
+    machine = assigned.drop_duplicates(KEY, keep="last")
+    pattern = looked_up(mentions, machine, machine["pattern"], "")
+    strength = looked_up(mentions, machine, machine["strength"], np.float32(0)).astype("float32")
+    pins = looked_up(mentions, known.pinned, known.pinned["pattern"], None)
     by_hand = pd.notna(pins)
     pattern = np.where(by_hand, pins, pattern)
     strength = np.where(by_hand, np.float32(1), strength)
@@ -111,6 +114,23 @@ def settled(mentions: pd.DataFrame, known: Registry, assigned: pd.DataFrame, pol
         aside=aside | ended.isin(none).to_numpy(bool),
         found=np.where(inside, pattern, ""),
     )
+
+
+def looked_up(mentions: pd.DataFrame, table: pd.DataFrame, values: pd.Series, default: Any) -> Names:
+    """What a table with a row per mention (feedback_id, start) has as value of each mention; default where it has none.
+
+    Much quicker than an index of both columns.
+    """
+    if table.empty or mentions.empty:
+        return np.full(len(mentions), default, dtype="object")
+    ids = pd.Index(table["feedback_id"].unique())
+    start = mentions["start"].to_numpy("int64")
+    step = int(max(start.max(), table["start"].max())) + 1
+    mine = ids.get_indexer(pd.Index(mentions["feedback_id"]))
+    theirs = pd.Index(ids.get_indexer(pd.Index(table["feedback_id"])) * step + table["start"].to_numpy("int64"))
+    at = np.where(mine >= 0, theirs.get_indexer(pd.Index(mine * step + start)), -1)
+    result: Names = np.where(at >= 0, values.to_numpy("object")[at], default)
+    return result
 
 
 def _of_polarity(mentions: pd.DataFrame, polarity: str) -> pd.DataFrame:
@@ -164,11 +184,9 @@ def _still_proposed(standing: pd.DataFrame, free: np.ndarray, known: Registry, p
     """The proposal that each mention is in, of those that nobody has dealt with."""
     if proposed.empty:
         return pd.Series(pd.NA, index=standing.index, dtype="Int64")
-    key = pd.MultiIndex.from_frame(standing[KEY].astype({"feedback_id": "str", "start": "int64"}))
-    number = pd.Series(proposed.set_index(KEY)["proposal"].reindex(key).to_numpy(), dtype="Int64")
-    dismissed = (
-        key.isin(pd.MultiIndex.from_frame(known.dismissed[KEY])) if len(known.dismissed) else np.zeros(len(key), bool)
-    )
+    found = looked_up(standing, proposed, proposed["proposal"], -1).astype("int64")
+    number = pd.Series(found, index=standing.index).where(found >= 0).astype("Int64")
+    dismissed = looked_up(standing, known.dismissed, pd.Series(True, known.dismissed.index), False).astype("bool")
     number = number.where(free & ~dismissed)
     left = number.value_counts().reindex(proposed["proposal"].unique(), fill_value=0)
     whole = proposed["proposal"].value_counts()

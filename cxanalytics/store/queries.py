@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from cxanalytics.emotion.ratings import share
 from cxanalytics.errors import WorkspaceError
 from cxanalytics.feedback import COLUMNS
 from cxanalytics.files import damaged
@@ -156,6 +157,17 @@ def feedback(files: Files, ids: Sequence[str]) -> pd.DataFrame:
         return pd.DataFrame(columns=list(COLUMNS))
     found = _run(f"SELECT * FROM {_table(files.feedback)} WHERE feedback_id IN (SELECT unnest(?))", [list(ids)])
     return found.drop_duplicates("feedback_id", ignore_index=True)
+
+
+def ratings(files: Files) -> pd.Series:
+    """Where the customers' own ratings lie on their scales, 0 (lowest) to 1, by feedback_id; those known alone."""
+    if not files.feedback:
+        return pd.Series(dtype="float64")
+    columns = "feedback_id, rating, rating_low, rating_high"
+    found = _run(
+        f"SELECT DISTINCT ON (feedback_id) {columns} FROM {_table(files.feedback)} WHERE rating IS NOT NULL", []
+    )
+    return share(found["rating"], found["rating_low"], found["rating_high"]).set_axis(found["feedback_id"]).dropna()
 
 
 def speaking_of(files: Files, words: Sequence[str]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Claims on the screen: the register, a new claim, and the answer to one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -9,17 +9,16 @@ import streamlit as st
 
 from cxanalytics import claims, engine
 from cxanalytics.charts import claim as chart
-from cxanalytics.charts.style import CONFIG
+from cxanalytics.charts.style import CONFIG, palette
 from cxanalytics.claims import Answer, Claim, Measure, Scope
 from cxanalytics.claims.answer import changed, summary
 from cxanalytics.claims.claim import BETTER, FALLING, RATIO, RISING, SHARE, WORSE
 from cxanalytics.errors import CXError
-from cxanalytics.selection import Selection
 from cxanalytics.ui import address
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
-_SIGNS = {claims.FOR: "✔ supported", claims.AGAINST: "✘ contradicted", claims.OPEN: "？ not enough data"}
+_SIGNS = {claims.FOR: "✔ supported", claims.AGAINST: "✘ contradicted", claims.OPEN: "? not enough data"}
 _ICONS = {claims.FOR: ":material/check_circle:", claims.AGAINST: ":material/cancel:", claims.OPEN: ":material/help:"}
 
 _SHARE_ABOVE, _SHARE_BELOW = "more than this share is negative", "less than this share is negative"
@@ -63,7 +62,7 @@ def _answer(key: str, put: str, _claim: Claim, _analysis: engine.Analysis) -> An
     return claims.answer(_analysis, _claim)
 
 
-def register(found: list[Answer]) -> Answer | None:
+def register(view: View, found: list[Answer]) -> Answer | None:
     """The register; the answer to the claim that is chosen in it."""
     watched = [item for item in found if not item.claim.retired]
     if not found:
@@ -73,23 +72,16 @@ def register(found: list[Answer]) -> Answer | None:
         )
         return None
     st.markdown(f"**{summary(watched)}**")
+    if view.selection:
+        st.caption("Each claim says what it speaks of: the filters at the side do not change its answer.")
     with_retired = len(watched) < len(found) and st.toggle("Show retired ones too", key="retired claims")
-    shown = found if with_retired else watched
+    # A link to a retired one shows it.
+    said = st.query_params.get("claim")
+    shown = [item for item in found if with_retired or not item.claim.retired or str(item.claim.number) == said]
     if not shown:
         return None
     st.dataframe(
-        pd.DataFrame(
-            {
-                "No.": [item.claim.number for item in shown],
-                "Claim": [item.claim.sentence for item in shown],
-                "Answer": [_SIGNS[item.verdict] for item in shown],
-                "Measured": [item.measured for item in shown],
-                "True if": [item.claim.measured for item in shown],
-                "Owner": [item.claim.owner for item in shown],
-                "Since": [item.claim.stated_at.date() for item in shown],
-                "When stated": [_SIGNS.get(str(item.claim.first.get("verdict")), "–") for item in shown],
-            }
-        ),
+        _coloured(shown),
         hide_index=True,
         height="content",
         column_config={
@@ -107,12 +99,33 @@ def register(found: list[Answer]) -> Answer | None:
     return next(item for item in shown if str(item.claim.number) == chosen)
 
 
+def _coloured(shown: list[Answer]) -> Any:
+    """The register as a table, answers in colour beside their sign and word."""
+    colours = palette(st.context.theme.type == "dark")
+    inks = {claims.FOR: colours.positive, claims.AGAINST: colours.negative, claims.OPEN: colours.muted}
+    styles = {_SIGNS[said]: f"color: {ink}; font-weight: 600" for said, ink in inks.items()}
+    table = pd.DataFrame(
+        {
+            "No.": [item.claim.number for item in shown],
+            "Answer": [_SIGNS[item.verdict] for item in shown],
+            "Claim": [item.claim.sentence for item in shown],
+            "Measured": [item.measured for item in shown],
+            "True if": [item.claim.measured for item in shown],
+            "Owner": [item.claim.owner for item in shown],
+            "Since": [item.claim.stated_at.date() for item in shown],
+            "When stated": [_SIGNS.get(str(item.claim.first.get("verdict")), "–") for item in shown],
+        }
+    )
+    return table.style.map(lambda said: styles.get(str(said)), subset=["Answer", "When stated"])
+
+
 def detail(view: View, found: Answer) -> None:
     """The answer to one claim: in a sentence, as a picture, in customers' words, over time."""
     claim = found.claim
     st.subheader(f"“{escaped(claim.sentence)}”", anchor=False)
-    colour = {claims.FOR: st.success, claims.AGAINST: st.error, claims.OPEN: st.info}[found.verdict]
-    colour(escaped(found.words), icon=_ICONS[found.verdict])
+    {claims.FOR: st.info, claims.AGAINST: st.warning, claims.OPEN: _open}[found.verdict](
+        escaped(found.words), icon=_ICONS[found.verdict]
+    )
     told = f"Speaks of {claim.scope.told(view.analysis.recurring.names)}. Owner {claim.owner}."
     st.caption(escaped(f"{told} {changed(claim, found)}"))
     if len(found.periods) > 1:
@@ -128,6 +141,11 @@ def detail(view: View, found: Answer) -> None:
         _quotes("Against it", found.quotes_against)
     st.caption(" ".join(escaped(caveat) for caveat in found.caveats))
     _verdicts(found)
+
+
+def _open(words: str, icon: str) -> None:
+    with st.container(border=True):
+        st.markdown(f"{icon} {words}")
 
 
 def _quotes(title: str, quotes: pd.DataFrame) -> None:
@@ -207,7 +225,7 @@ def _do(step: Any, said: str) -> None:
 
 def _form(view: View, key: str, claim: Claim | None) -> _Draft:
     """The fields of a claim, filled in from one where there is one."""
-    scope = claim.scope if claim else Scope()
+    scope = claim.scope if claim else Scope(view.selection)
     sentence = st.text_input(
         "The claim, as people say it", value=claim.sentence if claim else "", key=f"{key} sentence",
         placeholder="Our customers all hate our invoices", max_chars=300,
@@ -215,31 +233,39 @@ def _form(view: View, key: str, claim: Claim | None) -> _Draft:
     choices, found = view.analysis.choices, view.analysis.recurring
     touchpoints = list(choices["touchpoint"])
     named = [name for name in touchpoints if _names(sentence, name)]
+    # What the filters at the side say is taken over into a new claim, anew whenever they change.
+    place, chosen = key if claim else f"{key} {scope.selection.words()}", scope.selection
+    if not claim and chosen:
+        st.caption(f"Taken over from the filters at the side: {escaped(chosen.words())}.")
     left, right = st.columns(2)
     with left:
-        wanted = list(scope.selection.touchpoint) or named
-        touchpoint = st.multiselect("Speaks of the touchpoint", touchpoints, default=wanted, placeholder="any",
-                                    key=f"{key} touchpoint {named if not claim else ''}")  # fmt: skip
-        segment = st.multiselect("of the segment", list(choices["segment"]), default=list(scope.selection.segment),
-                                 placeholder="any", key=f"{key} segment")  # fmt: skip
-        channel = st.multiselect("of the channel", list(choices["channel"]), default=list(scope.selection.channel),
-                                 placeholder="any", key=f"{key} channel")  # fmt: skip
+        touchpoint = _several("Speaks of the touchpoint", touchpoints, chosen.touchpoint or tuple(named),
+                              f"{place} touchpoint {named if not claim else ''}")  # fmt: skip
+        stage = _several("of the stage", choices["stage"], chosen.stage, f"{place} stage")
+        source = _several("of the source", choices["source"], chosen.source, f"{place} source")
+        channel = _several("of the channel", choices["channel"], chosen.channel, f"{place} channel")
+        segment = _several("of the segment", choices["segment"], chosen.segment, f"{place} segment")
     with right:
         ids = ["", *found.patterns["pattern"].tolist()]
-        pattern = st.selectbox("of the pattern", ids, index=ids.index(scope.pattern) if scope.pattern in ids else 0,
-                               format_func=lambda p: found.names.get(p, "none"), key=f"{key} pattern")  # fmt: skip
+        at = ids.index(scope.pattern) if scope.pattern in ids else 0
+        pattern = st.selectbox("of the pattern", ids, index=at, format_func=lambda p: found.names.get(p, "none"),
+                               key=f"{key} pattern")  # fmt: skip
         words = st.text_input("of texts with one of these words", value=", ".join(scope.words), key=f"{key} words",
                               placeholder="late, delay")  # fmt: skip
-        since: Any = st.date_input("from", value=scope.selection.since, format="YYYY-MM-DD", key=f"{key} since")
-        until: Any = st.date_input("to", value=scope.selection.until, format="YYYY-MM-DD", key=f"{key} until")
+        since: Any = st.date_input("from", value=chosen.since, format="YYYY-MM-DD", key=f"{place} since")
+        until: Any = st.date_input("to", value=chosen.until, format="YYYY-MM-DD", key=f"{place} until")
     measure = _measure(key, claim, bool(pattern))
     owner = st.text_input("Owner", value=claim.owner if claim else "", key=f"{key} owner", width=280)
-    chosen = Selection(
-        touchpoint=tuple(touchpoint), segment=tuple(segment), channel=tuple(channel), since=since, until=until,
-        stage=scope.selection.stage, source=scope.selection.source, kind=scope.selection.kind,
-    )  # fmt: skip
+    narrowed = replace(chosen, touchpoint=touchpoint, stage=stage, source=source, channel=channel, segment=segment,
+                       since=since, until=until)  # fmt: skip
     listed = tuple(word.strip() for word in words.split(",") if word.strip())
-    return _Draft(sentence, Scope(chosen, pattern, listed), measure, owner)
+    return _Draft(sentence, Scope(narrowed, pattern, listed), measure, owner)
+
+
+def _several(label: str, options: Sequence[str], chosen: Sequence[str], key: str) -> tuple[str, ...]:
+    """A choice of several; what was chosen elsewhere ("no channel") can be kept."""
+    known = [*options, *(value for value in chosen if value not in options)]
+    return tuple(st.multiselect(label, known, default=list(chosen), placeholder="any", key=key)) if known else ()
 
 
 def _measure(key: str, claim: Claim | None, pattern: bool) -> Measure:
@@ -254,13 +280,15 @@ def _measure(key: str, claim: Claim | None, pattern: bool) -> Measure:
     with right:
         if kind == SHARE:
             start = given.value * 100 if given.kind == SHARE else 50.0
-            value = st.number_input("Share in %", 1.0, 99.0, float(start), 1.0, key=f"{key} share", help=(
+            value = st.number_input("Share in %", 1.0, 99.0, float(start), 1.0, format="%g", key=f"{key} share", help=(
                 "“All” is never 100 %: half of all experiences negative is already a touchpoint that fails. "
                 "Of a pattern, the share of experiences that speak of it."
             )) / 100  # fmt: skip
         elif kind == RATIO:
             start = given.value if given.kind == RATIO else 2.0
-            value = st.number_input("Positive for each negative", 0.1, 100.0, start, 0.5, key=f"{key} ratio")
+            value = st.number_input(
+                "Positive for each negative", 0.1, 100.0, start, 0.5, format="%g", key=f"{key} ratio"
+            )
     return Measure(kind, above, float(value))
 
 

@@ -19,7 +19,7 @@ def show(shown: Shown) -> None:
     st.subheader("New, and more than before", anchor=False)
     said = st.segmented_control("Period", list(_PERIODS), label_visibility="collapsed",
                                 **address.one("period", list(_PERIODS), "This month"))  # fmt: skip
-    found = _alerts(shown.key, _PERIODS[said or "This month"], shown)
+    found = _alerts(shown.held, _PERIODS[said or "This month"], shown)
     if found.table.empty:
         beyond = "Nothing beyond noise" if found.before >= emerging.ENOUGH else "Too early to tell"
         st.info(escaped(found.words), title=beyond, icon=":material/notifications_off:")

@@ -133,7 +133,7 @@ def _moves(shown: Shown, pattern: str, ticked: Sequence[str]) -> None:
         if pattern:
             st.button("Split off", key=f"split off {pattern}", disabled=not ready or not name.strip(),
                       icon=":material/call_split:", on_click=_split_off,
-                      args=(shown, pattern, list(ticked), name))  # fmt: skip
+                      args=(shown, pattern, list(ticked)))  # fmt: skip
         st.button("Not a pain" if not shown.loved else "Not praise", key=f"aside {pattern}", disabled=not ready,
                   icon=":material/block:", on_click=_aside, args=(shown, list(ticked)))  # fmt: skip
     st.caption(f"{len(ticked)} ticked." if ticked else "Tick comments to move them, split them off, or set them aside.")
@@ -146,7 +146,9 @@ def _move(shown: Shown, mentions: list[str], to: str, name: str) -> None:
         _untick(mentions)
 
 
-def _split_off(shown: Shown, pattern: str, mentions: list[str], name: str) -> None:
+def _split_off(shown: Shown, pattern: str, mentions: list[str]) -> None:
+    # From the session: what was typed just before the click came too late for the button's arguments.
+    name = str(st.session_state[f"new from {pattern}"])
     if pattern_editing.split_off(shown, pattern, mentions, name):
         _untick(mentions)
 

@@ -38,7 +38,7 @@ def show(shown: Shown, pattern: str | None) -> None:
         )
         return
     row = own.iloc[0]
-    detail = _detail(f"{shown.key} {pattern}", shown, pattern)
+    detail = _detail(f"{shown.held} {pattern}", shown, pattern)
     st.html(pattern_comments.STYLE)
     st.subheader(escaped(str(row["name"])), anchor=False)
     pattern_editing.actions(shown, row)

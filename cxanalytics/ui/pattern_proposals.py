@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from cxanalytics import recurring
+from cxanalytics.patterns import masking
 from cxanalytics.ui import jobs, pattern_editing
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.patterns import Shown
@@ -45,7 +46,7 @@ def _proposal(shown: Shown, row: dict[Any, Any]) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             said = st.text_input("Name", value=name, key=f"accepted name {key}", width=280, max_chars=80)
             st.button("Take it in", type="primary", icon=":material/add:", key=f"accept {key}",
-                      disabled=not said.strip(), on_click=_accept, args=(shown, number, said))  # fmt: skip
+                      disabled=not said.strip(), on_click=_accept, args=(shown, number, key))  # fmt: skip
             names = shown.names
             like = list(names).index(row["like"]) if row["like"] in names else None
             to = st.selectbox("or it belongs to", list(names), index=like, format_func=names.__getitem__, width=280,
@@ -56,7 +57,9 @@ def _proposal(shown: Shown, row: dict[Any, Any]) -> None:
                       help="These comments are not proposed again.", args=(shown, number, name))  # fmt: skip
 
 
-def _accept(shown: Shown, number: int, name: str) -> None:
+def _accept(shown: Shown, number: int, key: str) -> None:
+    # From the session: what was typed just before the click came too late for the button's arguments.
+    name = str(st.session_state[f"accepted name {key}"])
     change = partial(
         recurring.accept, shown.view.workspace, shown.recurring, number, name=name, who=pattern_editing.who()
     )
@@ -173,10 +176,23 @@ def masked(shown: Shown) -> None:
         key="masked words",
         height=120,
         width=420,
-        help="Names draw comments together that have nothing else in common. Those of your touchpoints are left out "
+        help="Names draw comments together that have nothing else in common. Handles that recur (@shop) are left out "
         "already.",
     )
+    found = _suggested(shown.held, workspace.setting(MASKED) or "", shown)
+    more: list[str] = []
+    if found:
+        more = st.pills("Customers write these as names; choose those to leave out", found, selection_mode="multi")
     if st.button("Leave them out, and group anew", icon=":material/visibility_off:", key="mask"):
-        workspace.set(MASKED, str(st.session_state["masked words"]).strip())
+        workspace.set(MASKED, "\n".join([*str(st.session_state["masked words"]).strip().splitlines(), *more]))
         _regroup(shown, None)
         st.rerun()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _suggested(key: str, listed: str, _shown: Shown) -> list[str]:
+    """Words that may be names, of those that nobody listed yet."""
+    mentions = _shown.view.analysis.mentions
+    known = masking.masked_words([], listed.splitlines())
+    words: list[str] = masking.suggestions(mentions["clause_text"], mentions["polarity"], known)["word"].tolist()
+    return words

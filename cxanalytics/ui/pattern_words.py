@@ -39,11 +39,9 @@ def percent(value: float) -> str:
 
 def trend(word: str) -> str:
     """The trend in a word, with its arrow."""
-    return f"{ARROWS[word]} {word}" if word in ARROWS else "too few to tell"
+    return f"{ARROWS[word]} {word}" if word in ARROWS else "cannot be told"
 
 
 def listed(names: Sequence[str], most: int = 2) -> str:
-    """The first names, and how many more there are."""
-    shown = [str(name) for name in names]
-    more = f" and {len(shown) - most} more" if len(shown) > most else ""
-    return ", ".join(shown[:most]) + more
+    """The first names, and a sign where there are more."""
+    return ", ".join(map(str, names[:most])) + (" …" if len(names) > most else "")

@@ -16,12 +16,17 @@ from cxanalytics.charts.style import CONFIG
 from cxanalytics.patterns import evidence, places
 from cxanalytics.recurring import Recurring
 from cxanalytics.selection import Selection
+from cxanalytics.store import labels
 from cxanalytics.ui import address, jobs, mapping, pattern_words
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
 # From so many comments on, groups are looked for.
 LEAST = 30
+
+# What people change without any mention changing its pattern, and the columns that it changes.
+_NAMING = ("rename", "theme", "estimate")
+_CALLED = ["name", "named", "theme", "state"]
 
 HURTS, LOVES = "What hurts", "What people love"
 
@@ -62,7 +67,12 @@ class Shown:
     @property
     def key(self) -> str:
         """A name for all that is shown, that changes with it."""
-        return f"{self.view.analysis.key} {self.loved} {self.view.selection}"
+        return f"{self.view.workspace.root} {self.view.analysis.key} {self.loved} {self.view.selection}"
+
+    @property
+    def held(self) -> str:
+        """A name for which mentions are in which pattern; a new name for a pattern does not change it."""
+        return f"{_held(self.view, self.recurring)} {self.view.selection}"
 
     @property
     def unclustered(self) -> float:
@@ -88,7 +98,7 @@ def content(view: View) -> Shown:
                                 **address.one("side", [HURTS, LOVES], HURTS))  # fmt: skip
     loved = side == LOVES
     recurring = _loved(view) if loved else view.analysis.recurring
-    shown = _shown(f"{view.analysis.key} {loved}", view.selection, view, recurring, loved)
+    shown = _shown(f"{view.workspace.root} {view.analysis.key} {loved}", view.selection, view, recurring, loved)
     if shown.table.empty:
         _nothing(shown)
         st.stop()
@@ -111,13 +121,32 @@ def _settle(view: View, progress: jobs.Progress) -> Recurring:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _shown(key: str, selection: Selection, _view: View, _recurring: Recurring, loved: bool) -> Shown:
-    table = evidence.table(_recurring, _view.analysis.experiences, selection)
-    mentions = _recurring.mentions[~_recurring.mentions["aside"].to_numpy(bool)]
-    if len(mentions) and selection:
-        mentions = mentions[selection.mask(mentions)]
+    table = _evidence(_held(_view, _recurring), selection, _view, _recurring)
+    mentions = evidence.chosen(_recurring, selection)
     living = table[table["state"].astype("str").eq("live") & table["n"].gt(0)] if len(table) else table
+    return Shown(_view, loved, _recurring, living.reset_index(drop=True), mentions)
+
+
+def _held(view: View, recurring: Recurring) -> str:
+    events = recurring.events
+    moving = events[~events["kind"].isin(_NAMING).to_numpy(bool) & ~events["undone"].to_numpy(bool)]
+    state = f"{view.analysis.key.partition('.')[0]} {labels.state(view.workspace)}"
+    return f"{view.workspace.root} {state} {recurring.polarity} {hash(tuple(moving['id']))}"
+
+
+def _evidence(held: str, selection: Selection, view: View, recurring: Recurring) -> pd.DataFrame:
+    """The evidence of each pattern, with the names and themes of now."""
+    found = _counted(held, selection, view, recurring)
+    called = recurring.patterns[["pattern", *_CALLED]].merge(found, on="pattern")
+    return called.sort_values(["n", "pattern"], ascending=[False, True], ignore_index=True)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _counted(held: str, selection: Selection, _view: View, _recurring: Recurring) -> pd.DataFrame:
+    table = evidence.table(_recurring, _view.analysis.experiences, selection)
+    mentions = evidence.chosen(_recurring, selection)
     there = places.effects(mentions, selection.apply(_view.analysis.experiences), _recurring.polarity)
-    return Shown(_view, loved, _recurring, living.merge(there, on="pattern", how="left"), mentions)
+    return table.drop(columns=_CALLED).merge(there, on="pattern", how="left")
 
 
 def _nothing(shown: Shown) -> None:
@@ -176,7 +205,7 @@ def headline(shown: Shown) -> None:
 
 def parts() -> list[DeltaGenerator]:
     """The parts of the page below the map; what is in a closed one is not computed."""
-    return list(st.tabs([ALL, ONE, NEW, INSIDE, NONE, ORDER], key=OPEN, on_change="rerun"))
+    return list(st.tabs([ALL, ONE, NEW, FIRST, INSIDE, NONE, ORDER], key=OPEN, on_change="rerun"))
 
 
 def _effect(row: pd.Series, *, loved: bool) -> str:

@@ -23,7 +23,7 @@ TABLE = pd.DataFrame(
         "there_high": [1.9, 1.3, 1.05],
         "ratio": [1.6, 1.6, 1.6],
         "ratio_without": [1.664, 1.616, 1.602],
-        "trend": ["rising", "falling", "too few"],
+        "trend": ["rising", "falling", "unclear"],
     }
 )
 

@@ -17,6 +17,7 @@ PAGES = (
     "pages/1_journey_map.py",
     "pages/2_pain_patterns.py",
     "pages/3_feedback.py",
+    "pages/4_claims.py",
     "pages/5_review.py",
     "pages/6_import.py",
 )

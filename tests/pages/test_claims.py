@@ -26,7 +26,7 @@ def with_claim(sample_copy: Path) -> Path:
 
 
 def words(app: AppTest) -> str:
-    shown = [*app.markdown, *app.caption, *app.success, *app.error, *app.info, *app.subheader]
+    shown = [*app.markdown, *app.caption, *app.warning, *app.error, *app.info, *app.subheader]
     return " ".join(str(item.value) for item in shown).replace("\\", "")
 
 
@@ -67,7 +67,7 @@ def test_a_claim_is_retired_and_taken_back(open_page: OpenPage, with_claim: Path
     app = open_page(with_claim, PAGE)
     next(b for b in app.button if b.label == "Retire it").click()
     settle(app)
-    assert "No claims yet." in words(app)
+    assert "No claim is watched." in words(app)
     app.toggle(key="retired claims").set_value(True)
     settle(app)
     next(b for b in app.button if b.label == "Undo the last change of it").click()

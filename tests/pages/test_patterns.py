@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -11,6 +12,7 @@ from cxanalytics import engine
 from cxanalytics import recurring as edits
 from cxanalytics.recurring.standing import read_registry
 from cxanalytics.store import Workspace
+from cxanalytics.ui import pattern_table, pattern_words
 from cxanalytics.ui import patterns as page
 
 from .conftest import OpenPage, settle
@@ -108,7 +110,7 @@ def test_a_chosen_pattern_is_told_whole(settled: Path, open_page: OpenPage) -> N
 def test_every_part_shows_on_both_sides(side: str, settled: Path, open_page: OpenPage) -> None:
     app = settle(open_page(settled, PATTERNS, side=side))
     choose(app)
-    for part in (page.ALL, page.ONE, page.NEW, page.INSIDE, page.NONE, page.ORDER):
+    for part in (page.ALL, page.ONE, page.NEW, page.FIRST, page.INSIDE, page.NONE, page.ORDER):
         turn(app, part)
 
 
@@ -236,6 +238,19 @@ def test_what_people_love_is_another_list(settled: Path, open_page: OpenPage) ->
     assert names(app) != hurting
 
 
+def test_an_effort_that_somebody_says_counts_at_once(own: Path, open_page: OpenPage) -> None:
+    app = open_page(own, PATTERNS)
+    turn(app, page.FIRST)
+    editor = app.data_editor[0]
+    first = editor.value["Pattern"].iloc[0]
+    app.session_state[editor.key] = {"edited_rows": {0: {"Effort to fix": 50.0}}, "added_rows": [], "deleted_rows": []}
+    clean(settle(app))
+    clean(settle(app))
+    table = app.data_editor[0].value.set_index("Pattern")
+    assert table.loc[first, "Effort to fix"] == 50
+    assert table.index[0] != first
+
+
 def test_without_dates_no_trend_is_told(settled: Path, tmp_path: Path, open_page: OpenPage) -> None:
     texts = engine.analyse(Workspace(settled)).mentions.query("polarity == 'negative'")["clause_text"].head(600)
     export = tmp_path / "a.csv"
@@ -251,3 +266,88 @@ def test_the_journey_map_leads_to_the_patterns_of_a_touchpoint(settled: Path, op
     app = clean(open_page(settled, MAP, touchpoint="Invoice"))
     links = [e.proto for e in app.get("page_link") if "pattern=" in e.proto.query_string]
     assert 1 <= len(links) <= 3
+
+
+WINDOW = (
+    "The drive-through window was closed again, very annoying",
+    "Drive-through window closed at noon, angry",
+    "They closed the drive-through window without a word, frustrating",
+    "Closed drive-through window, what a nuisance, disappointed",
+    "Angry that the drive-through window is closed every day",
+    "Drive-through window closed for the third time, furious",
+    "Why is the drive-through window closed, so annoying",
+    "Again a closed drive-through window, fed up",
+    "Terrible: the drive-through window stays closed",
+    "Annoyed, drive-through window shut and closed",
+)
+
+
+def test_what_is_new_is_proposed_and_taken_in_under_the_name_a_person_gives(
+    own: Path, tmp_path: Path, open_page: OpenPage
+) -> None:
+    export = tmp_path / "new.csv"
+    dated = [f'"{said}",2026-10-{day:02d}' for day, said in enumerate(WINDOW, start=10)]
+    export.write_text("comment,date\n" + "\n".join(dated))
+    engine.import_exports(Workspace(own), [engine.ExportFile(export, "new.csv")])
+    app = clean(open_page(own, PATTERNS))
+    assert "proposed" in next(b.label for b in app.button if "proposed" in b.label)
+    turn(app, page.NEW)
+    assert "drive-through window" in words(app)
+    name = next(t for t in app.text_input if t.label == "Name" and "rive-through" in t.value)
+    name.set_value("Drive-through shut")
+    number = [t.key for t in app.text_input if t.label == "Name"].index(name.key)
+    [b for b in app.button if b.label == "Take it in"][number].click()
+    clean(settle(app))
+    assert "Drive-through shut" in names(app)
+    press(app, "Undo")
+    assert "Drive-through shut" not in names(app)
+
+
+def test_everything_can_be_grouped_anew_and_what_people_named_stays(own: Path, open_page: OpenPage) -> None:
+    app = open_page(own, PATTERNS)
+    named = _ids(app)[0]
+    edits.rename(Workspace(own), named, "Said by a person", who="Ana")
+    turn(app, page.ORDER)
+    assert "What people named, merged, split or moved stays as it is" in app.warning[0].value
+    press(app, "Group anew into as many as are stable")
+    clean(settle(app))
+    assert "Said by a person" in names(app)
+    assert "Everything was grouped anew" in words(app)
+    app.selectbox(key="pattern").set_value(named)
+    clean(settle(app))
+    assert app.selectbox(key="pattern").value == named
+
+
+ROW = pd.Series(
+    {"share": 0.123, "share_low": 0.101, "share_high": 0.151, "ratio": 1.6, "ratio_without": 1.68,
+     "ratio_without_low": 1.6, "ratio_without_high": 1.74, "times": 1.0437, "times_low": 1.03, "times_high": 1.052}
+)  # fmt: skip
+
+
+def test_numbers_in_words() -> None:
+    assert pattern_words.share(ROW) == "12 % (10–15 %)"
+    assert pattern_words.percent(0.0341) == "3.4 %"
+    assert pattern_words.percent(0) == "0 %"
+    assert pattern_words.change(ROW) == "+4.4 % (3.0–5.2 %)"
+    loss = ROW.replace({1.0437: 0.9, 1.03: 0.88, 1.052: 0.93})
+    assert pattern_words.change(loss) == "−10.0 % (7.0–12.0 %)"
+    assert pattern_words.change(ROW.replace({1.0437: float("nan")})) == "–"
+    assert pattern_words.without(ROW).replace("\u00a0", " ").replace("\u2060", "") == "1.7 : 1 (1.6–1.7)"
+    assert pattern_words.without(ROW.replace({1.68: float("nan")})) == "–"
+    assert pattern_words.trend("rising") == "↗ rising"
+    assert pattern_words.trend("unclear") == "cannot be told"
+    assert pattern_words.listed(["a", "b", "c", "d"]) == "a, b …"
+
+
+def test_themes_group_and_stand_by_size() -> None:
+    rows = pd.DataFrame({"pattern": ["P1", "P2", "P3", "P4"], "theme": ["", "Pay", "Pay", "Wait"], "n": [9, 8, 5, 10]})
+    assert pattern_table.ordered(rows)["pattern"].tolist() == ["P2", "P3", "P4", "P1"]
+    alone = rows.assign(theme=["", "Pay", "", "Wait"])
+    assert not pattern_table.themed(alone)
+    assert pattern_table.ordered(alone)["pattern"].tolist() == ["P1", "P2", "P3", "P4"]
+
+
+def test_a_file_holds_lists_as_text() -> None:
+    rows = pd.DataFrame({"pattern": ["P1"], "touchpoints": [["App", "Shop"]]})
+    assert pattern_table.plain(rows)["touchpoints"].tolist() == ["App; Shop"]
+    assert pattern_table.plain(rows.iloc[:0]).empty

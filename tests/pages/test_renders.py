@@ -11,6 +11,7 @@ TITLES = {
     "pages/1_journey_map.py": "Journey map",
     "pages/2_pain_patterns.py": "Pain patterns",
     "pages/3_feedback.py": "Feedback",
+    "pages/4_claims.py": "Claims",
     "pages/5_review.py": "Review",
     "pages/6_import.py": "Import",
 }

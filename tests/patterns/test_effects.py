@@ -115,3 +115,18 @@ def test_the_interval_holds_the_middle_and_resolving_never_harms(
     assert row["held"] == min(held, negative)
     assert row["times_low"] <= row["times"] <= row["times_high"]
     assert row["times_low"] >= 1 - 1e-12
+
+
+@pytest.mark.parametrize(("happy", "unhappy", "held"), [(20, 6, 6), (20, 100, 100), (0, 100, 99), (5, 1, 1)])
+def test_without_all_that_is_negative_the_ratio_still_has_a_size(happy: int, unhappy: int, held: int) -> None:
+    known = experiences(
+        [(f"n{i}", "Invoice", False, True) for i in range(unhappy)]
+        + [(f"p{i}", "Invoice", True, False) for i in range(happy)]
+    )
+    said = mentions([{"feedback_id": f"n{i}", "pattern": "P1" if i < held else None} for i in range(unhappy)])
+    row = effects.without(known, said, ["P1"]).table().iloc[0]
+    assert row["held"] == held
+    assert row["ratio_without_low"] <= row["ratio_without"] <= row["ratio_without_high"]
+    assert row["ratio_without"] <= happy / 0.5
+    assert 1 < row["times_low"] <= row["times"] <= row["times_high"] <= 2 * unhappy
+    assert row["gain_low"] <= row["gain"] <= row["gain_high"] < np.inf

@@ -98,9 +98,12 @@ def test_reach_counts_a_post_once() -> None:
 
 def test_terms_and_the_most_typical_quote() -> None:
     table = evidence.table(heard(), known()).set_index("pattern")
-    assert "charged" in " ".join(table.loc["P1", "terms"])
+    terms = evidence.terms(heard())
+    assert list(terms) == ["P1", "P2"]
+    assert "charged" in " ".join(terms["P1"])
+    assert list(evidence.terms(heard(), Selection(touchpoint=("Phone",)))) == ["P2"]
+    assert evidence.terms(Heard(patterns(), mentions([]))) == {}
     assert table.loc["P1", "quote"] == "charged twice for one lamp"
-    assert table.loc["P3", "terms"] == []
     assert pd.isna(table.loc["P3", "quote"])
 
 
@@ -183,10 +186,10 @@ def test_what_is_set_aside_is_not_chosen() -> None:
 def test_no_patterns_and_no_mentions() -> None:
     table = evidence.table(Heard(patterns(), mentions([])), experiences([]))
     assert table.empty
-    assert {"n", "share", "trend", "ratio_without_low", "times", "terms", "quote", "emotions"} <= set(table.columns)
+    assert {"n", "share", "trend", "ratio_without_low", "times", "quote", "emotions"} <= set(table.columns)
     alone = evidence.table(Heard(patterns(P1="One"), mentions([])), known())
     assert alone["n"].tolist() == [0]
-    assert alone["trend"].tolist() == ["too few"]
+    assert alone["trend"].tolist() == ["unclear"]
     assert evidence.table(Heard(patterns(), said()), known()).empty
 
 

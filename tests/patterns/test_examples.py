@@ -26,6 +26,33 @@ def test_varied_quotes_are_unlike_each_other_and_no_copies() -> None:
     assert set(quotes[1:]) == {LATE[2], LATE[3]}
 
 
+def test_a_quote_that_is_shown_already_is_not_shown_again() -> None:
+    quotes = examples.varied(members(), shown=LATE[0].title())["clause_text"].tolist()
+    assert quotes == [LATE[2], LATE[3], LATE[1]]
+    assert examples.varied(members().head(1), shown=LATE[0]).empty
+
+
+def test_copies_with_handles_and_links_are_copies() -> None:
+    texts = [
+        "No reply, ignored.",
+        "no reply, ignored 😤 @shop",
+        "No reply, ignored https://t.co/1",
+        "They hung up on me",
+    ]
+    table = mentions([{"clause_text": text} for text in texts])
+    assert sorted(examples.varied(table)["clause_text"]) == ["No reply, ignored.", "They hung up on me"]
+
+
+def test_examples_at_a_border_are_not_alike() -> None:
+    texts = [f"no reply to my mail about {word}" for word in ("shoes", "socks", "hats")] + [
+        "they hung up",
+        "rude clerk",
+    ]
+    table = mentions([{"clause_text": text, "strength": 0.1 + 0.1 * i} for i, text in enumerate(texts)])
+    found = examples.inside(table.assign(quote_score=0.9), 3)["clause_text"].tolist()
+    assert found == [texts[0], *texts[3:]]
+
+
 def test_of_equals_another_source_is_shown() -> None:
     rows = [
         {"clause_text": f"delivery number {word} was late and nobody said so"}

@@ -186,3 +186,21 @@ def test_terms_are_counted_in_their_own_group(texts: list[str], data: st.DataObj
     assert (terms["n"].to_numpy() <= sizes[terms["pattern"].to_numpy()]).all()
     assert not terms.duplicated(["pattern", "term"]).any()
     assert terms.groupby("pattern").size().le(naming.TERMS).all()
+
+
+def test_praise_does_not_get_its_name_from_what_is_seldom_wrong_in_it() -> None:
+    good = [
+        "good range of equipment",
+        "great equipment in the gym",
+        "plenty of good equipment",
+        "modern equipment here",
+    ]
+    texts, groups = grouped([*good * 3, "small range of equipment", "good range of equipment for all"], PHONE)
+    assert "small" not in naming.names(texts, groups)[0].lower()
+
+
+def test_two_time_spans_begin_no_name() -> None:
+    texts, groups = grouped(["I waited three weeks for a refund", "waited two weeks for my refund"] * 2, PHONE)
+    name = naming.names(texts, groups)[0]
+    assert name.split()[0] not in {"Three", "Two", "Weeks"}
+    assert "refund" in name

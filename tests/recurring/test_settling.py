@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cxanalytics import recurring
+from cxanalytics import doctor, recurring
 from cxanalytics.errors import WorkspaceError
 from cxanalytics.patterns import registry
 from cxanalytics.recurring import grouping, members
@@ -261,3 +261,11 @@ def test_an_import_taken_back_leaves_nothing(workspace: Workspace) -> None:
     shutil.rmtree(workspace.root / "members")
     recurring.settle(workspace, FIRST, VERSION)
     assert of(workspace, FIRST).mentions["pattern"].notna().any()
+
+
+def test_the_doctor_names_damaged_files(workspace: Workspace) -> None:
+    assert "Pattern files" not in [check.what for check in doctor.examine(workspace.root)]
+    Side(workspace, VERSION, "negative").path(recurring.generation(workspace), "b" * 32).write_bytes(b"no parquet")
+    told = {check.what: check for check in doctor.examine(workspace.root)}
+    assert not told["Pattern files"].ok
+    assert "members: 1;" in told["Pattern files"].says

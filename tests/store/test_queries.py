@@ -22,6 +22,8 @@ def files(tmp_path: Path, make_feedback: Callable[..., pd.DataFrame]) -> Files:
         channel=["web", "shop", "web", None],
         segment=["Tier: Gold | Area: North", "Tier: Silver | Area: North", None, "Tier: Gold | Area: South"],
         rating=[1.0, 5.0, 4.0, None],
+        rating_low=1.0,
+        rating_high=5.0,
         occurred_at=pd.to_datetime(["2026-01-05", "2026-01-07", "2026-01-06", None]),
     )
     texts = pd.DataFrame(
@@ -122,3 +124,11 @@ def test_no_files_is_no_answers() -> None:
     assert queries.page(nothing, Question()).total == 0
     assert queries.states(nothing).empty
     assert queries.known_ids((), "Survey").empty
+
+
+def test_ratings_lie_on_their_scales(files: Files) -> None:
+    found = queries.ratings(files)
+    assert {int(name, 16): value for name, value in found.items()} == {0: 0.0, 1: 1.0, 2: 0.75}
+    assert queries.ratings(Files((), (), ())).empty
+    # The same answer in two imports is rated once.
+    assert len(queries.ratings(Files(files.feedback * 2, files.texts * 2, files.experiences * 2))) == 3

@@ -1,0 +1,83 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxanalytics import claims, engine
+from cxanalytics.claims import Scope, measure
+from cxanalytics.errors import ClaimError
+from cxanalytics.selection import Selection
+from cxanalytics.store import Workspace
+from cxanalytics.store import claims as log
+
+Shop = tuple[Workspace, engine.Analysis]
+INVOICE = Scope(Selection(touchpoint=("Invoice",)))
+
+
+@pytest.fixture
+def own(shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    workspace = Workspace(tmp_path_factory.mktemp("own") / "w")
+    workspace.set("journey", "any")
+    return workspace
+
+
+def test_a_claim_is_stated_with_the_answer_of_the_day(shop: Shop, own: Workspace) -> None:
+    made = claims.state(
+        own, shop[1], "  They hate  our invoices ", INVOICE, measure("share > 50%"), owner="Ben", who="Ana"
+    )
+    assert (made.number, made.sentence, made.owner, made.stated_by) == (1, "They hate our invoices", "Ben", "Ana")
+    assert (made.first["verdict"], made.first["n"]) == ("supported", 60)
+    assert made.first["scorer"] == shop[1].scorer.version
+    assert claims.register(own) == [made]
+
+
+def test_changes_are_kept_and_taken_back_one_by_one(shop: Shop, own: Workspace) -> None:
+    made = claims.state(own, shop[1], "One", INVOICE, measure("share > 50%"), who="Ana")
+    changed = claims.change(own, 1, "Two", Scope(), measure("rising"), owner="Cy", who="Ben")
+    assert (changed.sentence, changed.measure.kind, changed.first) == ("Two", "rising", made.first)
+    claims.retire(own, 1, who="Ben")
+    assert claims.get(own, 1).retired
+    claims.reopen(own, 1, who="Ben")
+    assert not claims.get(own, 1).retired
+    assert [claims.undo(own, 1) for _ in range(2)] == ["reopened", "retired"]
+    assert claims.get(own, 1) == changed
+    assert claims.undo(own, 1) == "changed"
+    assert claims.get(own, 1) == made
+    assert claims.undo(own, 1) == "stated"
+    assert claims.register(own) == []
+    with pytest.raises(ClaimError, match="no claim number 1"):
+        claims.undo(own, 1)
+
+
+def test_a_number_is_never_given_twice(shop: Shop, own: Workspace) -> None:
+    claims.state(own, shop[1], "One", INVOICE, measure("rising"), who="Ana")
+    claims.undo(own, 1)
+    assert claims.state(own, shop[1], "Two", INVOICE, measure("rising"), who="Ana").number == 2
+
+
+def test_what_is_not_well_put_is_refused_and_nothing_kept(shop: Shop, own: Workspace) -> None:
+    for sentence in ("", "  ", "x" * 301):
+        with pytest.raises(ClaimError):
+            claims.state(own, shop[1], sentence, INVOICE, measure("rising"), who="Ana")
+    with pytest.raises(ClaimError):
+        claims.state(own, shop[1], "All of them", Scope(), measure("worse than others"), who="Ana")
+    with pytest.raises(ClaimError):
+        claims.retire(own, 7)
+    assert log.events(own).empty
+
+
+@settings(max_examples=8, deadline=None)
+@given(steps=st.lists(st.sampled_from(["change", "retire", "reopen"]), max_size=6))
+def test_taking_everything_back_leads_back(
+    shop: Shop, tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
+    workspace = Workspace(tmp_path_factory.mktemp("undo") / "w")
+    workspace.set("journey", "any")
+    made = claims.state(workspace, shop[1], "One", INVOICE, measure("rising"), who="Ana")
+    for number, step in enumerate(steps):
+        if step == "change":
+            claims.change(workspace, 1, f"Said {number}", Scope(), measure("falling"), owner="Ben")
+        else:
+            (claims.retire if step == "retire" else claims.reopen)(workspace, 1)
+    for _ in steps:
+        claims.undo(workspace, 1)
+    assert claims.get(workspace, 1) == made
