@@ -9,6 +9,8 @@ from cxanalytics.cli.printing import show
 from cxanalytics.errors import PatternError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from cxanalytics.recurring import Recurring
     from cxanalytics.store import Workspace
 
@@ -163,9 +165,10 @@ def _number(name: str, text: str) -> float | None:
 def _split(options: argparse.Namespace) -> int:
     from cxanalytics import recurring
 
-    workspace = existing(options)
-    standing = _standing(workspace, _polarity(options, options.pattern))
-    chosen = options.mentions or _smaller_half(standing, options.pattern)
+    standing = _standing(existing(options), _polarity(options, options.pattern))
+    own = standing.mentions[standing.mentions["pattern"].eq(options.pattern).to_numpy(bool)]
+    _check(standing, own, options)
+    chosen = options.mentions or _smaller_half(own)
     if options.name:
         return _change(
             options, lambda w: recurring.split(w, standing, options.pattern, chosen, options.name, who=options.who)
@@ -174,24 +177,39 @@ def _split(options: argparse.Namespace) -> int:
         raise PatternError(
             f"The mentions of {options.pattern} do not fall into two parts; choose those that go with --mentions."
         )
-    own = standing.mentions[recurring.mention_id(standing.mentions).isin(chosen).to_numpy(bool)]
-    document = {"pattern": options.pattern, "mentions": chosen, "changed": False}
-    texts = "\n".join(f"  {text}" for text in own["clause_text"].head(5))
+    parted = own[recurring.mention_id(own).isin(chosen).to_numpy(bool)]
+    document = {"id": options.pattern, "mentions": chosen, "changed": False}
+    texts = "\n".join(f"  {text}" for text in parted["clause_text"].head(5))
     words = (
-        f"{len(own):,} mentions would become a pattern of their own, among them:\n{texts}\n"
+        f"{len(parted):,} mentions would become a pattern of their own, among them:\n{texts}\n"
         f"Nothing is changed; give it a --name to split them off."
     )
     return show({"pattern": [document]}, words, options.json)
 
 
-def _smaller_half(standing: "Recurring", pattern: str) -> list[str]:
+def _check(standing: "Recurring", own: "pd.DataFrame", options: argparse.Namespace) -> None:
+    """Raise PatternError where the pattern that is to be split, or a mention named, is not there."""
+    from cxanalytics import recurring
+
+    if options.pattern not in standing.names:
+        raise PatternError(f"There is no pattern '{options.pattern}'; `cxanalytics patterns` lists them.")
+    strange = sorted(set(options.mentions) - set(recurring.mention_id(own)))
+    if strange:
+        raise PatternError(
+            f"There is no mention '{strange[0]}' in {options.pattern}; `cxanalytics patterns --assignments FILE` lists "
+            "all mentions."
+        )
+
+
+def _smaller_half(own: "pd.DataFrame") -> list[str]:
     """The mentions of a pattern that the machine would split off."""
     from cxanalytics import recurring
     from cxanalytics.patterns import proposals
 
-    own = standing.mentions[(standing.mentions["pattern"] == pattern).to_numpy(bool)]
-    part = proposals.halves(own["clause_text"].reset_index(drop=True)) if len(own) > 1 else None
-    named: list[str] = recurring.mention_id(own)[part == 1].tolist() if part is not None else []
+    if len(own) < 2:
+        return []
+    part = proposals.halves(own["clause_text"].reset_index(drop=True))
+    named: list[str] = recurring.mention_id(own)[part == 1].tolist()
     return named
 
 

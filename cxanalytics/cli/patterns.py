@@ -1,6 +1,7 @@
 """`patterns`, `priorities` and `drivers`: what recurs, what to work on first, and what goes with bad experiences."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,16 +76,19 @@ def _rows(table: "pd.DataFrame", mentions: "pd.DataFrame") -> list[dict[str, Any
     """A row per pattern, as `evidence.table` has it, with quotes that differ, the typical one first."""
     from cxanalytics.patterns import examples
 
-    rows = [
-        {str(name): value for name, value in row.items()}
-        for row in table.rename(columns={"pattern": "id"}).to_dict("records")
-    ]
+    rows = _records(table)
     for row in rows:
         own = mentions[mentions["pattern"].eq(row["id"]).to_numpy(bool)]
         varied = examples.varied(own)["clause_text"].astype("str").tolist() if len(own) else []
         typical = row.pop("quote")
         row["quotes"] = list(dict.fromkeys([typical, *varied]))[:_TOP] if isinstance(typical, str) else varied
     return rows
+
+
+def _records(table: "pd.DataFrame") -> list[dict[str, Any]]:
+    """The rows of a table, the id of a pattern under "id"."""
+    rows = table.rename(columns={"pattern": "id"}).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]
 
 
 def _listed(table: "pd.DataFrame") -> str:
@@ -195,7 +199,7 @@ def _priorities(options: argparse.Namespace) -> int:
     table = evidence.table(standing, analysis.experiences, chosen)
     experiences = chosen.apply(analysis.experiences) if chosen else analysis.experiences
     ranked = priorities.rank(table, experiences, evidence.chosen(standing, chosen), standing.patterns)
-    rows: list[Any] = ranked.rename(columns={"pattern": "id"}).to_dict("records")
+    rows = _records(ranked)
     lines = [
         f"{place:>3}. {row['id']} {row['name']}\n     {priorities.words(row)}" for place, row in enumerate(rows, 1)
     ]
@@ -211,13 +215,8 @@ def _drivers(options: argparse.Namespace) -> int:
     workspace = existing(options)
     analysis, chosen = engine.analyse(workspace, journey(options)), selection(options)
     found = drivers.of(analysis.recurring, analysis.experiences, chosen, _ratings(workspace, analysis))
-    rows = found.table.rename(columns={"pattern": "id"}).to_dict("records")
-    lines = [
-        f"{row['id']:>4}  {row['name']}: {100 * row['share']:.0f} % ({100 * row['low']:.0f} to {100 * row['high']:.0f})"
-        f" of what the patterns explain; odds × {row['odds_ratio']:.1f} ({row['odds_low']:.1f} to "
-        f"{row['odds_high']:.1f}); in {row['n']:,} answers"
-        for row in rows
-    ]
+    rows = _records(found.table)
+    lines = [_driver(row) for row in rows]
     document = {
         "drivers": rows,
         "outcome": found.outcome,
@@ -227,6 +226,14 @@ def _drivers(options: argparse.Namespace) -> int:
         "selection": chosen.words(),
     }
     return show(document, "\n".join([*lines, *([""] if lines else []), found.words]), options.json)
+
+
+def _driver(row: Mapping[str, Any]) -> str:
+    part = (
+        f"{100 * row['share']:.0f} % ({100 * row['low']:.0f} to {100 * row['high']:.0f}) of what the patterns explain"
+    )
+    odds = f"odds × {row['odds_ratio']:.1f} ({row['odds_low']:.1f} to {row['odds_high']:.1f})"
+    return f"{row['id']:>4}  {row['name']}: {part}; {odds}; in {row['n']:,} answers"
 
 
 def _ratings(workspace: "Workspace", analysis: "Analysis") -> "pd.Series | None":
