@@ -55,7 +55,7 @@ def _patterns(options: argparse.Namespace) -> int:
     mentions = evidence.chosen(standing, chosen)
     unclustered = float(mentions["pattern"].isna().mean()) if len(mentions) else None
     document = {
-        "patterns": _rows(table, mentions),
+        "patterns": _rows(table, mentions, evidence.terms(standing, chosen)),
         "polarity": options.polarity,
         "selection": chosen.words(),
         "mentions": len(mentions),
@@ -72,12 +72,13 @@ def _patterns(options: argparse.Namespace) -> int:
     return show(document, "\n\n".join(part for part in said if part), options.json)
 
 
-def _rows(table: "pd.DataFrame", mentions: "pd.DataFrame") -> list[dict[str, Any]]:
+def _rows(table: "pd.DataFrame", mentions: "pd.DataFrame", terms: Mapping[str, list[str]]) -> list[dict[str, Any]]:
     """A row per pattern, as `evidence.table` has it, with quotes that differ, the typical one first."""
     from cxanalytics.patterns import examples
 
     rows = _records(table)
     for row in rows:
+        row["terms"] = terms.get(row["id"], [])
         own = mentions[mentions["pattern"].eq(row["id"]).to_numpy(bool)]
         varied = examples.varied(own)["clause_text"].astype("str").tolist() if len(own) else []
         typical = row.pop("quote")
