@@ -132,14 +132,14 @@ def _compared(read: Counted) -> Ints:
 def _groups(place: _Place, now: int) -> list[Ints]:
     """The groups of compared answers that are new in a period (places among the compared)."""
     period = place.period
-    sure = nearby.groups(place.near, period == now, period <= now, clearly=True)
-    perhaps = nearby.groups(place.near, period == now, period <= now, clearly=False)
+    sure = nearby.groups(place.near, period == now, period <= now, nearby.CLEARLY)
+    perhaps = nearby.groups(place.near, period == now, period <= now, nearby.PERHAPS)
     spoken = _spoken(place, now)
     more = [
         group
         for group in perhaps
         if not any(nearby.overlap(group, other) >= nearby.OVERLAP for other in sure)
-        and any(nearby.overlap(group, other) >= _SAME for other in spoken)
+        and any(nearby.overlap(group, other) >= nearby.OVERLAP for other in spoken)
     ]
     like = [np.flatnonzero(nearby.alike(place.rows, group) & (period == now)) for group in [*sure, *more]]
     whole = [np.union1d(group, near) for group, near in zip([*sure, *more], like, strict=True)]
@@ -167,7 +167,7 @@ def _by_chance(place: _Place, now: int) -> float:
     found = 0
     for _ in range(_SHUFFLES):
         period = draw.permutation(place.period)
-        found += len(nearby.groups(place.near, period == now, period <= now, clearly=True))
+        found += len(nearby.groups(place.near, period == now, period <= now, nearby.CLEARLY))
     return found / _SHUFFLES
 
 
@@ -213,7 +213,7 @@ def _again(place: _Place, like: Mask, now: int) -> bool:
     seen = 0
     for back in range(OF):
         then = period == now - back
-        groups = nearby.groups(place.near, then, then | old, clearly=False)
+        groups = nearby.groups(place.near, then, then | old, nearby.PERHAPS)
         seen += any(like[group].mean() >= _SAME for group in groups)
     return seen >= AGAIN
 

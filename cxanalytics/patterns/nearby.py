@@ -16,11 +16,10 @@ Mask = npt.NDArray[np.bool_]
 
 # Of so many nearest neighbours it is counted how many are of the period.
 NEIGHBOURS = (6, 10)
-# Clearly more than chance: so many times the period's share of all answers would not explain it, with so great a share
-# of flagged answers false at most ...
-_CLEARLY, _SURE = 1.25, 0.20
-# ... and perhaps more: its own share would not, with so great a share false.
-_PERHAPS = 0.10
+# Of the answers flagged as clearly, and as perhaps, among their own, so great a share may be false.
+CLEARLY, PERHAPS = 0.10, 0.20
+# Each answer is moved half-way to so many of its nearest first: a short text holds few of the words it might.
+_SMOOTHED = 5
 # Groups are one when so great a share of the smaller is in both.
 OVERLAP = 0.3
 # A group has so many answers at least.
@@ -36,20 +35,24 @@ class Neighbours:
     @classmethod
     def of(cls, rows: Vectors) -> "Neighbours":
         """Those of rows of length 1."""
-        return cls(nearest(rows, rows, max(NEIGHBOURS), same=True)[0])
+        which, how = nearest(rows, rows, _SMOOTHED, same=True)
+        smooth = rows
+        if which.shape[1]:
+            weight = np.maximum(how, 0)[:, :, None] / which.shape[1]
+            smooth = unit(rows + (rows[which] * weight).sum(axis=1))
+        return cls(nearest(smooth, smooth, max(NEIGHBOURS), same=True)[0])
 
 
-def groups(near: Neighbours, now: Mask, looked: Mask, *, clearly: bool) -> list[Ints]:
+def groups(near: Neighbours, now: Mask, looked: Mask, false: float) -> list[Ints]:
     """Groups of rows of a period (`now`) that lie among each other, `looked` being the rows of it and before.
 
-    Per row, the number of its nearest neighbours that are of the period is held against a binomial distribution, and
-    few of those flagged are false on average (Benjamini, Hochberg). `clearly`: also if the period had a quarter more of
-    all answers.
+    Per row, the number of its nearest neighbours that are of the period is held against a binomial distribution; of
+    the rows flagged, at most the share `false` are so by chance on average (Benjamini, Hochberg 1995).
     """
     from scipy.stats import binom
 
     found: dict[int, set[int]] = {}
-    share = min(now.sum() / max(looked.sum(), 1) * (_CLEARLY if clearly else 1.0), 0.9)
+    share = min(now.sum() / max(looked.sum(), 1), 0.9)
     tested = np.flatnonzero(now)
     inside = now[near.which] & looked[near.which]
     counted = looked[near.which]
@@ -57,7 +60,7 @@ def groups(near: Neighbours, now: Mask, looked: Mask, *, clearly: bool) -> list[
         have = counted[tested, :k].sum(axis=1)
         mine = inside[tested, :k].sum(axis=1)
         unlikely = np.asarray(binom.sf(mine - 1, have, share), dtype="float64")
-        for row in tested[surprise.discoveries(unlikely, _SURE if clearly else _PERHAPS)].tolist():
+        for row in tested[surprise.discoveries(unlikely, false)].tolist():
             own = near.which[row, :k][inside[row, :k]]
             found.setdefault(row, set()).update([row, *own.tolist()])
     return [np.array(sorted(group), dtype="int64") for group in joined(list(found.values())) if len(group) >= LEAST]

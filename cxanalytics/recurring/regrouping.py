@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.errors import PatternError
+from cxanalytics.patterns import assignment
 from cxanalytics.patterns.discovery import Discovery, discover
 from cxanalytics.patterns.registry import LIVE
 from cxanalytics.recurring.grouping import keep, masked_of, new_ids
@@ -15,6 +16,7 @@ from cxanalytics.recurring.standing import Recurring, of
 from cxanalytics.store import Workspace
 from cxanalytics.store import patterns as log
 from cxanalytics.store.patterns import Event
+from cxanalytics.threads import one_thread
 from cxanalytics.who import name as name_of
 
 Ints = npt.NDArray[np.int64]
@@ -64,6 +66,7 @@ def _grouped_anew(side: Side, recurring: Recurring, wanted: int | None, who: str
     if not len(found.theme):
         raise PatternError("Nothing recurs in these comments, so there is nothing to group.")
     before = own["pattern"].astype("object").fillna("").to_numpy("object")
+    found = _only_alike(found, known)
     pattern = _same(found.pattern, before, known >= 0, len(found.theme))
     live = recurring.patterns["pattern"][(recurring.patterns["state"] == LIVE).to_numpy(bool)]
     gone = [name for name in live if name not in set(pattern) and name not in ids]
@@ -78,6 +81,23 @@ def _whole(found: Discovery) -> Discovery:
         return found
     first = int(found.theme.max(initial=-1)) + 1
     return replace(found, theme=np.concatenate([found.theme, np.arange(first, first + more)]))
+
+
+def _only_alike(found: Discovery, known: Ints) -> Discovery:
+    """Without what would join a pattern of people's and is not like its members, as where few patterns are wanted."""
+    held, free = np.flatnonzero(known >= 0), np.flatnonzero(known < 0)
+    home = np.unique(found.pattern[held])
+    joins = free[np.isin(found.pattern[free], home[home >= 0])]
+    if not len(joins):
+        return found
+    with one_thread():
+        group, strength = assignment.assign(found.rows[held], known[held], found.rows[joins])
+    number = pd.Series(found.pattern[held]).groupby(known[held]).agg(lambda own: own.mode().iloc[0])
+    like = (group >= 0) & (strength >= assignment.SPEAKS)
+    like[like] = number.reindex(group[like]).to_numpy() == found.pattern[joins][like]
+    pattern, sure = found.pattern.copy(), found.strength.copy()
+    pattern[joins[~like]], sure[joins[~like]] = -1, 0
+    return replace(found, pattern=pattern, strength=sure)
 
 
 def _handled(recurring: Recurring) -> tuple[list[str], Ints]:

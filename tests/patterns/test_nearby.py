@@ -16,14 +16,14 @@ def rows_of(seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
 
 def test_a_close_group_of_the_last_period_is_found() -> None:
     rows, period = rows_of()
-    found = nearby.groups(Neighbours.of(rows), period == 12, period <= 12, clearly=True)
+    found = nearby.groups(Neighbours.of(rows), period == 12, period <= 12, nearby.CLEARLY)
     assert list(range(130, 142)) in [group.tolist() for group in found]
 
 
 def test_a_close_group_of_all_periods_is_not_new() -> None:
     rows, period = rows_of()
     period = np.append(period[:130], np.arange(12))
-    found = nearby.groups(Neighbours.of(rows), period == 12, period <= 12, clearly=True)
+    found = nearby.groups(Neighbours.of(rows), period == 12, period <= 12, nearby.CLEARLY)
     assert all((group < 130).all() for group in found)
 
 
