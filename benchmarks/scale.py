@@ -18,7 +18,7 @@ IMPORT = """
 import resource, sys, time
 from pathlib import Path
 started = time.perf_counter()
-from cxanalytics import engine, export
+from cxanalytics import engine, export, importing
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
 def lap(what, since=[started]):
@@ -26,7 +26,7 @@ def lap(what, since=[started]):
     print(f"{what}\\t{now - since[0]:.1f}", flush=True)
     since[0] = now
 workspace, csv = Workspace(sys.argv[1]), Path(sys.argv[2])
-engine.import_exports(workspace, [engine.ExportFile(csv, csv.name)])
+importing.import_exports(workspace, [importing.ExportFile(csv, csv.name)])
 lap("import, scores, touchpoints, pains")
 journey_map = engine.journey_map(engine.analyse(workspace), Selection())
 export.write(journey_map, Path(sys.argv[1]) / "map.html")

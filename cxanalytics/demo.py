@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cxanalytics import engine
+from cxanalytics import engine, importing
 from cxanalytics.journey.model import parse
 from cxanalytics.resources import data_path
 from cxanalytics.store import Workspace
@@ -21,5 +21,5 @@ def fill(workspace: Workspace, progress: engine.Progress = engine.silent) -> lis
         journey = parse(toml, "journey.toml")
         workspace.keep_journey(journey.name, toml)
         workspace.set("journey", journey.name)
-    files = [engine.ExportFile(path, path.name) for path in sorted(folder.iterdir()) if path.suffix in _DATA]
-    return engine.import_exports(workspace, files, progress=progress)
+    files = [importing.ExportFile(path, path.name) for path in sorted(folder.iterdir()) if path.suffix in _DATA]
+    return importing.import_exports(workspace, files, progress=progress)

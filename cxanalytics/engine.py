@@ -5,46 +5,25 @@ scorer version, so that a new import costs only itself.
 """
 
 import hashlib
-import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from cxanalytics import bare_ratings, ingest, overlap, placing, ratios, recurring, scoring, touchpoints
+from cxanalytics import derived, placing, ratios, recurring, scoring, touchpoints
 from cxanalytics.audit import judging, scope
-from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
-from cxanalytics.journey.model import Journey, parse
-from cxanalytics.journey.templates import template, templates
+from cxanalytics.journey.model import Journey
 from cxanalytics.journey.voices import Voices
-from cxanalytics.patterns import phrases
+from cxanalytics.journeys import journey_of
 from cxanalytics.patterns.registry import LIVE
 from cxanalytics.recurring import Recurring
-from cxanalytics.selection import COLUMNS, PART, Selection
+from cxanalytics.selection import COLUMNS, Selection
 from cxanalytics.store import ImportRecord, Workspace, labels, queries
 from cxanalytics.store import patterns as pattern_log
 
 Progress = Callable[[float, str], None]
-
-# Of the tables kept under derived/; a higher one whenever their columns change.
-_LAYOUT = "5"
-
-# Fewer sentences than this cannot tell which journey they are of.
-_ENOUGH_SENTENCES = 20
-
-
-@dataclass(frozen=True)
-class ExportFile:
-    """A file to import: where it lies, the name to show, and what a person said about it."""
-
-    path: Path
-    name: str
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    touchpoint: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,9 +33,8 @@ class Analysis:
     `key` changes whenever anything in it changes. `mentions` are those that feel something in words: feedback_id,
     start (where in the text), clause_text, touchpoint, stage, polarity, source, kind, channel, segment, occurred_at,
     reach, import_id, emotions, effort, and what `patterns.phrases.pains` adds; `recurring` holds the patterns in the
-    negative ones. `states` counts answers: source, kind, state, n.
-    `choices` holds
-    what a selection can choose in each column, commonest first; of segments, the parts.
+    negative ones. `states` counts answers: source, kind, state, n. `choices` holds what a selection can choose in each
+    column, commonest first; of segments, the parts.
     """
 
     key: str
@@ -75,116 +53,6 @@ def silent(fraction: float, message: str) -> None:
     """A progress report that nobody reads."""
 
 
-# --- import ------------------------------------------------------------------------------------------------
-
-
-def import_exports(
-    workspace: Workspace, files: Sequence[ExportFile], *, dry_run: bool = False, progress: Progress = silent
-) -> list[dict[str, Any]]:
-    """Import these files, all or none; one ledger per file, in their order.
-
-    A file, or an answer, that is in the workspace already is not added again and the ledger says so.
-    With `dry_run` nothing is written.
-
-    Raises
-    ------
-    CXError
-        A file cannot be read; nothing of any file was imported.
-    """
-    if dry_run:
-        salt = workspace.salt() if workspace.exists else secrets.token_bytes(32)
-        return _import(workspace, files, salt, True, progress)
-    with workspace.importing():
-        ledgers = _import(workspace, files, workspace.salt(), False, progress)
-    analyse(workspace, progress=lambda f, m: progress(0.9 + 0.1 * f, m))
-    return ledgers
-
-
-def _import(
-    workspace: Workspace, files: Sequence[ExportFile], salt: bytes, dry_run: bool, progress: Progress
-) -> list[dict[str, Any]]:
-    known = {record.import_id: record for record in workspace.imports()}
-    ledgers: list[dict[str, Any]] = []
-    staged: list[dict[str, Any]] = []
-    older = scoring.scorer_of(workspace)
-    # New feedback is read by this program's scorer; numbers of two versions never stand side by side.
-    scorer = scoring.current(workspace)
-    try:
-        for number, file in enumerate(files):
-            progress(0.9 * number / len(files), f"reading {file.name}")
-            reading = ingest.inspect(file.path, file.mapping, file.name)
-            import_id = reading.import_id
-            if import_id in known or any(item["import_id"] == import_id for item in staged):
-                ledgers.append(overlap.again(file.name, import_id, known, staged))
-                continue
-            new = ingest.build(reading, salt=salt, touchpoint=file.touchpoint)
-            earlier = [workspace.feedback_path(i) for i in (*known, *(s["import_id"] for s in staged))]
-            brought, ledger = overlap.without_known(new, earlier)
-            if older.outdated:
-                ledger = ledger | {"warnings": [*ledger["warnings"], _reads_anew(older)]}
-            ledgers.append(ledger)
-            # Noted first: should writing fail half way, its files are taken away again.
-            staged.append(ledger)
-            if not dry_run:
-                workspace.stage(brought)
-                progress(0.9 * (number + 0.4) / len(files), f"scoring {file.name}")
-                scoring.keep(workspace, scorer, import_id, brought.feedback)
-        if not dry_run:
-            workspace.confirm(staged)
-            scoring.renew(workspace)
-    except BaseException:
-        # Never what is listed: an interrupt may come when all was confirmed already.
-        listed = {record.import_id for record in workspace.imports()}
-        for item in staged:
-            if not dry_run and item["import_id"] not in listed:
-                workspace.discard(item["import_id"])
-        raise
-    return ledgers
-
-
-def _reads_anew(older: scoring.Scorer) -> str:
-    return (
-        f"What was imported before was read by an older scorer ({older.version}); with this import everything is read "
-        "anew, so numbers noted earlier are not to be compared with those shown from now on."
-    )
-
-
-# --- journey -----------------------------------------------------------------------------------------------
-
-
-def journeys_of(workspace: Workspace) -> dict[str, Journey]:
-    """Every journey a workspace can be seen through, by name: its own and the templates."""
-    own = {name: parse(toml, f"the journey '{name}'") for name, toml in workspace.journeys().items()}
-    return {journey.name: journey for journey in templates().values()} | own
-
-
-def journey_of(workspace: Workspace) -> Journey:
-    """The workspace's journey: the one that was chosen, else the template that fits its comments best."""
-    known = journeys_of(workspace)
-    chosen = workspace.setting("journey")
-    return known[chosen] if chosen in known else known[_suggested(workspace)]
-
-
-def _suggested(workspace: Workspace) -> str:
-    """The template whose own words the comments use most; the broadest where they are too few to tell."""
-    ids = [record.import_id for record in workspace.imports()]
-    state = " ".join(ids)
-    asked, _, kept = (workspace.setting("suggested journey") or "").rpartition("\n")
-    if ids and asked == state:
-        return kept
-    broadest = template("service").name
-    if not ids:
-        return broadest
-    texts = [workspace.feedback(import_id, ["text"])["text"].dropna().head(2_000) for import_id in ids]
-    best = touchpoints.suggest(pd.concat(texts), templates()).iloc[0]
-    name = str(best["name"]) if best["n"] >= _ENOUGH_SENTENCES else broadest
-    workspace.set("suggested journey", f"{state}\n{name}")
-    return name
-
-
-# --- analysis ----------------------------------------------------------------------------------------------
-
-
 def analyse(workspace: Workspace, journey: Journey | None = None, progress: Progress = silent) -> Analysis:
     """The workspace seen through a journey (its own unless one is given); what is missing is computed."""
     journey = journey or journey_of(workspace)
@@ -197,7 +65,7 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
             scoring.keep(workspace, scorer, record.import_id, workspace.feedback(record.import_id))
         if not workspace.derived_path(view, f"{record.import_id}.experiences").exists():
             progress(number / len(imports), f"finding the touchpoints of {record.file}")
-            _assign(workspace, scorer, view, record.import_id, journey)
+            derived.assign(workspace, scorer, view, record.import_id, journey)
     ids = [record.import_id for record in imports]
     key = hashlib.sha256("\n".join([view, *sorted(ids)]).encode()).hexdigest()[:16]
     files = queries.Files(
@@ -206,8 +74,8 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
         experiences=tuple(workspace.derived_path(view, f"{i}.experiences") for i in ids),
     )
     progress(0.9, "finding what hurts")
-    experiences = _numbered(_together([read_parquet(path) for path in files.experiences]))
-    mentions = _voiced(workspace, view, key, ids)
+    experiences = derived.experiences(files.experiences)
+    mentions = derived.voiced(workspace, view, key, ids)
     recurring.settle(workspace, mentions, scorer.version, progress=lambda f, m: progress(0.9 + 0.1 * f, m))
     read = Analysis(
         key=key,
@@ -219,7 +87,7 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
         recurring=recurring.nothing(mentions),
         states=queries.states(files),
         files=files,
-        choices={name: _choices(experiences, name) for name in COLUMNS},
+        choices={name: derived.choices(experiences, name) for name in COLUMNS},
     )
     return with_people(workspace, read)
 
@@ -227,7 +95,7 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
 def view_of(workspace: Workspace, journey: Journey) -> str:
     """A name for all that an analysis depends on, beside the imports and what people said of them."""
     placed = f"{touchpoints.VERSION}{placing.key_of(workspace, journey)}"
-    return f"{journey.key}.{scoring.scorer_of(workspace).version}.{placed}.{_LAYOUT}"
+    return f"{journey.key}.{scoring.scorer_of(workspace).version}.{placed}.{derived.LAYOUT}"
 
 
 def with_people(workspace: Workspace, analysis: Analysis) -> Analysis:
@@ -352,79 +220,3 @@ def _account(ledger: Mapping[str, Any]) -> str:
         f"{ledger['file']} ({ledger['source']}): {ledger['read']:,} rows read = {ledger['kept']:,} kept + "
         f"{sum(ledger['set_aside'].values()):,} set aside" + (f" ({aside})." if aside else ".")
     )
-
-
-def _assign(workspace: Workspace, scorer: scoring.Scorer, view: str, import_id: str, journey: Journey) -> None:
-    """Give an import's mentions their touchpoints, and fold them into experiences."""
-    feedback = workspace.feedback(import_id)
-    mentions = read_parquet(workspace.score_path(scorer.version, import_id, "mentions"))
-    assigned = touchpoints.assign(mentions, feedback, journey, placing.learnt_of(workspace, journey))
-    write_parquet(_polar(assigned, feedback), workspace.derived_path(view, f"{import_id}.polar"))
-    texts = read_parquet(workspace.score_path(scorer.version, import_id, "texts"), ["feedback_id", "basis"])
-    about = feedback[["feedback_id", "customer", "import_id"]].assign(basis=texts["basis"].astype("category"))
-    experiences = touchpoints.experiences(assigned, feedback).merge(about, on="feedback_id", how="left")
-    write_parquet(experiences, workspace.derived_path(view, f"{import_id}.experiences"))
-
-
-def _polar(assigned: pd.DataFrame, feedback: pd.DataFrame) -> pd.DataFrame:
-    """The mentions that feel something in words, with these and what a selection can choose them by."""
-    felt = (assigned["polarity"] != "neutral") & (assigned["end"] > assigned["start"])
-    polar = assigned[felt].reset_index(drop=True)
-    about = feedback.iloc[polar["row"].to_numpy()].reset_index(drop=True)
-    chosen = about[["feedback_id", "source", "kind", "channel", "segment", "occurred_at", "reach", "import_id"]]
-    words = touchpoints.clauses(polar, feedback).rename("clause_text")
-    felt_columns = polar[["touchpoint", "stage", "polarity", "p_negative", "p_positive", "start", "emotions", "effort"]]
-    return pd.concat([felt_columns, words, chosen], axis=1).assign(basis=bare_ratings.WORDS)
-
-
-def _voiced(workspace: Workspace, view: str, key: str, ids: Sequence[str]) -> pd.DataFrame:
-    """The mentions that feel something, each with its pain phrase; found over all imports together."""
-    path = workspace.derived_path(view, f"{key}.{phrases.version()}.pains")
-    if not path.exists():
-        polar = [read_parquet(workspace.derived_path(view, f"{i}.polar")) for i in ids]
-        tagged = phrases.pains(pd.concat(polar, ignore_index=True)) if polar else pd.DataFrame()
-        if tagged.empty:
-            return tagged
-        write_parquet(tagged.drop(columns=["p_negative", "p_positive"]), path)
-    return _categories(read_parquet(path))
-
-
-def _together(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Tables of several imports as one."""
-    return _categories(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
-
-
-def _numbered(experiences: pd.DataFrame) -> pd.DataFrame:
-    """The same with numbers, quicker to compare than words: `feedback`, `person` and the `machine`'s class.
-
-    Feedback of an unknown customer is taken for a person of its own. machine: 0 negative, 1 neutral, 2 positive,
-    3 mixed; it stays what the machine said when people correct a row.
-    """
-    if experiences.empty:
-        return experiences
-    feedback = pd.factorize(experiences["feedback_id"])[0]
-    person = pd.factorize(experiences["customer"])[0]
-    positive, negative = (experiences[name].to_numpy("int8") for name in ("positive", "negative"))
-    return experiences.drop(columns="customer").assign(
-        feedback=feedback,
-        person=np.where(person < 0, feedback + person.max() + 1, person),
-        machine=(1 + positive - negative + 2 * (positive & negative)).astype("int8"),
-    )
-
-
-def _choices(experiences: pd.DataFrame, column: str) -> tuple[str, ...]:
-    """What occurs in a column, commonest first; of segments, the parts."""
-    if experiences.empty:
-        return ()
-    counted = experiences[column].value_counts()
-    values = pd.DataFrame({"value": counted.index.astype("str"), "n": counted.to_numpy()})
-    if column == "segment":
-        values = values.assign(value=values["value"].str.split(PART, regex=False)).explode("value")
-        values = values.groupby("value")["n"].sum().reset_index()
-    return tuple(values.sort_values(["n", "value"], ascending=[False, True])["value"].astype("str"))
-
-
-def _categories(frame: pd.DataFrame) -> pd.DataFrame:
-    """The same table with what a selection chooses by as categories: small, and quick to choose from."""
-    names = [name for name in (*COLUMNS, "import_id", "emotions", "polarity") if name in frame]
-    return frame.assign(**{name: frame[name].astype("str").astype("category") for name in names})

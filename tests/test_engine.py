@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cxanalytics import engine, ratios
+from cxanalytics import engine, importing, journeys, ratios
 from cxanalytics.errors import ExportError, NoTextColumn, WorkspaceError
 from cxanalytics.journey.templates import template
 from cxanalytics.selection import Selection
@@ -30,14 +30,14 @@ def workspace(tmp_path: Path) -> Workspace:
     return made
 
 
-def export(folder: Path, text: str, name: str = "survey.csv") -> engine.ExportFile:
+def export(folder: Path, text: str, name: str = "survey.csv") -> importing.ExportFile:
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    return engine.ExportFile(path, name)
+    return importing.ExportFile(path, name)
 
 
 def test_an_export_becomes_experiences_and_every_row_is_accounted_for(workspace: Workspace, tmp_path: Path) -> None:
-    ledger = engine.import_exports(workspace, [export(tmp_path, SURVEY)])[0]
+    ledger = importing.import_exports(workspace, [export(tmp_path, SURVEY)])[0]
     assert (ledger["read"], ledger["kept"], ledger["with_text"]) == (5, 4, 4)
     assert ledger["set_aside"] == {"no text and no rating": 1}
     analysis = engine.analyse(workspace)
@@ -48,14 +48,14 @@ def test_an_export_becomes_experiences_and_every_row_is_accounted_for(workspace:
 
 def test_a_dry_run_counts_and_writes_nothing(workspace: Workspace, tmp_path: Path) -> None:
     untouched = Workspace(tmp_path / "untouched")
-    ledger = engine.import_exports(untouched, [export(tmp_path, SURVEY)], dry_run=True)[0]
+    ledger = importing.import_exports(untouched, [export(tmp_path, SURVEY)], dry_run=True)[0]
     assert ledger["kept"] == 4
     assert not untouched.root.exists()
 
 
 def test_the_same_file_twice_adds_nothing_and_says_so(workspace: Workspace, tmp_path: Path) -> None:
-    engine.import_exports(workspace, [export(tmp_path, SURVEY)])
-    ledger = engine.import_exports(workspace, [export(tmp_path, SURVEY, "again.csv")])[0]
+    importing.import_exports(workspace, [export(tmp_path, SURVEY)])
+    ledger = importing.import_exports(workspace, [export(tmp_path, SURVEY, "again.csv")])[0]
     assert (ledger["kept"], ledger["set_aside"]) == (0, {"already in the workspace": 5})
     assert "nothing was added" in ledger["warnings"][0]
     assert len(workspace.imports()) == 1
@@ -63,15 +63,15 @@ def test_the_same_file_twice_adds_nothing_and_says_so(workspace: Workspace, tmp_
 
 def test_the_same_file_twice_in_one_go_is_imported_once(workspace: Workspace, tmp_path: Path) -> None:
     one, two = export(tmp_path, SURVEY), export(tmp_path, SURVEY, "copy.csv")
-    ledgers = engine.import_exports(workspace, [one, two])
+    ledgers = importing.import_exports(workspace, [one, two])
     assert [ledger["kept"] for ledger in ledgers] == [4, 0]
     assert len(workspace.imports()) == 1
 
 
 def test_an_overlapping_export_adds_only_what_is_new(workspace: Workspace, tmp_path: Path) -> None:
-    engine.import_exports(workspace, [export(tmp_path, SURVEY, "survey_2026-01.csv")])
+    importing.import_exports(workspace, [export(tmp_path, SURVEY, "survey_2026-01.csv")])
     later = SURVEY + "6,2026-02-01,Great prices,5,South\n"
-    ledger = engine.import_exports(workspace, [export(tmp_path, later, "survey_2026-02.csv")])[0]
+    ledger = importing.import_exports(workspace, [export(tmp_path, later, "survey_2026-02.csv")])[0]
     assert (ledger["read"], ledger["kept"]) == (6, 1)
     assert ledger["set_aside"] == {"no text and no rating": 1, "already in the workspace": 4}
     aside = workspace.set_aside(ledger["import_id"])
@@ -95,7 +95,7 @@ def test_one_bad_file_stops_all_and_changes_nothing(
     before = contents(workspace)
     bad = export(tmp_path, content, "bad.csv")
     with pytest.raises(error, match=r"bad\.csv"):
-        engine.import_exports(workspace, [export(tmp_path, SURVEY), bad])
+        importing.import_exports(workspace, [export(tmp_path, SURVEY), bad])
     assert workspace.imports() == []
     assert contents(workspace) == before
 
@@ -103,7 +103,7 @@ def test_one_bad_file_stops_all_and_changes_nothing(
 def test_a_failed_first_import_leaves_no_workspace_behind(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "new")
     with pytest.raises(ExportError):
-        engine.import_exports(workspace, [export(tmp_path, SURVEY), export(tmp_path, "", "bad.csv")])
+        importing.import_exports(workspace, [export(tmp_path, SURVEY), export(tmp_path, "", "bad.csv")])
     assert not workspace.root.exists()
 
 
@@ -111,14 +111,14 @@ def test_a_failed_first_import_leaves_other_files_of_the_folder_alone(tmp_path: 
     workspace = Workspace(tmp_path)
     bad = export(tmp_path, "", "bad.csv")
     with pytest.raises(ExportError):
-        engine.import_exports(workspace, [export(tmp_path, SURVEY), bad])
+        importing.import_exports(workspace, [export(tmp_path, SURVEY), bad])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bad.csv", "survey.csv"]
 
 
 def test_a_failing_import_never_takes_away_what_another_confirmed(workspace: Workspace, tmp_path: Path) -> None:
     good = export(tmp_path, SURVEY)
     bad = export(tmp_path, "", "bad.csv")
-    quicker = threading.Thread(target=engine.import_exports, args=(workspace, [good]))
+    quicker = threading.Thread(target=importing.import_exports, args=(workspace, [good]))
 
     def let_another_in(fraction: float, message: str) -> None:
         if "bad.csv" in message:
@@ -126,7 +126,7 @@ def test_a_failing_import_never_takes_away_what_another_confirmed(workspace: Wor
             quicker.join(0.5)
 
     with pytest.raises(ExportError):
-        engine.import_exports(workspace, [good, bad], progress=let_another_in)
+        importing.import_exports(workspace, [good, bad], progress=let_another_in)
     quicker.join()
     assert len(workspace.imports()) == 1
     assert workspace.lost() == []
@@ -144,16 +144,16 @@ def test_an_interrupt_after_all_was_confirmed_takes_nothing_away(
 
     monkeypatch.setattr(workspace, "confirm", confirm_and_be_interrupted)
     with pytest.raises(KeyboardInterrupt):
-        engine.import_exports(workspace, [export(tmp_path, SURVEY)])
+        importing.import_exports(workspace, [export(tmp_path, SURVEY)])
     assert len(workspace.imports()) == 1
     assert workspace.lost() == []
 
 
 def test_an_export_that_is_wholly_known_does_no_harm(workspace: Workspace, tmp_path: Path) -> None:
-    engine.import_exports(workspace, [export(tmp_path, SURVEY)])
+    importing.import_exports(workspace, [export(tmp_path, SURVEY)])
     before = engine.analyse(workspace).experiences
     shorter = "\n".join(SURVEY.splitlines()[:3]) + "\n"
-    ledger = engine.import_exports(workspace, [export(tmp_path, shorter)])[0]
+    ledger = importing.import_exports(workspace, [export(tmp_path, shorter)])[0]
     assert (ledger["read"], ledger["kept"]) == (2, 0)
     assert len(engine.analyse(workspace).experiences) == len(before)
 
@@ -161,13 +161,13 @@ def test_an_export_that_is_wholly_known_does_no_harm(workspace: Workspace, tmp_p
 def test_two_imports_of_one_file_at_once_add_it_once(workspace: Workspace, tmp_path: Path) -> None:
     files = [export(tmp_path, SURVEY)]
     with ThreadPoolExecutor(2) as pool:
-        ledgers = list(pool.map(lambda _: engine.import_exports(workspace, files)[0]["kept"], range(2)))
+        ledgers = list(pool.map(lambda _: importing.import_exports(workspace, files)[0]["kept"], range(2)))
     assert sorted(ledgers) == [0, 4]
     assert len(workspace.imports()) == 1
 
 
 def test_a_damaged_file_is_said_in_words(workspace: Workspace, tmp_path: Path) -> None:
-    engine.import_exports(workspace, [export(tmp_path, SURVEY)])
+    importing.import_exports(workspace, [export(tmp_path, SURVEY)])
     analysis = engine.analyse(workspace)
     for path in (*analysis.files.feedback, *analysis.files.experiences):
         path.write_bytes(b"PAR1 cut short")
@@ -185,15 +185,15 @@ def contents(workspace: Workspace) -> list[str]:
 
 def test_a_mapping_of_a_person_wins(workspace: Workspace, tmp_path: Path) -> None:
     file = export(tmp_path, "note,opinion\nLovely staff,The checkout was slow\n")
-    chosen = engine.ExportFile(file.path, file.name, {"opinion": "text"}, "Sky lounge")
-    engine.import_exports(workspace, [chosen])
+    chosen = importing.ExportFile(file.path, file.name, {"opinion": "text"}, "Sky lounge")
+    importing.import_exports(workspace, [chosen])
     experiences = engine.analyse(workspace).experiences
     assert experiences["touchpoint"].astype("str").tolist() == ["Sky lounge"]
     assert experiences["negative"].tolist() == [True]
 
 
 def test_another_journey_maps_the_same_feedback_anew_without_loss(workspace: Workspace, tmp_path: Path) -> None:
-    engine.import_exports(workspace, [export(tmp_path, SURVEY)])
+    importing.import_exports(workspace, [export(tmp_path, SURVEY)])
     shop = engine.analyse(workspace)
     bank = engine.analyse(workspace, template("bank"))
     assert set(bank.experiences["feedback_id"]) == set(shop.experiences["feedback_id"])
@@ -213,24 +213,24 @@ def test_the_journey_is_suggested_where_none_is_set(tmp_path: Path) -> None:
             "Boarding was slow",
         )
     )
-    engine.import_exports(workspace, [export(tmp_path, flights)])
-    assert engine.journey_of(workspace).name == template("airline").name
+    importing.import_exports(workspace, [export(tmp_path, flights)])
+    assert journeys.journey_of(workspace).name == template("airline").name
     assert workspace.setting("journey") is None
 
 
 def test_a_first_row_does_not_settle_the_journey(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "w")
-    engine.import_exports(workspace, [export(tmp_path, "Comment\nThe delivery was late\n")])
-    assert engine.journey_of(workspace).name == template("service").name
+    importing.import_exports(workspace, [export(tmp_path, "Comment\nThe delivery was late\n")])
+    assert journeys.journey_of(workspace).name == template("service").name
     flights = "Comment\n" + "\n".join(f"My flight {i} was delayed at the gate" for i in range(30))
-    engine.import_exports(workspace, [export(tmp_path, flights, "flights.csv")])
-    assert engine.journey_of(workspace).name == template("airline").name
+    importing.import_exports(workspace, [export(tmp_path, flights, "flights.csv")])
+    assert journeys.journey_of(workspace).name == template("airline").name
 
 
 def test_pains_at_a_touchpoint_are_counted_by_answer(workspace: Workspace, tmp_path: Path) -> None:
     rows = [f"{i},The invoice had a wrong charge on it again" for i in range(6)]
     rows += [f"{i},Lovely helpful staff" for i in range(6, 12)]
-    engine.import_exports(workspace, [export(tmp_path, "ID,Comment\n" + "\n".join(rows))])
+    importing.import_exports(workspace, [export(tmp_path, "ID,Comment\n" + "\n".join(rows))])
     analysis = engine.analyse(workspace)
     pains = engine.pains_at(analysis, Selection(), "Invoice")
     assert pains["n"].tolist()[0] == 6
@@ -241,7 +241,7 @@ def test_pains_at_a_touchpoint_are_counted_by_answer(workspace: Workspace, tmp_p
 def test_real_medallia_and_trustpilot_exports_end_to_end(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "w")
     files = [*EXPORTS.glob("medallia/*.xlsx"), *EXPORTS.glob("trustpilot/*.xlsx")]
-    ledgers = engine.import_exports(workspace, [engine.ExportFile(path, path.name) for path in files])
+    ledgers = importing.import_exports(workspace, [importing.ExportFile(path, path.name) for path in files])
     assert [(item["format"], item["read"], item["kept"], item["with_text"]) for item in ledgers] == [
         ("medallia", 23_250, 23_250, 13_899),
         ("trustpilot", 16_673, 16_666, 16_666),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cxanalytics import engine, learning, placing
+from cxanalytics import engine, importing, learning, placing
 from cxanalytics.audit import samples
 from cxanalytics.journey.templates import template
 from cxanalytics.selection import Selection
@@ -22,7 +22,7 @@ def workspace(tmp_path: Path) -> Workspace:
     texts = [f"{text} {'very ' * (n % 3)}much" for n in range(20) for text in (*GOOD, *BAD)]
     path = tmp_path / "shop.csv"
     path.write_text("ID,Comment\n" + "".join(f"{n},{text}\n" for n, text in enumerate(texts)), encoding="utf-8")
-    engine.import_exports(made, [engine.ExportFile(path, path.name, {"Comment": "text"})])
+    importing.import_exports(made, [importing.ExportFile(path, path.name, {"Comment": "text"})])
     return made
 
 
@@ -107,7 +107,7 @@ def test_labels_of_one_part_do_not_correct_another(workspace: Workspace, tmp_pat
     # As many comments more, which came after the draw: the labels say nothing of them.
     path = tmp_path / "later.csv"
     path.write_text("ID,Comment\n" + "".join(f"{n},The delivery grumped {n}\n" for n in range(900, 980)), "utf-8")
-    engine.import_exports(workspace, [engine.ExportFile(path, path.name, {"Comment": "text"})])
+    importing.import_exports(workspace, [importing.ExportFile(path, path.name, {"Comment": "text"})])
     later = engine.analyse(workspace)
     assert engine.ratio_table(later, Selection(), ())["method"].tolist() == ["counted"]
     by_source = engine.ratio_table(later, Selection(), ("source",)).set_index("source")["method"].to_dict()

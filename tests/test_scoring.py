@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cxanalytics import emotion, engine, scoring
+from cxanalytics import emotion, engine, importing, scoring
 from cxanalytics.emotion import adaptation
 from cxanalytics.journey.templates import template
 from cxanalytics.store import Workspace
@@ -24,7 +24,7 @@ def workspace(tmp_path: Path) -> Workspace:
     rows = "\n".join(f"{number},{text}" for number, text in enumerate(TEXTS))
     path = tmp_path / "shop.csv"
     path.write_text(f"ID,Comment\n{rows}\n", encoding="utf-8")
-    engine.import_exports(made, [engine.ExportFile(path, path.name, {"Comment": "text"})])
+    importing.import_exports(made, [importing.ExportFile(path, path.name, {"Comment": "text"})])
     return made
 
 
@@ -71,7 +71,7 @@ def test_an_import_reads_everything_anew_and_says_so(workspace: Workspace, tmp_p
     older(workspace)
     path = tmp_path / "more.csv"
     path.write_text("ID,Comment\n901,Lovely staff\n", encoding="utf-8")
-    ledger = engine.import_exports(workspace, [engine.ExportFile(path, path.name, {"Comment": "text"})])[0]
+    ledger = importing.import_exports(workspace, [importing.ExportFile(path, path.name, {"Comment": "text"})])[0]
     assert "everything is read anew" in ledger["warnings"][-1]
     analysis = engine.analyse(workspace)
     assert (analysis.scorer.version, analysis.scorer.outdated) == (emotion.VERSION, False)

@@ -79,11 +79,11 @@ def _audit_sample(options: argparse.Namespace) -> int:
 
 
 def _audit_load(options: argparse.Namespace) -> int:
-    from cxanalytics import engine
+    from cxanalytics import journeys
     from cxanalytics.audit import samples
 
     workspace = existing(options)
-    names = [item.name for item in engine.journey_of(workspace).touchpoints]
+    names = [item.name for item in journeys.journey_of(workspace).touchpoints]
     taken = samples.load(workspace, options.file, names, who=options.who)
     document = {"file": str(options.file), **taken}
     words = f"{taken['read']:,} labels read from {options.file}, {taken['added']:,} of them new or changed."

@@ -40,11 +40,11 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from cxanalytics import engine
+    from cxanalytics import importing
 
     mapping = dict(pair(item, "--map", "COLUMN=ROLE") for item in options.map)
-    files = [engine.ExportFile(path, path.name, mapping, options.touchpoint) for path in options.files]
-    ledgers = engine.import_exports(workspace(options), files, dry_run=options.dry_run)
+    files = [importing.ExportFile(path, path.name, mapping, options.touchpoint) for path in options.files]
+    ledgers = importing.import_exports(workspace(options), files, dry_run=options.dry_run)
     return _show_ledgers(ledgers, options.json)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from cxanalytics import engine
+from cxanalytics import engine, journeys
 from cxanalytics.journey.model import Journey
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
@@ -15,8 +15,8 @@ from cxanalytics.ui import address
 
 def journey(workspace: Workspace) -> Journey:
     """The journey the feedback is seen through: the workspace's own, unless the visitor chooses another."""
-    known = engine.journeys_of(workspace)
-    own = engine.journey_of(workspace)
+    known = journeys.journeys_of(workspace)
+    own = journeys.journey_of(workspace)
     with st.sidebar:
         name = st.selectbox(
             "Journey",

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from cxanalytics import engine, ingest
+from cxanalytics import importing, ingest
 from cxanalytics.roles import ROLES
 from cxanalytics.store import Workspace
 from cxanalytics.ui import jobs, ledgers
@@ -106,7 +106,7 @@ def _kept(file: UploadedFile, folder: _Folder) -> Upload:
     return Upload(path, file.name, digest)
 
 
-def prepare(upload: Upload, own: Workspace) -> engine.ExportFile | None:
+def prepare(upload: Upload, own: Workspace) -> importing.ExportFile | None:
     """Draw one file: what it is, its columns' roles, first rows and ledger. The file, if it can go in."""
     job = jobs.start(f"inspect {upload.digest} {upload.name}", lambda _: ingest.inspect(upload.path, name=upload.name))
     jobs.watch(job, f"Reading {upload.name}")
@@ -128,11 +128,11 @@ def prepare(upload: Upload, own: Workspace) -> engine.ExportFile | None:
         persist_state="session",
         placeholder="e.g. Invoice – leave empty to find touchpoints in the text",
     )
-    file = engine.ExportFile(upload.path, upload.name, mapping, touchpoint.strip() or None)
+    file = importing.ExportFile(upload.path, upload.name, mapping, touchpoint.strip() or None)
     return file if _ledger(file, upload, own) else None
 
 
-def confirm(own: Workspace, files: Sequence[engine.ExportFile]) -> None:
+def confirm(own: Workspace, files: Sequence[importing.ExportFile]) -> None:
     """Draw the button that imports; the work goes on in the background."""
     said = [f"{f.name} {f.path.stem} {sorted(f.mapping.items())} {f.touchpoint}" for f in files]
     key = " ".join(["import", _state(own), *said])
@@ -142,7 +142,7 @@ def confirm(own: Workspace, files: Sequence[engine.ExportFile]) -> None:
         st.session_state["importing"] = key
         # The folder of uploads must outlive the session while its files are being read.
         folder = st.session_state[_FOLDER]
-        jobs.start(key, lambda progress: (engine.import_exports(own, files, progress=progress), folder)[0])
+        jobs.start(key, lambda progress: (importing.import_exports(own, files, progress=progress), folder)[0])
         st.rerun()
 
 
@@ -245,10 +245,10 @@ def _example(values: pd.Series) -> str:
     return " · ".join(str(value)[:60] for value in filled.drop_duplicates())
 
 
-def _ledger(file: engine.ExportFile, upload: Upload, own: Workspace) -> bool:
+def _ledger(file: importing.ExportFile, upload: Upload, own: Workspace) -> bool:
     """Show what an import would keep; whether it can go in."""
     key = f"ledger {upload.name} {upload.digest} {sorted(file.mapping.items())} {file.touchpoint} {_state(own)}"
-    job = jobs.start(key, lambda _: engine.import_exports(own, [file], dry_run=True))
+    job = jobs.start(key, lambda _: importing.import_exports(own, [file], dry_run=True))
     jobs.watch(job, f"Counting the rows of {upload.name}")
     if job.error:
         st.error(job.error, icon=":material/block:")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cxanalytics import engine, scoring
+from cxanalytics import engine, journeys, scoring
 from cxanalytics.errors import CXError
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
@@ -42,7 +42,7 @@ def shell(title: str, *, shows_feedback: bool = True) -> session.View:
     try:
         own, workspace = session.open_workspaces()
         has_feedback = bool(workspace.imports())
-        journey = filters.journey(workspace) if shows_feedback and has_feedback else engine.journey_of(workspace)
+        journey = filters.journey(workspace) if shows_feedback and has_feedback else journeys.journey_of(workspace)
         analysis = session.analysis_of(workspace, journey)
         selection = filters.chosen(analysis) if shows_feedback and has_feedback else Selection()
     except CXError as error:

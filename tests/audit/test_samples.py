@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cxanalytics import engine
+from cxanalytics import engine, importing
 from cxanalytics.audit import samples, sheets
 from cxanalytics.errors import CXError, LabelError, SelectionError
 from cxanalytics.selection import Selection
@@ -26,7 +26,7 @@ def workspace(tmp_path: Path) -> Workspace:
     rows = [f'{i},2026-03-{i + 1:02},"{text}"' for i, text in enumerate(TEXTS)]
     export.write_text("\n".join(["ID,Date,Comment", *rows]))
     made = Workspace(tmp_path / "w")
-    engine.import_exports(made, [engine.ExportFile(export, "shop.csv")])
+    importing.import_exports(made, [importing.ExportFile(export, "shop.csv")])
     return made
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from cxanalytics import engine
+from cxanalytics import engine, importing
 from cxanalytics.claims import Claim, Measure, Scope, measure
 from cxanalytics.journey.templates import template
 from cxanalytics.selection import Selection
@@ -34,7 +34,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, engine.An
     workspace.set("journey", template("retailer").name)
     path = folder / "shop.csv"
     path.write_text(export())
-    engine.import_exports(workspace, [engine.ExportFile(path, path.name)])
+    importing.import_exports(workspace, [importing.ExportFile(path, path.name)])
     return workspace, engine.analyse(workspace)
 
 

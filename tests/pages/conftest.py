@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from cxanalytics import demo, engine
+from cxanalytics import demo, importing
 from cxanalytics.store import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,7 @@ def one_row(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("one")
     export = folder / "shop.csv"
     export.write_text("comment,date\nThe delivery was late and nobody answered the phone,2026-03-01\n")
-    engine.import_exports(Workspace(folder / "w"), [engine.ExportFile(export, export.name)])
+    importing.import_exports(Workspace(folder / "w"), [importing.ExportFile(export, export.name)])
     return folder / "w"
 
 

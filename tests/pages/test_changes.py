@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cxanalytics import emotion, engine, ratios
+from cxanalytics import emotion, engine, importing, ratios
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
 
@@ -99,7 +99,7 @@ def test_another_journey_draws_another_map_for_this_visitor_alone(tmp_path: Path
     workspace = Workspace(tmp_path / "w")
     export = tmp_path / "a.csv"
     export.write_text("comment\nThe delivery was late\nLovely staff in the shop\n")
-    engine.import_exports(workspace, [engine.ExportFile(export, "a.csv")])
+    importing.import_exports(workspace, [importing.ExportFile(export, "a.csv")])
     app = open_page(workspace.root, MAP)
     app.selectbox(key="journey").set_value("Airline").run()
     settle(app)
@@ -168,7 +168,7 @@ def test_a_bad_upload_says_why_and_offers_no_import(empty: Path, open_page: Open
 def test_an_import_can_be_taken_back(tmp_path: Path, open_page: OpenPage) -> None:
     export = tmp_path / "a.csv"
     export.write_text("comment\nThe delivery was late\n")
-    engine.import_exports(Workspace(tmp_path / "w"), [engine.ExportFile(export, "a.csv")])
+    importing.import_exports(Workspace(tmp_path / "w"), [importing.ExportFile(export, "a.csv")])
     app = open_page(tmp_path / "w", IMPORT)
     next(b for b in app.button if b.label == "Take it back").click().run()
     assert Workspace(tmp_path / "w").imports() == []
@@ -227,8 +227,8 @@ def test_filters_stay_while_work_in_the_background_holds_the_page_up(sample: Pat
 def test_ratings_without_comments_speak_for_themselves(tmp_path: Path, open_page: OpenPage) -> None:
     export = tmp_path / "r.csv"
     export.write_text("stars,day\n5,2026-01-05\n3,2026-01-06\n1,2026-01-07\n")
-    file = engine.ExportFile(export, "r.csv", {"stars": "rating"})
-    engine.import_exports(Workspace(tmp_path / "w"), [file])
+    file = importing.ExportFile(export, "r.csv", {"stars": "rating"})
+    importing.import_exports(Workspace(tmp_path / "w"), [file])
     app = open_page(tmp_path / "w", "app.py")
     assert (metric(app, "Counted positive"), metric(app, "Counted negative"), metric(app, "Experiences")) == (
         "1",

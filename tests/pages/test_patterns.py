@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from cxanalytics import engine
+from cxanalytics import engine, importing
 from cxanalytics import recurring as edits
 from cxanalytics.recurring.standing import read_registry
 from cxanalytics.store import Workspace
@@ -255,7 +255,7 @@ def test_without_dates_no_trend_is_told(settled: Path, tmp_path: Path, open_page
     texts = engine.analyse(Workspace(settled)).mentions.query("polarity == 'negative'")["clause_text"].head(600)
     export = tmp_path / "a.csv"
     texts.rename("comment").to_csv(export, index=False)
-    engine.import_exports(Workspace(tmp_path / "w"), [engine.ExportFile(export, "a.csv")])
+    importing.import_exports(Workspace(tmp_path / "w"), [importing.ExportFile(export, "a.csv")])
     app = clean(open_page(tmp_path / "w", PATTERNS))
     assert "Nothing here has a date" in words(app)
     choose(app)
@@ -288,7 +288,7 @@ def test_what_is_new_is_proposed_and_taken_in_under_the_name_a_person_gives(
     export = tmp_path / "new.csv"
     dated = [f'"{said}",2026-10-{day:02d}' for day, said in enumerate(WINDOW, start=10)]
     export.write_text("comment,date\n" + "\n".join(dated))
-    engine.import_exports(Workspace(own), [engine.ExportFile(export, "new.csv")])
+    importing.import_exports(Workspace(own), [importing.ExportFile(export, "new.csv")])
     app = clean(open_page(own, PATTERNS))
     assert "proposed" in next(b.label for b in app.button if "proposed" in b.label)
     turn(app, page.NEW)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cxanalytics import emotion, engine, placing
+from cxanalytics import emotion, engine, journeys, placing
 from cxanalytics.audit import samples
 from cxanalytics.store import Workspace, labels
 
@@ -84,7 +84,7 @@ def test_a_page_follows_when_only_the_touchpoints_learnt(own: Workspace, open_pa
         text=[f"{thing} dear {n % 4}" for n, thing in enumerate(things)],
         right=["Newsletter and ads", "Repair", "Repair"] * 30,
     )
-    made = placing.teach(own, taught, engine.journey_of(own))
+    made = placing.teach(own, taught, journeys.journey_of(own))
     assert made.learnt is not None
     settle(app)
     after = app.dataframe[0].value.set_index("Touchpoint")["Experiences"]
