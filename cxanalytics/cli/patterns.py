@@ -125,6 +125,11 @@ def _account(standing: "Recurring", chosen: "Selection", mentions: int, uncluste
     words = f"{100 * (unclustered or 0):.0f} % of {mentions:,} {feel} mentions are unclustered (in no pattern)."
     if standing.patterns.empty:
         return f"{words} Nothing recurs often enough to be a pattern, or the workspace cannot be written to keep any."
+    if standing.outgrown:
+        words += (
+            f" There are {standing.outgrown:.1f} times as many as when patterns were found; "
+            "`cxanalytics pattern regroup` may find finer ones."
+        )
     tried = standing.alternatives
     if len(tried) > 1:
         numbers = ", ".join(f"{k}" for k in tried["k"].tolist())

@@ -27,6 +27,8 @@ ENOUGH = 4
 LEAST = 3
 # A group of answers below this share of the period is watched until it shows in so many of the last periods.
 SMALL, AGAIN, OF = 0.05, 2, 3
+# An alert's answers are as many as would come about less often than this by the swing of their own kind.
+_BEYOND = 0.001
 # Terms count as witnesses where they are so many times as frequent as expected.
 _TIMES = 2.0
 # So much of the smaller group has to be in both for two witnesses to speak of the same.
@@ -141,9 +143,21 @@ def _groups(place: _Place, now: int) -> list[Ints]:
         if not any(nearby.overlap(group, other) >= nearby.OVERLAP for other in sure)
         and any(nearby.overlap(group, other) >= nearby.OVERLAP for other in spoken)
     ]
-    like = [np.flatnonzero(nearby.alike(place.rows, group) & (period == now)) for group in [*sure, *more]]
-    whole = [np.union1d(group, near) for group, near in zip([*sure, *more], like, strict=True)]
+    whole = []
+    for group in [*sure, *more]:
+        like = nearby.alike(place.near.rows, group)
+        if _beyond(like, period, now):
+            whole.append(np.union1d(group, np.flatnonzero(like & (period == now))))
     return sorted(whole, key=lambda group: (-len(group), int(group[0])))
+
+
+def _beyond(like: Mask, period: Ints, now: int) -> bool:
+    """Whether so many answers like a group are beyond the swing of such answers from period to period."""
+    counts = np.bincount(period[like], minlength=now + 1)[: now + 1].astype("float64")
+    sizes = np.bincount(period, minlength=now + 1)[: now + 1].astype("float64")
+    heard = sizes[:now] > 0
+    unlikely = surprise.tail(counts[now:], counts[:now][heard][:, None], sizes[now], sizes[:now][heard])
+    return bool(unlikely[0] <= _BEYOND)
 
 
 def _spoken(place: _Place, now: int) -> list[Ints]:
@@ -167,13 +181,14 @@ def _by_chance(place: _Place, now: int) -> float:
     found = 0
     for _ in range(_SHUFFLES):
         period = draw.permutation(place.period)
-        found += len(nearby.groups(place.near, period == now, period <= now, nearby.CLEARLY))
+        groups = nearby.groups(place.near, period == now, period <= now, nearby.CLEARLY)
+        found += sum(_beyond(nearby.alike(place.near.rows, group), period, now) for group in groups)
     return found / _SHUFFLES
 
 
 def _alert(place: _Place, group: Ints, now: int, *, a_year: bool) -> dict[str, object]:
     period = place.period
-    like = nearby.alike(place.rows, group)
+    like = nearby.alike(place.near.rows, group)
     here, before = period == now, period < now
     mine, earlier = int((like & here).sum()), int((like & before).sum())
     expected = earlier * here.sum() / max(before.sum(), 1)

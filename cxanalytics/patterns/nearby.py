@@ -17,7 +17,7 @@ Mask = npt.NDArray[np.bool_]
 # Of so many nearest neighbours it is counted how many are of the period.
 NEIGHBOURS = (6, 10)
 # Of the answers flagged as clearly, and as perhaps, among their own, so great a share may be false.
-CLEARLY, PERHAPS = 0.10, 0.20
+CLEARLY, PERHAPS = 0.30, 0.50
 # Each answer is moved half-way to so many of its nearest first: a short text holds few of the words it might.
 _SMOOTHED = 5
 # Groups are one when so great a share of the smaller is in both.
@@ -28,9 +28,10 @@ LEAST = 4
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The nearest of all rows for each row (n, 10), itself left out, best first."""
+    """The nearest of all rows for each row, itself left out, best first: which (n, 10); rows (n, d) as compared."""
 
     which: Ints
+    rows: Vectors
 
     @classmethod
     def of(cls, rows: Vectors) -> "Neighbours":
@@ -40,7 +41,7 @@ class Neighbours:
         if which.shape[1]:
             weight = np.maximum(how, 0)[:, :, None] / which.shape[1]
             smooth = unit(rows + (rows[which] * weight).sum(axis=1))
-        return cls(nearest(smooth, smooth, max(NEIGHBOURS), same=True)[0])
+        return cls(nearest(smooth, smooth, max(NEIGHBOURS), same=True)[0], smooth)
 
 
 def groups(near: Neighbours, now: Mask, looked: Mask, false: float) -> list[Ints]:

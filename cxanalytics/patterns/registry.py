@@ -2,7 +2,8 @@
 
 Kinds of events, and what their payload holds:
 
-grouped: everything was grouped (anew); generation (a name for it), k, alternatives (a list of k, stability, chosen).
+grouped: everything was grouped (anew); generation (a name for it), k, n (the mentions that were looked at),
+    alternatives (a list of k, stability, chosen).
 born: a pattern came to be; name, theme, how ("discovered", "proposed", "split"), from (the pattern it was split off).
     Its members are typical ones where it was discovered; where a person made it, they are pinned to it.
 rename: a person named it; name.   theme: a person put it under a theme; theme.

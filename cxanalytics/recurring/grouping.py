@@ -68,7 +68,7 @@ def keep(
         {"k": k, "stability": None if np.isnan(stability) else stability, "chosen": chosen}
         for k, stability, chosen in zip(*(tried[name].tolist() for name in tried), strict=True)
     ]
-    payload = {"generation": generation, "k": len(pattern), "alternatives": alternatives}
+    payload = {"generation": generation, "k": len(pattern), "n": len(own), "alternatives": alternatives}
     births = _births(side, own, found, pattern)
 
     def files(lasting: Mapping[str, str]) -> None:

@@ -46,12 +46,6 @@ def regroup(
         return _grouped_anew(side, now, wanted, name_of(who), state)
 
 
-def regroup_untouched(side: Side, own: pd.DataFrame) -> int:
-    """As `regroup`, by the machine and within the lock of an import."""
-    state = log.state(side.workspace)
-    return _grouped_anew(side, of(side.workspace, own, side.version, side.polarity), None, "", state)
-
-
 def _grouped_anew(side: Side, recurring: Recurring, wanted: int | None, who: str, state: str) -> int:
     ids, number = _handled(recurring)
     # What is no pain as a single mention stays out; whole patterns that are none are found as such.

@@ -15,7 +15,7 @@ from cxanalytics.patterns.clustering import Ints
 from cxanalytics.patterns.naming import names
 from cxanalytics.patterns.registry import Registry
 from cxanalytics.patterns.vectors import Vectors
-from cxanalytics.recurring import grouping, members, regrouping
+from cxanalytics.recurring import grouping, members
 from cxanalytics.recurring.members import KEY, Side
 from cxanalytics.recurring.standing import NEGATIVE, read_registry, settled
 from cxanalytics.store import Workspace
@@ -27,8 +27,6 @@ Names = npt.NDArray[np.object_]
 
 # So many members speak for a pattern when new mentions look for theirs.
 _SPEAKERS = 150
-# Where nobody has touched a pattern, all is grouped anew when so many times as many mentions come in as there were.
-_GROWN = 2.0
 # So many texts are read to learn the space that neighbours are found in.
 _LEARNT = 10_000
 
@@ -42,9 +40,8 @@ def settle(
 ) -> None:
     """Put every mention that has no pattern yet in one, or in none; find patterns where there are none at all.
 
-    mentions are all of `engine.Analysis.mentions`, read by this version of the scorer. What was settled stays as it is,
-    unless nearly all is new and no person had a hand in any pattern: then everything is grouped anew. Where the
-    workspace cannot be written, or somebody else has held it for long, nothing is settled.
+    mentions are all of `engine.Analysis.mentions`, read by this version of the scorer. What was settled stays as it is.
+    Where the workspace cannot be written, or somebody else has held it for long, nothing is settled.
     """
     side = Side(workspace, version, polarity)
     own = mentions if mentions.empty else mentions[(mentions["polarity"] == polarity).to_numpy(bool)]
@@ -61,20 +58,8 @@ def settle(
             progress(0.0, "finding what recurs")
         if polarity not in known.generation:
             grouping.first(side, own)
-        elif _outgrown(side, known, own, missing):
-            regrouping.regroup_untouched(side, own)
         else:
             _settle_new(side, known, own, missing)
-
-
-def _outgrown(side: Side, known: Registry, own: pd.DataFrame, missing: list[str]) -> bool:
-    """Whether most is new and no person had a hand in anything, so that nothing is lost by grouping anew."""
-    mine = known.patterns[(known.patterns["polarity"] == side.polarity).to_numpy(bool)]
-    looked_at = {name for name in missing if len(members.earlier(side, known.generation[side.polarity], name))}
-    # Of an import whose file was lost, the log still knows some mentions.
-    looked_at |= set(own["import_id"].astype("str")[_keys(own).isin(_keys(known.typical))])
-    new = own["import_id"].astype("str").isin(set(missing) - looked_at).to_numpy(bool)
-    return not mine["touched"].any() and int(new.sum()) > _GROWN * max(1, int((~new).sum()))
 
 
 def _missing(side: Side, known: Registry, own: pd.DataFrame) -> list[str]:

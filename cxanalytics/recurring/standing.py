@@ -20,6 +20,9 @@ Names = npt.NDArray[np.object_]
 
 NEGATIVE, POSITIVE = "negative", "positive"
 
+# From so many times as many mentions on, patterns found earlier are coarse for what there is.
+GROWN = 2.0
+
 
 @dataclass(frozen=True)
 class Recurring:
@@ -47,6 +50,18 @@ class Recurring:
         """The share of mentions that are in no pattern, 0..1; NaN where there are no mentions."""
         counted = self.mentions[~self.mentions["aside"].to_numpy(bool)]
         return float(counted["pattern"].isna().mean()) if len(counted) else float("nan")
+
+    @property
+    def outgrown(self) -> float:
+        """How many times as many mentions there are as when they were last grouped, if that is GROWN or more; else 0.
+
+        New ones are put to the patterns there are; finer ones are found when somebody groups anew.
+        """
+        grouped = self.events[(self.events["kind"] == "grouped").to_numpy(bool)]
+        standing = grouped[~grouped["undone"].to_numpy(bool)]
+        then = int(standing["payload"].iloc[-1].get("n", 0)) if len(standing) else 0
+        times = len(self.mentions) / then if then else 0.0
+        return times if times >= GROWN else 0.0
 
 
 def mention_id(mentions: pd.DataFrame) -> pd.Series:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cxanalytics import recurring
 from cxanalytics.patterns import masking
-from cxanalytics.ui import jobs, pattern_editing
+from cxanalytics.ui import jobs, pattern_editing, pattern_words
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.patterns import Shown
 
@@ -83,6 +83,8 @@ def alternatives(shown: Shown) -> None:
     found = shown.recurring.alternatives
     number = len(shown.recurring.patterns.query("state == 'live'"))
     st.markdown(f"**{_in_words(found, number)}**")
+    if shown.recurring.outgrown:
+        st.info(pattern_words.outgrown(shown.recurring.outgrown), icon=":material/trending_up:")
     table, again = st.columns([2, 3], gap="large")
     with table:
         _stability(found)

@@ -45,3 +45,11 @@ def trend(word: str) -> str:
 def listed(names: Sequence[str], most: int = 2) -> str:
     """The first names, and a sign where there are more."""
     return ", ".join(map(str, names[:most])) + (" …" if len(names) > most else "")
+
+
+def outgrown(times: float) -> str:
+    """What to say where much more has come in since patterns were found."""
+    return (
+        f"There are {times:.1f} times as many comments as when these patterns were found. New ones were put to them; "
+        "grouped anew, finer patterns may show. What people named or changed stays."
+    )

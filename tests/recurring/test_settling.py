@@ -228,28 +228,21 @@ def test_what_is_positive_has_patterns_of_its_own(workspace: Workspace) -> None:
     assert seen(of(workspace)) == before
 
 
-def test_while_nobody_touched_a_pattern_much_more_data_is_grouped_anew(make_workspace: Make) -> None:
+def test_much_more_data_changes_no_earlier_month_and_asks_to_be_grouped_anew(make_workspace: Make) -> None:
     few = mentions("a" * 32, "2026-01", {"delivery": 14, "invoice": 12})
     workspace = make_workspace(few)
     recurring.settle(workspace, few, VERSION)
     before = of(workspace, few)
+    assert before.outgrown == 0
     more = pd.concat([few, mentions("b" * 32, "2026-02", {"delivery": 20, "shoes": 30, "app": 20})], ignore_index=True)
     make_workspace(more)
     recurring.settle(workspace, more, VERSION)
     after = of(workspace, more)
-    assert {pattern_of(after, thing) for thing in ("shoes", "app")} - set(before.patterns["pattern"])
-    assert recurring.generation(workspace).count(" ") == 1
-
-
-def test_what_people_touched_is_never_grouped_anew_by_itself(make_workspace: Make) -> None:
-    few = mentions("a" * 32, "2026-01", {"delivery": 14, "invoice": 12})
-    workspace = make_workspace(few)
-    recurring.settle(workspace, few, VERSION)
-    recurring.rename(workspace, "P1", "Late again", who="Ana")
-    more = pd.concat([few, mentions("b" * 32, "2026-02", {"delivery": 20, "shoes": 30, "app": 20})], ignore_index=True)
-    make_workspace(more)
-    recurring.settle(workspace, more, VERSION)
     assert " " not in recurring.generation(workspace)
+    assert {key: seen(after)[key] for key in seen(before)} == seen(before)
+    assert after.outgrown == pytest.approx(96 / 26)
+    recurring.regroup(workspace, after, VERSION)
+    assert of(workspace, more).outgrown == 0
 
 
 def test_an_import_taken_back_leaves_nothing(workspace: Workspace) -> None:
