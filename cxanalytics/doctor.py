@@ -86,7 +86,10 @@ def _workspace(root: Path) -> list[Check]:
         checks.append(Check("Ledgers", True, "every row read is kept or set aside with a reason."))
     damaged = [path for path in sorted((root / "members").rglob("*.parquet")) if not whole(path)]
     if damaged:
-        says = f"Damaged files in {root / 'members'}: {len(damaged)}; delete them, what is needed is made again."
+        says = (
+            f"Damaged files in {root / 'members'}: {len(damaged)}; delete them. They are made again from the log and "
+            "the comments; single mentions may then lie in another pattern than before."
+        )
         checks.append(Check("Pattern files", False, says))
     orphans = workspace.orphans()
     if orphans:

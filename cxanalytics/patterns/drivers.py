@@ -19,6 +19,12 @@ MOST = 12
 BOOTSTRAPS = 200
 # With fewer answers, or fewer of one side, nothing is said; a pattern takes part from so many answers on.
 LEAST, _SIDE, _FREQUENT = 50, 10, 5
+RATING = "the customer's own rating"
+# Without ratings the outcome is read from the very words that make the patterns.
+_SAME_WORDS = (
+    " Without ratings of the customers' own, the feeling is read from the same words as the patterns: one that is made "
+    "of words of anger goes with anger by itself."
+)
 # So many ratings by the customers themselves are needed to take them for the outcome.
 RATINGS = 200
 # Emotions that are bad; where nearly every answer names one of them, only the worst tells answers apart.
@@ -189,7 +195,7 @@ def _outcome(
         ids = experiences["feedback_id"].astype("str").drop_duplicates()
         rated = ratings[~ratings.index.duplicated()].reindex(ids).dropna().astype("float64").sort_index()
         if len(rated) >= RATINGS:
-            return rated, "the customer's own rating", rated < rated.mean()
+            return rated, RATING, rated < rated.mean()
     strongly = "strong emotion named"
     if mentions.empty:
         none = pd.Series(dtype="bool")
@@ -223,7 +229,8 @@ def _flags(mentions: pd.DataFrame, patterns: list[str], answers: pd.Index) -> pd
 def words(table: pd.DataFrame, outcome: str, n: int, r2: float) -> str:
     """What was found in sentences: associated with, never the cause of."""
     if table.empty:
-        return f"Too little to tell what goes with it: {n:,} answers for the outcome “{outcome}”; it takes {LEAST}."
+        why = f"it takes {LEAST}" if n < LEAST else "hardly any differ in it, or no pattern is frequent enough"
+        return f"Too little to tell what goes with it: {n:,} answers for the outcome “{outcome}”; {why}."
     number = len(table)
     first = [
         f"‘{row['name']}’ ({_percent(row['share'])} of that, {_percent(row['low'])} to {_percent(row['high'])}; the "
@@ -234,7 +241,7 @@ def words(table: pd.DataFrame, outcome: str, n: int, r2: float) -> str:
     return (
         f"{together} associated with {_percent(r2)} of the differences in the outcome “{outcome}” (R² {r2:.2f}, "
         f"{n:,} answers). Most strongly associated: {', '.join(first)}. This says what goes together, not what causes "
-        "what."
+        f"what.{'' if outcome == RATING else _SAME_WORDS}"
     )
 
 

@@ -24,12 +24,15 @@ Ints = npt.NDArray[np.int64]
 Names = npt.NDArray[np.object_]
 
 _LONGEST = 80
+# No number of people's is greater than this; a greater one is a slip of the hand.
+_GREATEST = 1e9
 
 
 def rename(workspace: Workspace, pattern: str, name: str, *, who: str = "") -> int:
     """Name a pattern; the name it has already confirms that one."""
     found = _living(workspace, pattern)
-    return _add(workspace, [Event("rename", pattern, found["polarity"], {"name": _name(name)})], who)
+    called = _free_name(workspace, name, pattern)
+    return _add(workspace, [Event("rename", pattern, found["polarity"], {"name": called})], who)
 
 
 def theme(workspace: Workspace, pattern: str, name: str, *, who: str = "") -> int:
@@ -61,11 +64,14 @@ def split(
     """Make a new pattern of some of a pattern's mentions; the others stay in it, each pinned where it is now."""
     found = _living(workspace, pattern)
     own = recurring.mentions[(recurring.mentions["pattern"] == pattern).to_numpy(bool)]
+    if mention_ids:
+        _chosen(recurring, mention_ids)
     parted = mention_id(own).isin(set(mention_ids)).to_numpy(bool)
     if not parted.any() or parted.all():
         raise PatternError(f"To split {pattern}, choose some of its {len(own):,} mentions and leave some in it.")
     new, old = f"{NEW}0", own[~parted]
-    payload = {"name": _name(name), "theme": found["theme"], "how": "split", "from": pattern, "named": True}
+    called = _free_name(workspace, name)
+    payload = {"name": called, "theme": found["theme"], "how": "split", "from": pattern, "named": True}
     events = [
         Event("born", new, found["polarity"], payload, own[parted][KEY].assign(pattern=new)),
         Event("split", pattern, found["polarity"], {"new": new}, old[KEY].assign(pattern=pattern)),
@@ -109,7 +115,8 @@ def accept(
     if join:
         return move(workspace, recurring, mention_id(inside).tolist(), join, who=who)
     new = f"{NEW}0"
-    payload = {"name": _name(name or proposed), "theme": "", "how": "proposed", "named": bool(name.strip())}
+    called = _free_name(workspace, name or proposed)
+    payload = {"name": called, "theme": "", "how": "proposed", "named": bool(name.strip())}
     return _add(workspace, [Event("born", new, recurring.polarity, payload, inside[KEY].assign(pattern=new))], who)
 
 
@@ -172,11 +179,28 @@ def _name(name: str) -> str:
     return plain
 
 
+def _free_name(workspace: Workspace, name: str, pattern: str = "") -> str:
+    """A name that no other living pattern has: two of one name cannot be told apart on any page."""
+    plain = _name(name)
+    known = read_registry(workspace).patterns
+    others = known[
+        known["state"].isin([LIVE, NOT_A_PAIN]).to_numpy(bool) & (known["pattern"] != pattern).to_numpy(bool)
+    ]
+    taken = others["pattern"][others["name"].str.casefold().eq(plain.casefold()).to_numpy(bool)]
+    if len(taken):
+        raise PatternError(
+            f"{taken.iloc[0]} is called “{plain}” already; take another name, or merge the two if they are one."
+        )
+    return plain
+
+
 def _check(name: str, value: float | None) -> None:
     if value is None:
         return
     if not np.isfinite(value) or value < 0:
         raise PatternError(f"{name} has to be a number of 0 or more, not {value:g}.")
+    if value > _GREATEST:
+        raise PatternError(f"{name} has to be {_GREATEST:,.0f} at most, not {value:g}.")
     if name in ("confidence", "resolved", "turned") and value > 1:
         raise PatternError(f"{name} is a share from 0 to 1, not {value:g}.")
     if name == "effort" and value == 0:

@@ -254,3 +254,23 @@ def test_nothing_settled_has_nothing_to_change(make_workspace: Make) -> None:
     workspace = make_workspace(FIRST)
     with pytest.raises(PatternError, match="no pattern 'P1'"):
         recurring.rename(workspace, "P1", "x")
+
+
+def test_two_living_patterns_never_have_one_name(workspace: Workspace) -> None:
+    first, second = pattern_of(of(workspace), "delivery"), pattern_of(of(workspace), "invoice")
+    recurring.rename(workspace, first, "Parcels come late")
+    with pytest.raises(PatternError, match=f"{first} is called “parcels come LATE” already"):
+        recurring.rename(workspace, second, "parcels come LATE")
+    # Its own name confirms it.
+    recurring.rename(workspace, first, "Parcels come late")
+
+
+def test_a_number_that_is_a_slip_of_the_hand_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(PatternError, match="at most"):
+        recurring.estimate(workspace, pattern_of(of(workspace), "delivery"), gain=1e308)
+
+
+def test_a_split_names_the_mention_that_is_not_there(workspace: Workspace) -> None:
+    found = of(workspace)
+    with pytest.raises(PatternError, match="There is no mention 'nope'"):
+        recurring.split(workspace, found, pattern_of(found, "delivery"), ["nope"], "Half")
