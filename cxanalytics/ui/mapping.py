@@ -23,10 +23,13 @@ from cxanalytics.ui.session import View
 _SCROLLING = """<style>
 .st-key-map {overflow-x: auto}
 .st-key-map > div {min-width: WIDTHpx}
-@media (max-width: 900px) {
+@media (max-width: SCREENpx) {
   .st-key-map::before {content: "The map scrolls sideways →"; position: sticky; left: 0; opacity: .7; font-size: .85rem}
 }
 </style>"""
+
+# What the links beside the page and its margins take of the screen.
+_BESIDE = 330
 
 _COUNTS = ("Positive", "Negative", "Mixed", "Neutral", "Experiences")
 _FEELINGS = {"All": "", "Negative": "negative", "Positive": "positive", "Mixed": "mixed"}
@@ -79,7 +82,7 @@ def draw(view: View, journey_map: JourneyMap, *, chosen: str | None = None, sele
     figure = _figure(view.analysis.key, view.selection, look, journey_map)
     # Below the width its texts need, the map scrolls inside its frame; the page itself never does.
     width = chart.least_width(journey_map, roomy=roomy)
-    st.html(_SCROLLING.replace("WIDTH", str(width)))
+    st.html(_SCROLLING.replace("WIDTH", str(width)).replace("SCREEN", str(width + _BESIDE)))
     with st.container(key="map"):
         if selectable:
             st.plotly_chart(
