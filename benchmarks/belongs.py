@@ -4,7 +4,8 @@
     .venv/bin/python benchmarks/belongs.py --sheet FILE  the comments to judge, as a table to fill in
 
 Of each pattern that the product finds in the sample company's complaints, 20 different comments (all, where there are
-fewer) drawn by the hash of their text. Each is held against the name of its pattern and ten other members.
+drawn by the hash of their text. The judgements name the pattern as it was called when it was read; whatever it is
+called by now, it is the one that most of its judged comments were in. What was read in another one does not belong.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from cxanalytics.patterns.evidence import wilson
 from cxanalytics.store import Workspace
 
 JUDGED = Path(__file__).with_name("labels") / "belongs.csv"
-EACH, SHOWN = 20, 10
+EACH = 20
 
 
 def drawn() -> tuple[pd.DataFrame, float]:
@@ -35,25 +36,32 @@ def drawn() -> tuple[pd.DataFrame, float]:
     table["order"] = pd.util.hash_array(table["folded"].to_numpy("object"))
     table = table.sort_values(["pattern", "order"], kind="stable")
     table["name"] = table["pattern"].map(found.names)
-    return table[table.groupby("pattern").cumcount() < EACH + SHOWN], found.unclustered
+    return table[table.groupby("pattern").cumcount() < EACH], found.unclustered
+
+
+def judged(drawn_now: pd.DataFrame, read: pd.DataFrame) -> pd.DataFrame:
+    """The comments that were read, with yes: whether each belongs to the pattern it is in now."""
+    read = read.rename(columns={"name": "called"}).drop_duplicates(["called", "text"], keep="last")
+    both = drawn_now.merge(read, on="text")
+    both["yes"] = both["belongs"].eq("yes")
+    was = both.groupby(["name", "called"])["yes"].sum().sort_values(ascending=False).reset_index()
+    both = both.merge(was.drop_duplicates("name")[["name", "called"]].rename(columns={"called": "mostly"}), on="name")
+    both["yes"] &= both["called"].eq(both["mostly"])
+    return both.sort_values("yes", ascending=False).drop_duplicates(["name", "text"])
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="write the comments to judge")
     options = parser.parse_args()
-    table, unclustered = drawn()
-    judge = table[table.groupby("pattern").cumcount() < EACH]
+    judge, unclustered = drawn()
     if options.sheet:
         judge[["pattern", "name", "text"]].assign(belongs="").to_csv(options.sheet, index=False)
         print(f"{len(judge)} comments of {judge['pattern'].nunique()} patterns in {options.sheet}.")
         return 0
-    known = pd.read_csv(JUDGED, dtype="str").drop_duplicates(["name", "text"], keep="last")
-    judged = judge.merge(known[["name", "text", "belongs"]], on=["name", "text"], how="left")
-    told = judged[judged["belongs"].notna()]
+    told = judged(judge, pd.read_csv(JUDGED, dtype="str"))
     if len(told) < len(judge):
         print(f"{len(judge) - len(told)} of {len(judge)} comments are not judged.", file=sys.stderr)
-    told = told.assign(yes=told["belongs"].eq("yes"))
     each = told.groupby("name")["yes"].agg(["mean", "sum", "size"])
     low, high = wilson(pd.Series([told["yes"].sum()]), len(told))
     print(f"| patterns | comments judged | belong | of patterns, 85 % or more belong | unclustered |\n|{'---|' * 5}")
