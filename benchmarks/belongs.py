@@ -4,7 +4,7 @@
     .venv/bin/python benchmarks/belongs.py --sheet FILE  the comments to judge, as a table to fill in
 
 Of each pattern that the product finds in the sample company's complaints, 20 different comments (all, where there are
-drawn by the hash of their text. The judgements name the pattern as it was called when it was read; whatever it is
+fewer), drawn by the hash of their text. The judgements name the pattern as it was called when it was read; whatever it is
 called by now, it is the one that most of its judged comments were in. What was read in another one does not belong.
 """
 
