@@ -3,9 +3,10 @@
     .venv/bin/python benchmarks/belongs.py               the shares, from the judgements in labels/belongs.csv
     .venv/bin/python benchmarks/belongs.py --sheet FILE  the comments to judge, as a table to fill in
 
-Of each pattern that the product finds in the sample company's complaints, 20 different comments (all, where there are
-fewer), drawn by the hash of their text. The judgements name the pattern as it was called when it was read; whatever it is
-called by now, it is the one that most of its judged comments were in. What was read in another one does not belong.
+Of each pattern that the product finds in the sample company's complaints, 20 different comments
+drawn by the hash of their text, or all where there are fewer. The judgements name the pattern as it was called when
+it was read; whatever it is called by now, it is the one that most of its judged comments were in. What was read in
+another one does not belong.
 """
 
 import argparse

@@ -6,19 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Integer, cast, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
-from cxanalytics.store import tables
+from cxanalytics.store import logs, tables
 from cxanalytics.store.workspace import Workspace
 
 
 def state(workspace: Workspace) -> str:
     """A short text that changes with every event and every undoing; "" before any."""
-    log = tables.claim_events
-    if not workspace.has(log.name):
-        return ""
-    last, undone = workspace.rows(select(func.max(log.c.id), func.sum(cast(log.c.undone, Integer))))[0]
-    return f"{last}-{int(undone or 0)}" if last else ""
+    return logs.state(workspace, tables.claim_events)
 
 
 def events(workspace: Workspace) -> pd.DataFrame:

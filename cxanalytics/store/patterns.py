@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Integer, cast, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from cxanalytics.store import tables
+from cxanalytics.store import logs, tables
 from cxanalytics.store.workspace import Workspace
 
 # An event calls a pattern that is only made by it NEW and a number; the store gives it its lasting name.
@@ -38,11 +38,7 @@ class Event:
 
 def state(workspace: Workspace) -> str:
     """A short text that changes with every event and every undoing; "" before any."""
-    log = tables.pattern_events
-    if not workspace.has(log.name):
-        return ""
-    last, undone = workspace.rows(select(func.max(log.c.id), func.sum(cast(log.c.undone, Integer))))[0]
-    return f"{last}-{int(undone or 0)}" if last else ""
+    return logs.state(workspace, tables.pattern_events)
 
 
 def events(workspace: Workspace) -> pd.DataFrame:
