@@ -169,6 +169,7 @@ def speed(n: int = 100_000) -> None:
     clauses = clauses[clauses.str.len() > 8].sample(n, random_state=0).reset_index(drop=True)
     start, worked = time.perf_counter(), time.process_time()
     found = discovery.discover(clauses)
+    naming.names(clauses, found.pattern)
     seconds, worked = time.perf_counter() - start, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(

@@ -1,26 +1,17 @@
 """The stages one after the other, on small exports."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from cxanalytics import engine, importing, journeys, ratios
-from cxanalytics.errors import ExportError, NoTextColumn, WorkspaceError
+from cxanalytics import engine, importing, ratios
+from cxanalytics.errors import WorkspaceError
 from cxanalytics.journey.templates import template
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace, queries
 
 from .conftest import EXPORTS
-
-SURVEY = """ID,Date,Comment,Stars,Area
-1,2026-01-05,The delivery was late and nobody called,1,North
-2,2026-01-06,"Lovely staff in the shop, thank you",5,South
-3,2026-01-07,nothing,3,South
-4,2026-01-08,,,North
-5,2026-01-09,"Friendly staff, but the invoice was wrong again",2,North
-"""
+from .small import SURVEY, export
 
 
 @pytest.fixture
@@ -28,12 +19,6 @@ def workspace(tmp_path: Path) -> Workspace:
     made = Workspace(tmp_path / "w")
     made.set("journey", template("retailer").name)
     return made
-
-
-def export(folder: Path, text: str, name: str = "survey.csv") -> importing.ExportFile:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return importing.ExportFile(path, name)
 
 
 def test_an_export_becomes_experiences_and_every_row_is_accounted_for(workspace: Workspace, tmp_path: Path) -> None:
@@ -44,126 +29,6 @@ def test_an_export_becomes_experiences_and_every_row_is_accounted_for(workspace:
     assert analysis.states.set_index("state")["n"].to_dict() == {"non-answer": 1, "scored": 3}
     overall = ratios.table(analysis.experiences, ())
     assert overall[["positive", "negative"]].to_dict("records") == [{"positive": 2, "negative": 2}]
-
-
-def test_a_dry_run_counts_and_writes_nothing(workspace: Workspace, tmp_path: Path) -> None:
-    untouched = Workspace(tmp_path / "untouched")
-    ledger = importing.import_exports(untouched, [export(tmp_path, SURVEY)], dry_run=True)[0]
-    assert ledger["kept"] == 4
-    assert not untouched.root.exists()
-
-
-def test_the_same_file_twice_adds_nothing_and_says_so(workspace: Workspace, tmp_path: Path) -> None:
-    importing.import_exports(workspace, [export(tmp_path, SURVEY)])
-    ledger = importing.import_exports(workspace, [export(tmp_path, SURVEY, "again.csv")])[0]
-    assert (ledger["kept"], ledger["set_aside"]) == (0, {"already in the workspace": 5})
-    assert "nothing was added" in ledger["warnings"][0]
-    assert len(workspace.imports()) == 1
-
-
-def test_the_same_file_twice_in_one_go_is_imported_once(workspace: Workspace, tmp_path: Path) -> None:
-    one, two = export(tmp_path, SURVEY), export(tmp_path, SURVEY, "copy.csv")
-    ledgers = importing.import_exports(workspace, [one, two])
-    assert [ledger["kept"] for ledger in ledgers] == [4, 0]
-    assert len(workspace.imports()) == 1
-
-
-def test_an_overlapping_export_adds_only_what_is_new(workspace: Workspace, tmp_path: Path) -> None:
-    importing.import_exports(workspace, [export(tmp_path, SURVEY, "survey_2026-01.csv")])
-    later = SURVEY + "6,2026-02-01,Great prices,5,South\n"
-    ledger = importing.import_exports(workspace, [export(tmp_path, later, "survey_2026-02.csv")])[0]
-    assert (ledger["read"], ledger["kept"]) == (6, 1)
-    assert ledger["set_aside"] == {"no text and no rating": 1, "already in the workspace": 4}
-    aside = workspace.set_aside(ledger["import_id"])
-    assert len(aside) == sum(ledger["set_aside"].values())
-    # Four comments, and the rating beside "nothing".
-    assert len(engine.analyse(workspace).experiences["feedback_id"].unique()) == 5
-
-
-@pytest.mark.parametrize(
-    ("content", "error"),
-    [
-        ("", ExportError),
-        ("<!DOCTYPE html><html><body>Sign in</body></html>", ExportError),
-        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", ExportError),
-        ("a,b\n1,2\n3,4\n", NoTextColumn),
-    ],
-)
-def test_one_bad_file_stops_all_and_changes_nothing(
-    content: str, error: type[Exception], workspace: Workspace, tmp_path: Path
-) -> None:
-    before = contents(workspace)
-    bad = export(tmp_path, content, "bad.csv")
-    with pytest.raises(error, match=r"bad\.csv"):
-        importing.import_exports(workspace, [export(tmp_path, SURVEY), bad])
-    assert workspace.imports() == []
-    assert contents(workspace) == before
-
-
-def test_a_failed_first_import_leaves_no_workspace_behind(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "new")
-    with pytest.raises(ExportError):
-        importing.import_exports(workspace, [export(tmp_path, SURVEY), export(tmp_path, "", "bad.csv")])
-    assert not workspace.root.exists()
-
-
-def test_a_failed_first_import_leaves_other_files_of_the_folder_alone(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path)
-    bad = export(tmp_path, "", "bad.csv")
-    with pytest.raises(ExportError):
-        importing.import_exports(workspace, [export(tmp_path, SURVEY), bad])
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["bad.csv", "survey.csv"]
-
-
-def test_a_failing_import_never_takes_away_what_another_confirmed(workspace: Workspace, tmp_path: Path) -> None:
-    good = export(tmp_path, SURVEY)
-    bad = export(tmp_path, "", "bad.csv")
-    quicker = threading.Thread(target=importing.import_exports, args=(workspace, [good]))
-
-    def let_another_in(fraction: float, message: str) -> None:
-        if "bad.csv" in message:
-            quicker.start()
-            quicker.join(0.5)
-
-    with pytest.raises(ExportError):
-        importing.import_exports(workspace, [good, bad], progress=let_another_in)
-    quicker.join()
-    assert len(workspace.imports()) == 1
-    assert workspace.lost() == []
-    assert len(engine.analyse(workspace).experiences) > 0
-
-
-def test_an_interrupt_after_all_was_confirmed_takes_nothing_away(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    confirm = workspace.confirm
-
-    def confirm_and_be_interrupted(ledgers: list[dict[str, object]]) -> None:
-        confirm(ledgers)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(workspace, "confirm", confirm_and_be_interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        importing.import_exports(workspace, [export(tmp_path, SURVEY)])
-    assert len(workspace.imports()) == 1
-    assert workspace.lost() == []
-
-
-def test_an_export_that_is_wholly_known_does_no_harm(workspace: Workspace, tmp_path: Path) -> None:
-    importing.import_exports(workspace, [export(tmp_path, SURVEY)])
-    before = engine.analyse(workspace).experiences
-    shorter = "\n".join(SURVEY.splitlines()[:3]) + "\n"
-    ledger = importing.import_exports(workspace, [export(tmp_path, shorter)])[0]
-    assert (ledger["read"], ledger["kept"]) == (2, 0)
-    assert len(engine.analyse(workspace).experiences) == len(before)
-
-
-def test_two_imports_of_one_file_at_once_add_it_once(workspace: Workspace, tmp_path: Path) -> None:
-    files = [export(tmp_path, SURVEY)]
-    with ThreadPoolExecutor(2) as pool:
-        ledgers = list(pool.map(lambda _: importing.import_exports(workspace, files)[0]["kept"], range(2)))
-    assert sorted(ledgers) == [0, 4]
-    assert len(workspace.imports()) == 1
 
 
 def test_a_damaged_file_is_said_in_words(workspace: Workspace, tmp_path: Path) -> None:
@@ -178,20 +43,6 @@ def test_a_damaged_file_is_said_in_words(workspace: Workspace, tmp_path: Path) -
     assert workspace.lost() == ["survey.csv"]
 
 
-def contents(workspace: Workspace) -> list[str]:
-    """The files of a workspace, but for its lock."""
-    return sorted(p.name for p in workspace.root.rglob("*") if p.is_file() and p.name != ".lock")
-
-
-def test_a_mapping_of_a_person_wins(workspace: Workspace, tmp_path: Path) -> None:
-    file = export(tmp_path, "note,opinion\nLovely staff,The checkout was slow\n")
-    chosen = importing.ExportFile(file.path, file.name, {"opinion": "text"}, "Sky lounge")
-    importing.import_exports(workspace, [chosen])
-    experiences = engine.analyse(workspace).experiences
-    assert experiences["touchpoint"].astype("str").tolist() == ["Sky lounge"]
-    assert experiences["negative"].tolist() == [True]
-
-
 def test_another_journey_maps_the_same_feedback_anew_without_loss(workspace: Workspace, tmp_path: Path) -> None:
     importing.import_exports(workspace, [export(tmp_path, SURVEY)])
     shop = engine.analyse(workspace)
@@ -199,32 +50,6 @@ def test_another_journey_maps_the_same_feedback_anew_without_loss(workspace: Wor
     assert set(bank.experiences["feedback_id"]) == set(shop.experiences["feedback_id"])
     assert bank.key != shop.key
     assert engine.analyse(workspace).key == shop.key
-
-
-def test_the_journey_is_suggested_where_none_is_set(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w")
-    flights = "Comment\n" + "\n".join(
-        f"{text} number {i}"
-        for i in range(5)
-        for text in (
-            "My flight was delayed",
-            "They lost my luggage",
-            "Friendly cabin crew",
-            "Boarding was slow",
-        )
-    )
-    importing.import_exports(workspace, [export(tmp_path, flights)])
-    assert journeys.journey_of(workspace).name == template("airline").name
-    assert workspace.setting("journey") is None
-
-
-def test_a_first_row_does_not_settle_the_journey(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w")
-    importing.import_exports(workspace, [export(tmp_path, "Comment\nThe delivery was late\n")])
-    assert journeys.journey_of(workspace).name == template("service").name
-    flights = "Comment\n" + "\n".join(f"My flight {i} was delayed at the gate" for i in range(30))
-    importing.import_exports(workspace, [export(tmp_path, flights, "flights.csv")])
-    assert journeys.journey_of(workspace).name == template("airline").name
 
 
 def test_pains_at_a_touchpoint_are_counted_by_answer(workspace: Workspace, tmp_path: Path) -> None:
