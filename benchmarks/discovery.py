@@ -21,7 +21,7 @@ import numpy.typing as npt
 import pandas as pd
 from scoring import labelled
 
-from cxanalytics.patterns import discovery, folding
+from cxanalytics.patterns import discovery, folding, naming
 
 Ints = npt.NDArray[np.int64]
 BASELINE_KS = (10, 20, 30, 47)
