@@ -4,9 +4,9 @@ from cxanalytics import ui
 from cxanalytics.ui import claiming
 
 view = ui.shell("Claims")
-found = claiming.answers(view)
-chosen = claiming.register(view, found)
+found, lost = claiming.answers(view)
+chosen = claiming.register(view, found, lost)
 if chosen is not None:
     claiming.detail(view, chosen)
     claiming.act(view, chosen)
-claiming.state(view, first=not found)
+claiming.state(view, first=not found and not lost)

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 from cxanalytics.charts.style import Palette, palette, template
 
 HEIGHT = 260
-_MARGIN = {"l": 52, "r": 16, "t": 22, "b": 36, "pad": 0}
+# Room at the right for what is claimed, where no period stands.
+_MARGIN = {"l": 52, "r": 112, "t": 22, "b": 36, "pad": 0}
 _TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
 
@@ -55,10 +56,11 @@ def figure(periods: pd.DataFrame, claimed: float, *, ratio: bool = False, dark: 
         made.add_hline(y=claimed, line={"color": colours.pain, "dash": "dash", "width": 1.5})
         made.add_annotation(
             text=f"claimed: {_told(claimed, ratio)}",
-            x=0, xref="paper", xanchor="left", yanchor="bottom", showarrow=False,
+            x=1, xref="paper", xanchor="left", xshift=6, yanchor="middle", showarrow=False,
             y=np.log10(claimed) if ratio else claimed, font={"color": colours.pain, "size": 12},
         )  # fmt: skip
-    axis = {"range": [edge_low, edge_high], "tickformat": ".0%", "nticks": 6}
+    ticks = _shares(edge_low, edge_high)
+    axis = {"range": [edge_low, edge_high], "tickvals": ticks, "ticktext": [f"{100 * tick:g} %" for tick in ticks]}
     if ratio:
         axis = {
             "type": "log",
@@ -92,8 +94,14 @@ def _at_least(bounds: pd.DataFrame, ratio: bool, colours: Palette) -> go.Scatter
     )
 
 
+def _shares(low: float, high: float) -> list[float]:
+    """Round shares along the scale, some five of them."""
+    step = next((step for step in (0.002, 0.005, 0.01, 0.02, 0.05, 0.1) if (high - low) / step <= 6), 0.2)
+    return [round(step * number, 4) for number in range(int(np.ceil(low / step)), int(high / step + 1e-9) + 1)]
+
+
 def _told(value: float, ratio: bool) -> str:
-    return f"{value:.2g} : 1" if ratio else f"{value:.0%}"
+    return f"{value:.2g} : 1" if ratio else f"{100 * value:.0f} %"
 
 
 def _edges(value: np.ndarray, low: np.ndarray, high: np.ndarray, claimed: float, ratio: bool) -> tuple[float, float]:

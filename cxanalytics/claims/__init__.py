@@ -1,7 +1,7 @@
 """Claims: what a company takes for true, put as a sentence and tested by what its customers say."""
 
 from cxanalytics.claims.answer import AGAINST, FOR, OPEN, Answer, answer
-from cxanalytics.claims.claim import Claim, Measure, Scope, measure
+from cxanalytics.claims.claim import Claim, Measure, Scope, measure, words_of
 from cxanalytics.claims.register import change, get, register, reopen, retire, state, undo
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "retire",
     "state",
     "undo",
+    "words_of",
 ]

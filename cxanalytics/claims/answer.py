@@ -8,9 +8,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics import ratios
-from cxanalytics.claims import needed, quotes, value
-from cxanalytics.claims.claim import BETTER, FALLING, RATIO, RISING, SHARE, WORSE, Claim
-from cxanalytics.claims.needed import Needed
+from cxanalytics.claims import needed, quantity, quotes, value
+from cxanalytics.claims.claim import BETTER, FALLING, RATIO, RISING, SHARE, WORSE, Claim, words_of
+from cxanalytics.claims.needed import SURE, Needed
 from cxanalytics.claims.value import Part, Value
 from cxanalytics.engine import Analysis
 from cxanalytics.errors import ClaimError
@@ -19,8 +19,6 @@ from cxanalytics.ratios import CORRECTED
 Floats = npt.NDArray[np.float64]
 
 FOR, AGAINST, OPEN = "supported", "contradicted", "not enough data"
-# So sure it has to be, of one or the other.
-SURE = 0.95
 # Fewer experiences decide nothing.
 LEAST = 10
 # Periods are as short as leave so many experiences in each on average.
@@ -73,7 +71,7 @@ class Answer:
 
     @property
     def measured(self) -> str:
-        """The value with interval and n: "54 % (48 % to 60 %), n 230"."""
+        """The value with interval and n: "54 % (48 to 60 %), n 230"."""
         n = f"n {self.n:,}"
         if np.isnan(self.low):
             return f"nothing to measure, {n}"
@@ -83,18 +81,19 @@ class Answer:
             return f"at most {self.number(self.high)}, {n}"
         if self.claim.measure.kind in _TRENDS:
             return f"{self.number(self.value)} ({_points(self.low)} to {_points(self.high)}), {n}"
-        return f"{self.number(self.value)} ({self.number(self.low)} to {self.number(self.high)}), {n}"
+        return f"{self._value}, {n}"
+
+    @property
+    def _value(self) -> str:
+        """Value and interval, the unit of shares said once: "60 % (56 to 64 %)"."""
+        low = self.number(self.low)
+        return f"{self.number(self.value)} ({low.removesuffix(' %')} to {self.number(self.high)})"
 
     @property
     def words(self) -> str:
         """The answer in a sentence or two."""
-        what = "the ratio" if self.claim.measure.kind == RATIO else "the negative share"
-        if self.claim.scope.pattern:
-            what = "the share with this pattern"
-        if self.claim.measure.kind in _TRENDS:
-            what = f"the change of {what}"
         verdict = self.verdict if self.method == CORRECTED else f"as the machine reads it, {self.verdict}"
-        said = f"{verdict[0].upper()}{verdict[1:]}: {what} is {self.measured}"
+        said = f"{verdict[0].upper()}{verdict[1:]}: {self._found}"
         if not np.isnan(self.against_value):
             said += f", that of {self.others} {self.number(self.against_value)}"
         said += f"; claimed is “{self.claim.measured}”."
@@ -103,9 +102,30 @@ class Answer:
         return f"{said} {self.to_decide}".strip()
 
     @property
+    def _found(self) -> str:
+        """What was measured; a share in words too, as "supported" alone hides how many it are."""
+        scope, kind = self.claim.scope, self.claim.measure.kind
+        if kind == SHARE and not np.isnan(self.low):
+            are = "speak of this pattern" if scope.pattern else "are negative"
+            return f"{self._value} {are}: {quantity.told(self.low, self.high)} (n {self.n:,})"
+        what = (
+            "the ratio" if kind == RATIO else "the share with this pattern" if scope.pattern else "the negative share"
+        )
+        return f"{f'the change of {what}' if kind in _TRENDS else what} is {self.measured}"
+
+    @property
     def to_decide(self) -> str:
         """What it would take to decide, in a sentence; "" where it is decided."""
-        return self.needed.words if self.verdict == OPEN else ""
+        if self.verdict != OPEN:
+            return ""
+        if self.n:
+            return self.needed.words
+        words = " or ".join(f"“{word}”" for word in self.claim.scope.words)
+        return (
+            f"No text in this part of the feedback holds {words}: nothing is known."
+            if words
+            else ("There is no experience of this kind: nothing is known.")
+        )
 
 
 def _points(change: float) -> str:
@@ -159,6 +179,7 @@ def answer(analysis: Analysis, claim: Claim) -> Answer:
 
 def _check(claim: Claim) -> None:
     scope, kind = claim.scope, claim.measure.kind
+    words_of(scope.words)
     if scope.pattern and kind == RATIO:
         raise ClaimError("A pattern has no ratio of its own; claim a share, worse than others, or rising.")
     if kind in _BESIDE and not (scope.words or replace(scope.selection, since=None, until=None)):
@@ -249,22 +270,13 @@ def _verdict_of(claim: Claim, item: Value, part: Part, plain: bool) -> str:
     return _verdict(_probability(claim, item.draws - claim.measure.value), len(part.hit)) if plain else ""
 
 
-def changed(claim: Claim, now: Answer) -> str:
-    """What changed since a claim was stated, in a sentence; "" where nothing is noted."""
-    first = claim.first
-    if not first:
-        return ""
-    when = f"{claim.stated_at.day} {claim.stated_at:%B %Y}"
-    value = float("nan") if first.get("value") is None else float(first["value"])
-    then = f"When stated on {when}: {first['verdict']}, {now.number(value)}, n {first['n']:,}."
-    return f"{then} Now: {now.verdict}, {now.number(now.value)}, n {now.n:,}."
-
-
-def summary(answers: Sequence[Answer]) -> str:
-    """How many claims stand and fall, in a sentence."""
+def summary(answers: Sequence[Answer], lost: int = 0) -> str:
+    """How many claims stand and fall, in a sentence; lost are watched and cannot be answered any more."""
     counted = {verdict: sum(item.verdict == verdict for item in answers) for verdict in (FOR, AGAINST, OPEN)}
+    counted |= {"not to be answered any more": lost}
     told = ", ".join(f"{number} {verdict}" for verdict, number in counted.items() if number)
-    return f"{len(answers)} claim{'' if len(answers) == 1 else 's'}: {told}." if answers else "No claim is watched."
+    total = len(answers) + lost
+    return f"{total} claim{'' if total == 1 else 's'}: {told}." if total else "No claim is watched."
 
 
-__all__ = ["AGAINST", "FOR", "OPEN", "SHARE", "Answer", "answer", "changed", "summary"]
+__all__ = ["AGAINST", "FOR", "OPEN", "SHARE", "Answer", "answer", "summary"]

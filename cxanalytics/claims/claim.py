@@ -1,7 +1,7 @@
 """A claim: the sentence, what it speaks of, and what would make it true."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -72,11 +72,48 @@ class Scope:
         return cls(Selection(**chosen), plain.get("pattern", ""), tuple(plain.get("words", ())))
 
 
+def words_of(given: str | Iterable[str]) -> tuple[str, ...]:
+    """The words that texts should hold, of "late, delay" or of several; punctuation at their ends does not count.
+
+    Raises
+    ------
+    ClaimError
+        One of them holds no letter or digit, so that every text or none would hold it.
+    """
+    if given == "":
+        return ()
+    parts = [part.strip() for part in (given.split(",") if isinstance(given, str) else given)]
+    found = [(part, re.sub(r"^[\W_]+|[\W_]+$", "", part)) for part in parts if part]
+    empty = next((part for part, word in found if not word), None)
+    if empty is not None or (parts and not found):
+        raise ClaimError(f"“{empty or ', '.join(parts)}” holds no letter or digit; write words, as in “late, delay”.")
+    return tuple(dict.fromkeys(word for _, word in found))
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was done to a claim: kind ("stated", "changed", "retired", "reopened"), and how it stood after that."""
+
+    kind: str
+    at: datetime
+    who: str
+    sentence: str
+    owner: str
+    scope: Scope
+    measure: Measure
+
+    @property
+    def test(self) -> tuple[Scope, Measure]:
+        """What it is tested by; answers compare only where this is the same."""
+        return self.scope, self.measure
+
+
 @dataclass(frozen=True)
 class Claim:
     """One claim of the register.
 
-    first is what the answer was when it was stated: verdict, value, low, high, n, scorer.
+    first is what the answer was at first_at, when this test of it was stated or the test was changed to it: verdict,
+    value, low, high, n, scorer; empty where that was not noted. steps: all that was done to it, the oldest first.
     """
 
     number: int
@@ -88,6 +125,8 @@ class Claim:
     stated_by: str
     retired: bool = False
     first: Mapping[str, Any] = field(default_factory=dict)
+    first_at: datetime | None = None
+    steps: tuple[Step, ...] = ()
 
     @property
     def measured(self) -> str:

@@ -7,6 +7,8 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 
+# So sure it has to be, of one or the other.
+SURE = 0.95
 # Decided from so many spreads on: the 95 % point of a normal distribution, one-sided.
 _Z = 1.645
 # More than this many times the data there are is said to be as good as never.
@@ -16,14 +18,20 @@ NEVER = -1
 
 @dataclass(frozen=True)
 class Needed:
-    """What would decide: so many more experiences, or so many more labels; NEVER where that alone would hardly do."""
+    """What would decide: so many more experiences, or so many more labels; NEVER where that alone would hardly do.
+
+    least: so many experiences are missing before anything is decided, however clear it looks.
+    """
 
     experiences: int
     labels: int
+    least: bool = False
 
     @property
     def words(self) -> str:
         """The same as a sentence."""
+        if self.least:
+            return f"At least {self.experiences} more {'is' if self.experiences == 1 else 'are'} needed to decide it."
         ways = [(self.experiences, "more experiences"), (self.labels, "more labels")]
         told = " or ".join(f"{number:,} {what}" for number, what in ways if number > 0)
         if told:
@@ -32,6 +40,8 @@ class Needed:
 
 
 NONE = Needed(0, 0)
+# Where there is no experience at all, nobody can say how many it takes.
+UNKNOWN = Needed(NEVER, NEVER)
 
 
 def decide(differs: Floats, of_labels: Floats, n: int, labels: int, *, least: int) -> Needed:
@@ -41,6 +51,10 @@ def decide(differs: Floats, of_labels: Floats, n: int, labels: int, *, least: in
     as 1 / labels, the chance in who wrote as 1 / n.
     """
     known = differs[np.isfinite(differs)]
+    if not n:
+        return UNKNOWN
+    if n < least and len(known) and not 1 - SURE < float((known > 0).mean()) < SURE:
+        return Needed(least - n, 0, least=True)
     if n < least or not len(known):
         return Needed(max(3 * least - n, least), 0)
     allowed = (float(np.median(known)) / _Z) ** 2

@@ -1,16 +1,20 @@
 """The register of claims: stated, changed, retired, each step with who and when, and taken back at will."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from cxanalytics.claims.answer import answer
-from cxanalytics.claims.claim import Claim, Measure, Scope
+from cxanalytics.claims.claim import Claim, Measure, Scope, Step, words_of
 from cxanalytics.engine import Analysis
 from cxanalytics.errors import ClaimError
+from cxanalytics.patterns.registry import fold
 from cxanalytics.store import Workspace
 from cxanalytics.store import claims as log
+from cxanalytics.store import patterns as pattern_log
+from cxanalytics.store.patterns import Event
 from cxanalytics.who import name as name_of
 
 _LONGEST = 300
@@ -58,32 +62,87 @@ def state(
         The scope names something that occurs nowhere.
     """
     name = name_of(who)
+    scope = replace(scope, words=words_of(scope.words))
     payload = _payload(sentence, scope, measure, owner or name)
-    draft = Claim(0, payload["sentence"], payload["owner"], scope, measure, pd.Timestamp(0).to_pydatetime(), name)
+    payload |= {"first": _first(analysis, payload, scope, measure)}
+    _touch(workspace, scope, name)
+    return get(workspace, log.add(workspace, "stated", payload, who=name))
+
+
+def _first(analysis: Analysis, payload: Mapping[str, Any], scope: Scope, measure: Measure) -> dict[str, Any]:
+    """What the answer to it is today."""
+    draft = Claim(0, payload["sentence"], payload["owner"], scope, measure, pd.Timestamp(0).to_pydatetime(), "")
     now = answer(analysis, draft)
     first = {"verdict": now.verdict, "n": now.n, "scorer": analysis.scorer.version}
-    first |= {k: None if pd.isna(v) else v for k, v in (("value", now.value), ("low", now.low), ("high", now.high))}
-    return get(workspace, log.add(workspace, "stated", payload | {"first": first}, who=name))
+    return first | {
+        k: None if pd.isna(v) else v for k, v in (("value", now.value), ("low", now.low), ("high", now.high))
+    }
 
 
-def change(
-    workspace: Workspace, number: int, sentence: str, scope: Scope, measure: Measure, *, owner: str, who: str = ""
+def _touch(workspace: Workspace, scope: Scope, who: str) -> None:
+    """Note in the log of patterns that a claim rests on one, so that grouping anew leaves it as it is."""
+    if not scope.pattern:
+        return
+    events = pattern_log.events(workspace)
+    known = fold(events, pattern_log.members(workspace))
+    pattern = known.living.get(scope.pattern, scope.pattern)
+    own = known.patterns[(known.patterns["pattern"] == pattern).to_numpy(bool)]
+    if len(own):
+        pattern_log.add(workspace, [Event("claimed", pattern, str(own["polarity"].iloc[0]))], who=who)
+
+
+def change(  # noqa: PLR0913
+    workspace: Workspace,
+    number: int,
+    sentence: str,
+    scope: Scope,
+    measure: Measure,
+    *,
+    owner: str,
+    who: str = "",
+    analysis: Analysis | None = None,
 ) -> Claim:
-    """Put a claim otherwise; what the answer was when it was stated stays noted."""
-    get(workspace, number)
-    log.add(workspace, "changed", _payload(sentence, scope, measure, owner), claim=number, who=name_of(who))
+    """Put a claim otherwise. Where that changes its test, what the answer to the new one is (in `analysis`) is noted.
+
+    Raises
+    ------
+    ClaimError, SelectionError
+        As for a claim that is stated.
+    """
+    before = get(workspace, number)
+    scope = replace(scope, words=words_of(scope.words))
+    payload = _payload(sentence, scope, measure, owner)
+    if analysis is not None and (scope, measure) != (before.scope, before.measure):
+        payload |= {"first": _first(analysis, payload, scope, measure)}
+    if scope.pattern != before.scope.pattern:
+        _touch(workspace, scope, name_of(who))
+    log.add(workspace, "changed", payload, claim=number, who=name_of(who))
     return get(workspace, number)
 
 
 def retire(workspace: Workspace, number: int, *, who: str = "") -> None:
-    """Take a claim out of the list of those that are watched; it stays in the register."""
-    get(workspace, number)
+    """Take a claim out of the list of those that are watched; it stays in the register.
+
+    Raises
+    ------
+    ClaimError
+        There is no such claim, or it is retired already.
+    """
+    if get(workspace, number).retired:
+        raise ClaimError(f"Claim {number} is retired already.")
     log.add(workspace, "retired", {}, claim=number, who=name_of(who))
 
 
 def reopen(workspace: Workspace, number: int, *, who: str = "") -> None:
-    """Watch a retired claim again."""
-    get(workspace, number)
+    """Watch a retired claim again.
+
+    Raises
+    ------
+    ClaimError
+        There is no such claim, or it is watched already.
+    """
+    if not get(workspace, number).retired:
+        raise ClaimError(f"Claim {number} is watched already.")
     log.add(workspace, "reopened", {}, claim=number, who=name_of(who))
 
 
@@ -119,20 +178,41 @@ def _payload(sentence: str, scope: Scope, measure: Measure, owner: str) -> dict[
 
 def _claim(events: pd.DataFrame) -> Claim | None:
     """The claim as it stands after its events; None where its stating was taken back."""
-    stated = events[(events["kind"] == "stated").to_numpy(bool)]
-    if stated.empty:
+    if not events["kind"].eq("stated").any():
         return None
-    put = events[events["kind"].isin(["stated", "changed"]).to_numpy(bool)]["payload"].iloc[-1]
-    watched = events[events["kind"].isin(["stated", "retired", "reopened"]).to_numpy(bool)]["kind"].iloc[-1]
-    first: Mapping[str, Any] = stated["payload"].iloc[0].get("first", {})
+    steps = _steps(events)
+    last = steps[-1]
+    watched = [step.kind for step in steps if step.kind != "changed"][-1]
+    since = _since(steps)
     return Claim(
-        number=int(stated["claim"].iloc[0]),
-        sentence=put["sentence"],
-        owner=put["owner"],
-        scope=Scope.of(put["scope"]),
-        measure=Measure(**put["measure"]),
-        stated_at=stated["at"].iloc[0].to_pydatetime(),
-        stated_by=str(stated["who"].iloc[0]),
+        number=int(events["claim"].iloc[0]),
+        sentence=last.sentence,
+        owner=last.owner,
+        scope=last.scope,
+        measure=last.measure,
+        stated_at=steps[0].at,
+        stated_by=steps[0].who,
         retired=watched == "retired",
-        first=first,
+        first=events["payload"].iloc[since].get("first", {}),
+        first_at=steps[since].at,
+        steps=steps,
     )
+
+
+def _steps(events: pd.DataFrame) -> tuple[Step, ...]:
+    """What was done, each with how the claim stood after it."""
+    put: Mapping[str, Any] = {}
+    steps = []
+    event: Any
+    for event in events.itertuples(index=False):
+        put = event.payload or put
+        scope, measure = Scope.of(put["scope"]), Measure(**put["measure"])
+        at = event.at.to_pydatetime()
+        steps.append(Step(str(event.kind), at, str(event.who), put["sentence"], put["owner"], scope, measure))
+    return tuple(steps)
+
+
+def _since(steps: Sequence[Step]) -> int:
+    """Since which step it is tested by what it is tested by now."""
+    other = [number for number, step in enumerate(steps) if step.test != steps[-1].test]
+    return other[-1] + 1 if other else 0

@@ -13,6 +13,7 @@ from cxanalytics.claims.claim import BETTER, FALLING, RATIO, RISING, WORSE, Clai
 from cxanalytics.engine import Analysis
 from cxanalytics.errors import ClaimError
 from cxanalytics.journey.model import UNASSIGNED
+from cxanalytics.patterns.registry import RETIRED
 from cxanalytics.ratios import CORRECTED, DRAWS, THESE
 from cxanalytics.selection import Selection
 from cxanalytics.store import queries
@@ -106,6 +107,11 @@ def _holds(analysis: Analysis, scope: Scope) -> npt.NDArray[np.bool_]:
     """Which experiences hold the pattern."""
     found = analysis.recurring
     pattern = found.registry.living.get(scope.pattern, scope.pattern)
+    gone = found.registry.patterns
+    if (gone["pattern"].eq(pattern) & gone["state"].eq(RETIRED)).any():
+        raise ClaimError(
+            f"The pattern {pattern} was not found again when everything was grouped anew; undoing that brings it back."
+        )
     if pattern not in set(found.patterns["pattern"]):
         raise ClaimError(f"There is no pattern '{scope.pattern}' (any more); `cxanalytics patterns` lists them.")
     own = found.mentions[(found.mentions["pattern"] == pattern).to_numpy(bool)]

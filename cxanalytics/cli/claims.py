@@ -17,8 +17,9 @@ def add(commands: Commands) -> None:
     new = steps.add("add", _add, "state a claim", COMMON, PRINTING, CHOSEN)
     new.add_argument("sentence", metavar="TEXT", help="the claim, as people say it")
     new.add_argument(
-        "--measure", required=True, metavar="MEASURE",
-        help='what would make it true: "negative share > 50%%", "ratio < 2", "worse than others", "rising" ...',
+        "--measure", default="", metavar="MEASURE",
+        help='what would make it true: "negative share > 50%%", "ratio < 2", "worse than others", "rising" ... '
+        "(default: a negative share as high as the sentence says: all 90%%, most 50%%, many 25%%, some 10%%)",
     )  # fmt: skip
     new.add_argument("--pattern", default="", metavar="ID", help="the pattern it speaks of")
     new.add_argument("--words", default="", metavar="WORDS", help='texts with one of these, as in "late, delay"')
@@ -39,48 +40,65 @@ def add(commands: Commands) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     from cxanalytics import claims, engine
+    from cxanalytics.claims import quantity
 
     found = existing(options)
     analysis = engine.analyse(found, journey(options))
-    scope = _scope(options)
+    read = quantity.read(options.sentence)
+    measure = claims.measure(options.measure) if options.measure else read.measure
     claim = claims.state(
-        found, analysis, options.sentence, scope, claims.measure(options.measure), owner=options.owner, who=options.who
+        found, analysis, options.sentence, _scope(options), measure, owner=options.owner, who=options.who
     )
     answer = claims.answer(analysis, claim)
-    return show({"claims": [_document(answer, analysis)]}, f"Claim {claim.number}. {answer.words}", options.json)
+    said = "" if options.measure else read.words
+    document = {"claims": [_document(answer, analysis)], **({"read": said} if said else {})}
+    lines = [f"Claim {claim.number}. {answer.words}", *([said] if said else [])]
+    return show(document, "\n".join(lines), options.json)
 
 
 def _scope(options: argparse.Namespace) -> "Scope":
-    from cxanalytics.claims import Scope
+    from cxanalytics.claims import Scope, words_of
 
-    words = tuple(word.strip() for word in options.words.split(",") if word.strip())
-    return Scope(selection(options), options.pattern, words)
+    return Scope(selection(options), options.pattern, words_of(options.words))
 
 
 def _list(options: argparse.Namespace) -> int:
     from cxanalytics import claims, engine
-    from cxanalytics.claims.answer import changed, summary
+    from cxanalytics.claims.answer import summary
     from cxanalytics.errors import CXError
 
     found = existing(options)
     analysis = engine.analyse(found, journey(options))
-    answers, lost = [], []
+    answers, lost, watched = [], [], 0
     for claim in claims.register(found):
         try:
             answers.append(claims.answer(analysis, claim))
         except CXError as error:
             lost.append(f"{claim.number}. “{claim.sentence}” cannot be answered any more: {error}")
-    lines = [summary([item for item in answers if not item.claim.retired])]
-    for item in answers:
-        retired = " (retired)" if item.claim.retired else ""
-        lines.append(f"{item.claim.number}. “{item.claim.sentence}”{retired}, owner {item.claim.owner}")
-        lines.append(f"   {item.words}")
-        lines.append(f"   {changed(item.claim, item)}")
+            watched += not claim.retired
+    lines = [summary([item for item in answers if not item.claim.retired], watched)]
+    lines += [line for item in answers for line in _lines(item, analysis)]
     document = {"claims": [_document(item, analysis) for item in answers], "lost": lost}
     return show(document, "\n".join([*lines, *lost]), options.json)
 
 
+def _lines(answer: "Answer", analysis: "Analysis") -> list[str]:
+    from cxanalytics.claims.history import changed
+
+    claim, names = answer.claim, analysis.recurring.names
+    retired = " (retired)" if claim.retired else ""
+    lines = [
+        f"{claim.number}. “{claim.sentence}”{retired}, owner {claim.owner}",
+        f"   Speaks of {claim.scope.told(names)}.",
+        f"   {answer.words}",
+        f"   {changed(answer, names)}",
+    ]
+    return [line for line in lines if line.strip()]
+
+
 def _document(answer: "Answer", analysis: "Analysis") -> dict[str, Any]:
+    from cxanalytics.claims.history import history
+
     claim = answer.claim
     quotes = {"quotes_for": answer.quotes_for, "quotes_against": answer.quotes_against, "periods": answer.periods}
     names = ("verdict", "probability", "value", "low", "high", "against_value", "n", "method", "words")
@@ -93,6 +111,7 @@ def _document(answer: "Answer", analysis: "Analysis") -> dict[str, Any]:
         "scope": claim.scope.told(analysis.recurring.names),
         "measure": claim.measured,
         "when_stated": dict(claim.first),
+        "history": history(claim, analysis.recurring.names),
         "caveats": list(answer.caveats),
         **{name: getattr(answer, name) for name in names},
         "more": answer.needed.experiences,

@@ -127,6 +127,7 @@ def _to_itself(event: Any, names: Mapping[str, str]) -> str:
         "not_a_pain": "Said to be no pain" if payload.get("off") else "Said to be a pain after all",
         "retired": "Not found again when everything was grouped anew",
         "move": "Mentions were moved to it by hand",
+        "claimed": "A claim was stated on it",
         "merge": f"Merged into {_called(str(payload.get('into')), names)}",
     }
     return said.get(event.kind, "")
@@ -140,7 +141,7 @@ def changes(events: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """All that was done, newest first, one row per batch: batch, at, who, words, undone."""
     if events.empty:
         return pd.DataFrame({"batch": [], "at": [], "who": [], "words": [], "undone": []})
-    told_of = events[~events["kind"].isin(["absorbed", "retired"])]
+    told_of = events[~events["kind"].isin(["absorbed", "retired", "claimed"])]
     words = [_in_list(event, names) for event in rows(told_of)]
     listed = told_of.assign(words=words)
     grouped = set(listed["batch"][(listed["kind"] == "grouped").to_numpy(bool)])

@@ -11,6 +11,7 @@ merge: it became part of another; into.   retired: a grouping anew did not find 
 move: a person put mentions in another pattern, or in none.
 not_a_pain: the pattern is none (payload off true), or is one again (off false); with members, these mentions are none.
 dismiss: a proposed pattern was turned down; its members are not proposed again.
+claimed: a claim was stated on it.
 estimate: people's numbers for the priorities; effort, gain, reach, confidence, resolved, turned, each a number or null.
 """
 
@@ -150,6 +151,7 @@ _TELLS = {
     "not_a_pain": _not_a_pain,
     "estimate": _estimate,
     "dismiss": _touched,
+    "claimed": _touched,
 }
 
 

@@ -46,7 +46,8 @@ def _check_made(workspace: Workspace, batch: int, own: pd.DataFrame, later: pd.D
     made = set(own["pattern"][(own["kind"] == "born").to_numpy(bool)])
     named = log.members(workspace)
     put = set(named["event"][named["pattern"].isin(made).to_numpy(bool)])
-    for event in rows(later):
+    # A claim on what was made is no reason to keep it: it says itself that its pattern is gone.
+    for event in rows(later[~later["kind"].eq("claimed").to_numpy(bool)]):
         if event.id in put or made & {event.pattern, event.payload.get("into"), event.payload.get("from")}:
             raise PatternError(
                 f"Change number {batch} made {', '.join(sorted(made))}, which change number {event.batch} rests on; "

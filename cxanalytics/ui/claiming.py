@@ -10,10 +10,12 @@ import streamlit as st
 from cxanalytics import claims, engine
 from cxanalytics.charts import claim as chart
 from cxanalytics.charts.style import CONFIG, palette
-from cxanalytics.claims import Answer, Claim, Measure, Scope
-from cxanalytics.claims.answer import changed, summary
+from cxanalytics.claims import Answer, Claim, Measure, Scope, quantity, words_of
+from cxanalytics.claims.answer import summary
 from cxanalytics.claims.claim import BETTER, FALLING, RATIO, RISING, SHARE, WORSE
-from cxanalytics.errors import CXError
+from cxanalytics.claims.history import changed, history
+from cxanalytics.errors import ClaimError, CXError
+from cxanalytics.selection import Selection
 from cxanalytics.ui import address
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
@@ -40,23 +42,25 @@ _BLUE_ON_DARK = "#5AA9E6"
 
 @dataclass(frozen=True)
 class _Draft:
-    """What the form says."""
+    """What the form says; wrong is what cannot be tested so, "" where all can."""
 
     sentence: str
     scope: Scope
     measure: Measure
     owner: str
+    wrong: str = ""
 
 
-def answers(view: View) -> list[Answer]:
-    """The answers to all claims of the workspace, the newest first; what cannot be answered any more is left out."""
-    found = []
+def answers(view: View) -> tuple[list[Answer], int]:
+    """The answers to all claims of the workspace, newest first; and how many that are watched have none any more."""
+    found, lost = [], 0
     for claim in claims.register(view.workspace):
         try:
             found.append(_answer(view.analysis.key, str(claim), claim, view.analysis))
         except CXError as error:
             st.warning(f"“{escaped(claim.sentence)}” cannot be answered any more: {error}", icon=":material/link_off:")
-    return found
+            lost += not claim.retired
+    return found, lost
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -64,16 +68,16 @@ def _answer(key: str, put: str, _claim: Claim, _analysis: engine.Analysis) -> An
     return claims.answer(_analysis, _claim)
 
 
-def register(view: View, found: list[Answer]) -> Answer | None:
+def register(view: View, found: list[Answer], lost: int) -> Answer | None:
     """The register; the answer to the claim that is chosen in it."""
     watched = [item for item in found if not item.claim.retired]
-    if not found:
+    if not found and not lost:
         st.markdown(
             "Every company has sentences that everybody takes for true: *“Our customers all hate our invoices.”* Put "
             "one below, and it is held against what customers say: supported, contradicted, or not enough data."
         )
         return None
-    st.markdown(f"**{summary(watched)}**")
+    st.markdown(f"**{summary(watched, lost)}**")
     if view.selection:
         st.caption("Each claim says what it speaks of: the filters at the side do not change its answer.")
     with_retired = len(watched) < len(found) and st.toggle("Show retired ones too", key="retired claims")
@@ -88,6 +92,8 @@ def register(view: View, found: list[Answer]) -> Answer | None:
         height="content",
         column_config={
             "No.": st.column_config.NumberColumn(width=50),
+            "Answer": st.column_config.TextColumn(width=150),
+            "When stated": st.column_config.TextColumn(width=150),
             "Claim": st.column_config.TextColumn(width="large"),
             "Since": st.column_config.DateColumn(format="DD MMM YYYY"),
         },
@@ -132,8 +138,9 @@ def detail(view: View, found: Answer) -> None:
     st.subheader(f"“{escaped(claim.sentence)}”", anchor=False)
     say: Any = {claims.FOR: st.info, claims.AGAINST: st.warning, claims.OPEN: _open}[found.verdict]
     say(escaped(found.words), icon=_ICONS[found.verdict])
-    told = f"Speaks of {claim.scope.told(view.analysis.recurring.names)}. Owner {claim.owner}."
-    st.caption(escaped(f"{told} {changed(claim, found)}"))
+    names = view.analysis.recurring.names
+    told = f"Speaks of {claim.scope.told(names)}. Owner {claim.owner}."
+    st.caption(escaped(f"{told} {changed(found, names)}"))
     if len(found.periods) > 1:
         ratio = claim.measure.kind == RATIO
         claimed = claim.measure.value if claim.measure.kind in (SHARE, RATIO) else float("nan")
@@ -147,6 +154,8 @@ def detail(view: View, found: Answer) -> None:
         _quotes("Against it", found.quotes_against)
     st.caption(" ".join(escaped(caveat) for caveat in found.caveats))
     _verdicts(found)
+    with st.expander("History of this claim", type="compact"):
+        st.markdown("\n".join(f"- {escaped(step)}" for step in history(claim, names)))
 
 
 def _open(words: str, icon: str) -> None:
@@ -190,42 +199,56 @@ def _verdicts(found: Answer) -> None:
 def act(view: View, found: Answer) -> None:
     """Put a claim otherwise, retire it, take the last step back."""
     claim = found.claim
+    called = f"Claim {claim.number}"
     with st.container(horizontal=True):
         if claim.retired:
             if st.button("Watch it again", icon=":material/visibility:"):
-                _do(lambda: claims.reopen(view.workspace, claim.number), "It is watched again.")
+                _do(lambda: claims.reopen(view.workspace, claim.number), f"{called} is watched again.")
         elif st.button("Retire it", icon=":material/archive:"):
-            _do(lambda: claims.retire(view.workspace, claim.number), "It is retired; it stays in the register.")
+            _do(lambda: claims.retire(view.workspace, claim.number), f"{called} is retired; it stays in the register.")
         if st.button("Undo the last change of it", icon=":material/undo:"):
-            _do(lambda: claims.undo(view.workspace, claim.number), "Taken back.")
-    with st.expander("Put it otherwise", type="compact"):
+            _do(lambda: f"{called}: that it was {claims.undo(view.workspace, claim.number)} is taken back.")
+    with st.expander("Edit the claim", type="compact"):
         draft = _form(view, f"change {claim.number}", claim)
-        if st.button("Keep it so", key=f"keep {claim.number}"):
-            _do(lambda: claims.change(
-                view.workspace, claim.number, draft.sentence, draft.scope, draft.measure, owner=draft.owner
-            ), "Changed.")  # fmt: skip
+        if st.button("Save", key=f"keep {claim.number}", disabled=bool(draft.wrong)):
+            _do(lambda: _save(view, claim.number, draft))
 
 
 def state(view: View, *, first: bool) -> None:
     """A new claim: the sentence first, then what it speaks of, then what would make it true."""
     with st.expander("State a claim", expanded=first, icon=":material/add:"):
         draft = _form(view, "new", None)
-        if st.button("Test it", type="primary", icon=":material/fact_check:", disabled=not draft.sentence.strip()):
-            _do(lambda: address.put("claim", str(claims.state(
-                view.workspace, view.analysis, draft.sentence, draft.scope, draft.measure, owner=draft.owner
-            ).number)), "Stated.")  # fmt: skip
+        ready = bool(draft.sentence.strip()) and not draft.wrong
+        if st.button("Test it", type="primary", icon=":material/fact_check:", disabled=not ready):
+            _do(lambda: _state(view, draft))
     said = st.session_state.pop(_SAID, None)
     if said:
         st.toast(said)
 
 
-def _do(step: Any, said: str) -> None:
+def _state(view: View, draft: _Draft) -> str:
+    made = claims.state(view.workspace, view.analysis, draft.sentence, draft.scope, draft.measure, owner=draft.owner)
+    address.put("claim", str(made.number))
+    return f"Claim {made.number} is stated: {made.first['verdict']}."
+
+
+def _save(view: View, number: int, draft: _Draft) -> str:
+    before = claims.get(view.workspace, number)
+    made = claims.change(
+        view.workspace, number, draft.sentence, draft.scope, draft.measure, owner=draft.owner, analysis=view.analysis
+    )
+    same = (before.scope, before.measure) == (made.scope, made.measure)
+    return f"Claim {number} is saved." if same else f"Claim {number} is tested anew: {made.first['verdict']}."
+
+
+def _do(step: Any, said: str = "") -> None:
+    """Do a step and say what happened: what is given, or else what the step returns."""
     try:
-        step()
+        done = step()
     except CXError as error:
         st.error(str(error))
         return
-    st.session_state[_SAID] = said
+    st.session_state[_SAID] = said or done
     st.rerun()
 
 
@@ -236,36 +259,52 @@ def _form(view: View, key: str, claim: Claim | None) -> _Draft:
         "The claim, as people say it", value=claim.sentence if claim else "", key=f"{key} sentence",
         placeholder="Our customers all hate our invoices", max_chars=300,
     )  # fmt: skip
-    choices, found = view.analysis.choices, view.analysis.recurring
-    touchpoints = list(choices["touchpoint"])
+    touchpoints = list(view.analysis.choices["touchpoint"])
     named = [name for name in touchpoints if _names(sentence, name)]
     # What the filters at the side say is taken over into a new claim, anew whenever they change.
     place, chosen = key if claim else f"{key} {scope.selection.words()}", scope.selection
     if not claim and chosen:
         st.caption(f"Taken over from the filters at the side: {escaped(chosen.words())}.")
-    left, right = st.columns(2)
-    with left:
-        touchpoint = _several("Speaks of the touchpoint", touchpoints, chosen.touchpoint or tuple(named),
-                              f"{place} touchpoint {named if not claim else ''}")  # fmt: skip
-        stage = _several("of the stage", choices["stage"], chosen.stage, f"{place} stage")
-        source = _several("of the source", choices["source"], chosen.source, f"{place} source")
-        channel = _several("of the channel", choices["channel"], chosen.channel, f"{place} channel")
-        segment = _several("of the segment", choices["segment"], chosen.segment, f"{place} segment")
-    with right:
-        ids = ["", *found.patterns["pattern"].tolist()]
-        at = ids.index(scope.pattern) if scope.pattern in ids else 0
-        pattern = st.selectbox("of the pattern", ids, index=at, format_func=lambda p: found.names.get(p, "none"),
-                               key=f"{key} pattern")  # fmt: skip
-        words = st.text_input("of texts with one of these words", value=", ".join(scope.words), key=f"{key} words",
-                              placeholder="late, delay")  # fmt: skip
-        since: Any = st.date_input("from", value=chosen.since, format="YYYY-MM-DD", key=f"{place} since")
-        until: Any = st.date_input("to", value=chosen.until, format="YYYY-MM-DD", key=f"{place} until")
-    measure = _measure(key, claim, bool(pattern))
+    told = f"{place} touchpoint {named if not claim else ''}"
+    touchpoint = _several("Touchpoint", touchpoints, chosen.touchpoint or tuple(named), told)
+    if named and not claim and touchpoint == tuple(named):
+        st.caption("Named in the sentence.")
+    narrowed, pattern, words = _narrowed(view, scope, key, place)
+    narrowed = replace(narrowed, touchpoint=touchpoint)
+    measure = _measure(key, claim, bool(pattern), sentence)
     owner = st.text_input("Owner", value=claim.owner if claim else "", key=f"{key} owner", width=280)
-    narrowed = replace(chosen, touchpoint=touchpoint, stage=stage, source=source, channel=channel, segment=segment,
-                       since=since, until=until)  # fmt: skip
-    listed = tuple(word.strip() for word in words.split(",") if word.strip())
-    return _Draft(sentence, Scope(narrowed, pattern, listed), measure, owner)
+    try:
+        listed, wrong = words_of(words), ""
+    except ClaimError as error:
+        listed, wrong = (), str(error)
+        st.error(wrong)
+    return _Draft(sentence, Scope(narrowed, pattern, listed), measure, owner, wrong)
+
+
+def _narrowed(view: View, scope: Scope, key: str, place: str) -> tuple[Selection, str, str]:
+    """What narrows a claim down beside the touchpoint: the rest of its selection, a pattern, words."""
+    choices, found, chosen = view.analysis.choices, view.analysis.recurring, scope.selection
+    narrow = bool(scope.pattern or scope.words or replace(chosen, touchpoint=()))
+    with st.expander("Narrow it down", expanded=narrow, type="compact"):
+        left, right = st.columns(2)
+        with left:
+            stage = _several("Stage", choices["stage"], chosen.stage, f"{place} stage")
+            source = _several("Source", choices["source"], chosen.source, f"{place} source")
+            channel = _several("Channel", choices["channel"], chosen.channel, f"{place} channel")
+            segment = _several("Segment", choices["segment"], chosen.segment, f"{place} segment")
+        with right:
+            # A pattern that was merged is the one it became part of.
+            own = found.registry.living.get(scope.pattern, scope.pattern)
+            ids = ["", *found.patterns["pattern"].tolist()]
+            at = ids.index(own) if own in ids else 0
+            pattern = st.selectbox("Pattern", ids, index=at, format_func=lambda p: found.names.get(p, "any"),
+                                   key=f"{key} pattern")  # fmt: skip
+            words = st.text_input("Texts with one of these words", value=", ".join(scope.words), key=f"{key} words",
+                                  placeholder="late, delay")  # fmt: skip
+            since: Any = st.date_input("From", value=chosen.since, format="YYYY-MM-DD", key=f"{place} since")
+            until: Any = st.date_input("To", value=chosen.until, format="YYYY-MM-DD", key=f"{place} until")
+    narrowed = replace(chosen, stage=stage, source=source, channel=channel, segment=segment, since=since, until=until)
+    return narrowed, scope.pattern if pattern == own else pattern, words
 
 
 def _several(label: str, options: Sequence[str], chosen: Sequence[str], key: str) -> tuple[str, ...]:
@@ -274,9 +313,10 @@ def _several(label: str, options: Sequence[str], chosen: Sequence[str], key: str
     return tuple(st.multiselect(label, known, default=list(chosen), placeholder="any", key=key)) if known else ()
 
 
-def _measure(key: str, claim: Claim | None, pattern: bool) -> Measure:
+def _measure(key: str, claim: Claim | None, pattern: bool, sentence: str) -> Measure:
     options = [name for name, (kind, _) in _TRUE_IF.items() if not (pattern and kind == RATIO)]
-    given = claim.measure if claim else Measure(SHARE, True, 0.5)
+    read = quantity.read(sentence)
+    given = claim.measure if claim else read.measure
     now = next((n for n in options if _TRUE_IF[n] == (given.kind, given.above)), options[0])
     left, right = st.columns([2, 1])
     with left:
@@ -285,16 +325,19 @@ def _measure(key: str, claim: Claim | None, pattern: bool) -> Measure:
     value = 0.0
     with right:
         if kind == SHARE:
-            start = given.value * 100 if given.kind == SHARE else 50.0
-            value = st.number_input("Share in %", 1.0, 99.0, float(start), 1.0, format="%g", key=f"{key} share", help=(
-                "“All” is never 100 %: half of all experiences negative is already a touchpoint that fails. "
-                "Of a pattern, the share of experiences that speak of it."
+            start = given.value if given.kind == SHARE else read.share
+            # Read anew with each other sentence, until the claim is stated.
+            place = f"{key} share" if claim else f"{key} share {read.word}"
+            value = st.number_input("Share in %", 1.0, 99.0, round(100 * start, 1), 1.0, format="%g", key=place, help=(
+                "“All” is never 100 %. Of a pattern, the share of experiences that speak of it."
             )) / 100  # fmt: skip
         elif kind == RATIO:
             start = given.value if given.kind == RATIO else 2.0
             value = st.number_input(
                 "Positive for each negative", 0.1, 100.0, start, 0.5, format="%g", key=f"{key} ratio"
             )
+    if kind == SHARE and not claim and sentence.strip():
+        st.caption(escaped(read.words))
     return Measure(kind, above, float(value))
 
 

@@ -25,7 +25,7 @@ def test_a_claim_is_stated_reached_by_its_address_and_taken_back(tmp_path: Path,
         field.press("Enter")
         page.wait_for_selector(SETTLED)
         page.get_by_role("button", name="Test it").click()
-        expect(page.get_by_text("As the machine reads it, supported")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("As the machine reads it, contradicted")).to_be_visible(timeout=30_000)
         assert [claim.scope.selection.touchpoint for claim in claims.register(workspace)] == [("Invoice",)]
 
         again = visit(f"{address}/claims?claim=1")

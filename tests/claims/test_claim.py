@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from cxanalytics.claims import Measure, Scope, measure
+from cxanalytics.claims import Measure, Scope, measure, words_of
 from cxanalytics.errors import ClaimError
 from cxanalytics.selection import Selection
 
@@ -38,3 +38,15 @@ def test_a_scope_is_told_and_kept() -> None:
     assert scope.told({"P3": "Wrong total"}) == (
         "touchpoint Invoice, from 31 January 2026, pattern “Wrong total”, texts with “late” or “delay”"
     )
+
+
+def test_words_without_their_punctuation() -> None:
+    assert words_of(" late., 'delay' ,late,") == ("late", "delay")
+    assert words_of("") == words_of(()) == ()
+    assert words_of(("3rd-party",)) == ("3rd-party",)
+
+
+@pytest.mark.parametrize("said", [", ,", "'", "late, !", " "])
+def test_words_without_a_letter_are_refused(said: str) -> None:
+    with pytest.raises(ClaimError, match="no letter or digit"):
+        words_of(said)

@@ -1,7 +1,7 @@
 import numpy as np
 
 from cxanalytics.claims import needed
-from cxanalytics.claims.needed import NEVER, Needed
+from cxanalytics.claims.needed import NEVER, UNKNOWN, Needed
 
 
 def spread(middle: float, deviation: float) -> np.ndarray:
@@ -23,7 +23,10 @@ def test_what_labels_leave_open_falls_with_labels() -> None:
 
 
 def test_too_few_and_too_near() -> None:
-    assert needed.decide(spread(0.3, 0.1), np.zeros(1), 4, 0, least=10) == Needed(26, 0)
+    assert needed.decide(spread(0.05, 0.1), np.zeros(1), 4, 0, least=10) == Needed(26, 0)
+    clear = needed.decide(spread(0.3, 0.1), np.zeros(1), 4, 0, least=10)
+    assert (clear, clear.words) == (Needed(6, 0, least=True), "At least 6 more are needed to decide it.")
+    assert needed.decide(np.zeros(0), np.zeros(1), 0, 0, least=10) == UNKNOWN
     near = needed.decide(spread(0.0001, 0.1), np.zeros(1), 50, 0, least=10)
     assert near == Needed(NEVER, NEVER)
     assert "hardly decide" in near.words

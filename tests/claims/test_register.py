@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from cxanalytics import claims, engine
 from cxanalytics.claims import Scope, measure
+from cxanalytics.claims.history import changed, history
 from cxanalytics.errors import ClaimError
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
@@ -33,7 +34,7 @@ def test_a_claim_is_stated_with_the_answer_of_the_day(shop: Shop, own: Workspace
 def test_changes_are_kept_and_taken_back_one_by_one(shop: Shop, own: Workspace) -> None:
     made = claims.state(own, shop[1], "One", INVOICE, measure("share > 50%"), who="Ana")
     changed = claims.change(own, 1, "Two", Scope(), measure("rising"), owner="Cy", who="Ben")
-    assert (changed.sentence, changed.measure.kind, changed.first) == ("Two", "rising", made.first)
+    assert (changed.sentence, changed.measure.kind, changed.first) == ("Two", "rising", {})
     claims.retire(own, 1, who="Ben")
     assert claims.get(own, 1).retired
     claims.reopen(own, 1, who="Ben")
@@ -76,8 +77,38 @@ def test_taking_everything_back_leads_back(
     for number, step in enumerate(steps):
         if step == "change":
             claims.change(workspace, 1, f"Said {number}", Scope(), measure("falling"), owner="Ben")
-        else:
+        elif claims.get(workspace, 1).retired == (step == "reopen"):
             (claims.retire if step == "retire" else claims.reopen)(workspace, 1)
-    for _ in steps:
+    while len(claims.get(workspace, 1).steps) > 1:
         claims.undo(workspace, 1)
     assert claims.get(workspace, 1) == made
+
+
+def test_what_is_so_already_is_said(shop: Shop, own: Workspace) -> None:
+    claims.state(own, shop[1], "One", INVOICE, measure("rising"), who="Ana")
+    with pytest.raises(ClaimError, match="watched already"):
+        claims.reopen(own, 1)
+    claims.retire(own, 1)
+    with pytest.raises(ClaimError, match="Claim 1 is retired already"):
+        claims.retire(own, 1)
+
+
+def test_then_and_now_are_of_the_same_test(shop: Shop, own: Workspace) -> None:
+    claims.state(own, shop[1], "One", INVOICE, measure("share > 50%"), who="Ana")
+    made = claims.change(own, 1, "One", INVOICE, measure("share > 90%"), owner="Ana", who="Ben", analysis=shop[1])
+    now = claims.answer(shop[1], made)
+    said = changed(now, {})
+    assert said.startswith("The test was changed on ")
+    assert "by Ben: from “negative share > 50 %” to “negative share > 90 %”. Then: contradicted, 67 %" in said
+    assert "supported" not in said
+    told = history(made, {})
+    assert told[0].endswith("by Ana: “negative share > 50 %” of touchpoint Invoice.")
+    assert len(told) == 2
+    # Another owner is no other test: what was noted stays.
+    same = claims.change(own, 1, "One", INVOICE, measure("share > 90%"), owner="Cy", analysis=shop[1])
+    assert (same.first, history(same, {})[2].endswith("the owner from Ana to Cy.")) == (made.first, True)
+
+
+def test_words_are_kept_without_punctuation(shop: Shop, own: Workspace) -> None:
+    made = claims.state(own, shop[1], "One", Scope(words=("wrong.",)), measure("rising"), who="Ana")
+    assert made.scope.words == ("wrong",)

@@ -36,6 +36,17 @@ def test_a_claim_is_added_listed_retired_and_taken_back(filled: Path, capsys: py
     assert "1 claim: 1 supported." in capsys.readouterr().out
 
 
+def test_without_a_measure_the_sentence_is_read_and_that_is_said(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    added = document(capsys, "claim", "add", "All parcels are late", "--words", "late.")
+    assert added["claims"][0]["measure"] == "negative share > 90 %"
+    assert added["read"] == "90 % is read from “all”; change it if you mean something else."
+    assert len(added["claims"][0]["history"]) == 1
+    assert main(["claim", "list"]) == 0
+    assert "Speaks of all feedback, texts with “late”." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -44,6 +55,7 @@ def test_a_claim_is_added_listed_retired_and_taken_back(filled: Path, capsys: py
         (["claim", "add", "X", "--measure", "worse than others"], "needs others"),
         (["claim", "add", "X", "--measure", "rising", "--pattern", "P99"], "no pattern 'P99'"),
         (["claim", "add", "X", "--measure", "rising", "--where", "channel=moon"], "moon"),
+        (["claim", "add", "X", "--words", ", ,"], "no letter or digit"),
         (["claim", "retire", "9"], "no claim number 9"),
         (["claim", "undo", "9"], "no claim number 9"),
     ],

@@ -47,11 +47,16 @@ def test_a_claim_is_stated_and_answered(open_page: OpenPage, sample_copy: Path) 
     app.text_input(key="new sentence").input("Everybody hates our invoices")
     settle(app)
     # The touchpoint that the sentence names is chosen already.
-    assert next(m.value for m in app.multiselect if m.label == "Speaks of the touchpoint") == ["Invoice"]
+    assert next(m.value for m in app.multiselect if m.label == "Touchpoint") == ["Invoice"]
+    # "Everybody" is read as nine in ten, and that is said.
+    assert next(n.value for n in app.number_input if n.label == "Share in %") == 90
+    assert "90 % is read from “everybody”" in words(app)
+    assert "Named in the sentence." in words(app)
     next(b for b in app.button if b.label == "Test it").click()
     settle(app)
     assert not app.exception
-    assert "1 claim: 1 supported." in words(app)
+    assert "1 claim: 1 contradicted." in words(app)
+    assert [toast.value for toast in app.toast] == ["Claim 1 is stated: contradicted."]
     assert [c.sentence for c in claims.register(Workspace(sample_copy))] == ["Everybody hates our invoices"]
 
 
@@ -59,7 +64,9 @@ def test_the_answer_stands_on_the_page_with_its_numbers(open_page: OpenPage, wit
     app = open_page(with_claim, PAGE)
     assert not app.exception
     said = words(app)
-    assert "As the machine reads it, supported: the negative share is" in said
+    assert "As the machine reads it, supported: " in said
+    assert "are negative: more than half, not all" in said
+    assert "Stated on" in said
     assert "When stated on" in said
 
 
@@ -73,3 +80,23 @@ def test_a_claim_is_retired_and_taken_back(open_page: OpenPage, with_claim: Path
     next(b for b in app.button if b.label == "Undo the last change of it").click()
     settle(app)
     assert "1 claim: 1 supported." in words(app)
+
+
+def test_another_threshold_is_said_to_be_another_test(open_page: OpenPage, with_claim: Path) -> None:
+    app = open_page(with_claim, PAGE)
+    next(n for n in app.number_input if n.key == "change 1 share").set_value(95)
+    settle(app)
+    next(b for b in app.button if b.label == "Save").click()
+    settle(app)
+    assert not app.exception
+    assert "from “negative share > 50 %” to “negative share > 95 %”. Then: contradicted" in words(app)
+    assert [toast.value for toast in app.toast] == ["Claim 1 is tested anew: contradicted."]
+
+
+def test_words_without_a_letter_cannot_be_tested(open_page: OpenPage, one_row: Path) -> None:
+    app = open_page(one_row, PAGE)
+    app.text_input(key="new sentence").input("All are late")
+    next(t for t in app.text_input if t.label == "Texts with one of these words").input(", ,")
+    settle(app)
+    assert next(b for b in app.button if b.label == "Test it").disabled
+    assert "no letter or digit" in words(app)
