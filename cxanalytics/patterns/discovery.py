@@ -192,8 +192,8 @@ def _known_kept(
 def _themes(middle: Vectors) -> Ints:
     """The theme of each pattern: those are one whose centres lie so close that it stands out from all other pairs.
 
-    Average linkage, cut at Tukey's lower fence (1977) of the distances of all pairs: the lower quartile less one and a
-    half times the distance between the quartiles.
+    Average linkage, cut at Tukey's outer fence (1977) of the distances of all pairs: the lower quartile less three
+    times the distance between the quartiles.
     """
     from scipy.cluster.hierarchy import average, fcluster
     from scipy.spatial.distance import pdist
@@ -202,7 +202,7 @@ def _themes(middle: Vectors) -> Ints:
         return np.arange(len(middle))
     apart = np.maximum(pdist(middle.astype(np.float64), "cosine"), 0)
     low, high = np.quantile(apart, [0.25, 0.75])
-    fence = low - 1.5 * (high - low) - _HAIR
+    fence = low - 3 * (high - low) - _HAIR
     theme: Ints = pd.factorize(fcluster(average(apart), fence, criterion="distance"))[0].astype("int64")
     return theme
 
