@@ -132,8 +132,19 @@ def _fallback(heard: Wording, group: int) -> str:
     if best:
         return _sentence(best[0][0])
     said = heard.texts[heard.group == group].str.replace(r"[\d|]+", " ", regex=True).str.split()
-    short = sorted((" ".join(words[:LONGEST]) for words in said if words), key=lambda text: (len(text), text))
+    short = sorted((_bare(text) for text in said if text), key=lambda text: (len(text), text))
     return _sentence(short[0][:LETTERS].strip(" .,;:!?-")) if short and short[0].strip(" .,;:!?-") else _WORDLESS
+
+
+def _bare(text: list[str]) -> str:
+    """The words of a text but for the stop words it begins with and those that it is cut off behind."""
+    stop = words.known("stop")
+    plain = [word.lower().strip(" .,;:!?-") for word in text]
+    first = next((at for at, word in enumerate(plain) if word not in stop), 0)
+    last = min(first + LONGEST, len(text))
+    while last < len(text) and last > first + 1 and plain[last - 1] in stop:
+        last -= 1
+    return " ".join(text[first:last])
 
 
 def _distinguished(heard: Wording, group: int, name: str, used: set[str]) -> str:
