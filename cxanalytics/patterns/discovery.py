@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.patterns import clustering, folding, membership, vectors
+from cxanalytics.patterns import clustering, folding, membership, recited, vectors
 from cxanalytics.patterns.clustering import Draw, Ints, Tried, neighbours
 from cxanalytics.patterns.membership import Grouped
 from cxanalytics.patterns.vectors import Space, Vectors
@@ -59,7 +59,8 @@ def discover(
 
     `masked` words (in lower case) tell nothing. `known` (n): a number for rows that must be together, -1 free; rows of
     different numbers are never together, and none of them is unclustered. Texts that are the same but for case, signs
-    and the like count once. The order of the texts makes no difference.
+    and the like count once; what very many say word for word is a group of its own (`recited`). The order of the texts
+    makes no difference.
     """
     folded = folding.fold(texts, masked)
     held = _held(folded, known)
@@ -70,6 +71,7 @@ def discover(
     copies = np.bincount(folded.of[folded.of >= 0], minlength=len(folded.texts))
     with one_thread():
         found, tried = _found(_Read(folded.texts, copies, rows, chosen, held, numbers), space, wanted, seed)
+    found = _with_recited(found, _recited(folded.texts, copies, held, found), rows, wanted)
     inside = folded.of >= 0
     pattern, nearest = np.full((2, len(texts)), -1, dtype="int64")
     strength, placed = np.zeros(len(texts), dtype=np.float32), np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
@@ -135,10 +137,8 @@ class _Read:
 
 def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_Found, pd.DataFrame]:
     chosen = read.chosen[(read.rows[read.chosen] != 0).any(axis=1)]
-    if len(chosen) < LEAST and not read.numbers:
-        none = np.full(len(read.rows), -1, dtype="int64")
-        empty = np.zeros(0, dtype="int64")
-        return _Found(none, none, np.zeros(len(read.rows), np.float32), empty, empty), _table([], 0)
+    if len(chosen) < LEAST:
+        return _as_held(read), _table([], 0)
     learnt = read.rows[chosen]
     moved = clustering.spread(learnt, *clustering.nearest(learnt, learnt, neighbours(len(learnt)), same=True))
     drawn = clustering.draws(learnt, _DRAWS, seed)
@@ -158,6 +158,47 @@ def _found(read: _Read, space: Space, wanted: int | None, seed: int) -> tuple[_F
     strength = np.where(group >= 0, found.strength, 0).astype(np.float32)
     theme = _themes(clustering.centres(read.rows, group, int(group.max(initial=-1)) + 1))
     return _Found(group, nearest, strength, theme, number[: read.numbers]), _table(tried, best.k)
+
+
+def _as_held(read: _Read) -> _Found:
+    """Too few different texts to find anything: they are where they are held."""
+    group, nearest = read.held.copy(), read.held.copy()
+    held, free = np.flatnonzero(group >= 0), np.flatnonzero(group < 0)
+    if len(held):
+        nearest[free] = group[held[(read.rows[free] @ read.rows[held].T).argmax(axis=1)]]
+    numbers = np.arange(read.numbers)
+    return _Found(group, nearest, (group >= 0).astype(np.float32), numbers, numbers)
+
+
+def _recited(texts: pd.Series, copies: Ints, held: Ints, found: _Found) -> Ints:
+    """The different texts that are patterns of their own, as so many say them word for word; the commonest first.
+
+    Where there are few different ones, each of them; else those that belong to none.
+    """
+    alone = (found.group < 0) | (len(texts) < 2 * LEAST)
+    at = np.flatnonzero(recited.common(texts, copies) & alone & (held < 0))
+    return at[np.argsort(-copies[at], kind="stable")]
+
+
+def _with_recited(found: _Found, at: Ints, rows: Vectors, wanted: int | None) -> _Found:
+    """With a pattern for each of these texts, and without those that too few texts are left of."""
+    k = max(len(found.theme), int(found.number.max(initial=-1)) + 1)
+    at = at[: max(0, wanted - k)] if wanted and len(found.theme) else at[:wanted]
+    if not len(at):
+        return found
+    left = found.group.copy()
+    left[at] = -1
+    kept = (np.bincount(left[left >= 0], minlength=k) >= LEAST) | np.isin(np.arange(k), found.number)
+    number = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1)
+    new = int(kept.sum()) + np.arange(len(at))
+    group, nearest, strength = number[left], number[found.nearest], found.strength.copy()
+    lost = np.flatnonzero(nearest < 0)
+    nearest[lost] = new[(rows[lost] @ rows[at].T).argmax(axis=1)]
+    group[at], nearest[at], strength[at] = new, new, 1
+    strength[group < 0] = 0
+    theme = np.append(found.theme, len(found.theme) + np.arange(k - len(found.theme)))[kept]
+    theme = np.append(pd.factorize(theme)[0], len(np.unique(theme)) + np.arange(len(at)))
+    return _Found(group, nearest, strength, theme.astype("int64"), number[found.number])
 
 
 def _tried(drawn: list[Draw], n: int) -> list[Tried]:
@@ -192,8 +233,8 @@ def _known_kept(
 def _themes(middle: Vectors) -> Ints:
     """The theme of each pattern: those are one whose centres lie so close that it stands out from all other pairs.
 
-    Average linkage, cut at Tukey's lower fence (1977) of the distances of all pairs: the lower quartile less one and a
-    half times the distance between the quartiles.
+    Average linkage, cut at Tukey's outer fence (1977) of the distances of all pairs: the lower quartile less three
+    times the distance between the quartiles.
     """
     from scipy.cluster.hierarchy import average, fcluster
     from scipy.spatial.distance import pdist
@@ -202,7 +243,7 @@ def _themes(middle: Vectors) -> Ints:
         return np.arange(len(middle))
     apart = np.maximum(pdist(middle.astype(np.float64), "cosine"), 0)
     low, high = np.quantile(apart, [0.25, 0.75])
-    fence = low - 1.5 * (high - low) - _HAIR
+    fence = low - 3 * (high - low) - _HAIR
     theme: Ints = pd.factorize(fcluster(average(apart), fence, criterion="distance"))[0].astype("int64")
     return theme
 

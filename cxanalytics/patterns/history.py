@@ -122,6 +122,7 @@ def _to_itself(event: Any, names: Mapping[str, str]) -> str:
             payload["how"]
         ]
     said: dict[str, str] = {
+        "called": _renewed(payload),
         "rename": f"Named “{payload.get('name')}”",
         "theme": f"Put under the theme “{payload.get('theme')}”" if payload.get("theme") else "Taken out of its theme",
         "not_a_pain": "Said to be no pain" if payload.get("off") else "Said to be a pain after all",
@@ -131,6 +132,13 @@ def _to_itself(event: Any, names: Mapping[str, str]) -> str:
         "merge": f"Merged into {_called(str(payload.get('into')), names)}",
     }
     return said.get(event.kind, "")
+
+
+def _renewed(payload: Mapping[str, Any]) -> str:
+    """What the machine named a pattern as a word of its name was left out; "" where the name stayed."""
+    if "before" not in payload:
+        return ""
+    return f"Called “{payload['name']}”, as “{payload['before']}” holds a word that is left out,"
 
 
 def _called(pattern: str, names: Mapping[str, str]) -> str:
@@ -164,6 +172,7 @@ def _in_list(event: Any, names: Mapping[str, str]) -> str:
     if event.kind == "merge":
         return f"{own} was merged into {payload['into']} “{names.get(payload['into'], '')}”."
     return {
+        "called": f"{event.pattern}: {_renewed(payload)[:-1]}." if "before" in payload else "",
         "rename": f"{event.pattern} was named “{payload.get('name', '')}”.",
         "theme": f"{own} was put under the theme “{payload.get('theme', '')}”."
         if payload.get("theme")

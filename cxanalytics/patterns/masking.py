@@ -77,6 +77,11 @@ def without(texts: pd.Series, masked: frozenset[str]) -> pd.Series:
     return texts.str.replace(pattern, " ", regex=True)
 
 
+def holds(text: str, masked: frozenset[str]) -> bool:
+    """Whether a masked word stands in a text."""
+    return bool(masked) and str(without(pd.Series([text], dtype="str"), masked).iloc[0]) != text
+
+
 def suggestions(
     texts: pd.Series, polarity: pd.Series, masked: frozenset[str] = frozenset(), most: int = 20
 ) -> pd.DataFrame:

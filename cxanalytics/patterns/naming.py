@@ -5,7 +5,7 @@ everybody else, it begins and ends well, and it keeps a denial that would turn i
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +31,11 @@ _WORDLESS = "Without words"
 _SELDOM, _MOSTLY, _ODD = 0.25, 0.6, 0.75
 # How well a run reads: what each such word in it, or beside it, takes from it.
 _PARTS, _SPEAKS, _PROPER, _NUMBER, _STRANGE, _CUT, _EMPTY = 0.6, 0.88, 0.5, 0.6, 0.75, 0.8, 0.3
-_TIED, _SEVERED, _TELLS = 0.7, 0.6, 1.25
+_TIED, _SEVERED, _TELLS = 0.5, 0.6, 1.4
+# A run stands for its group only if its commonest word is in so great a share of the texts and some word of it in so
+# great a one; it loses by each word that fewer texts hold. Where no run does, so many single words are the name.
+_COVERS, _COVERED, _COMMON, _LISTED = 0.25, 0.3, 0.4, 3
+_RARE, _RARE_WORD = 0.05, 0.4
 
 
 def terms(
@@ -85,9 +89,41 @@ def _says(name: str) -> frozenset[str]:
 
 def _chosen(heard: Wording, group: int, runs: list[tuple[int, int]], used: set[str], said: set[frozenset[str]]) -> str:
     """The best name that says something no other name says."""
-    fitting = [name for at, length in runs if len(name := _written(heard, at, length)) <= LETTERS]
-    free = (name for name in fitting if name.casefold() not in used and _says(name) not in said)
-    return next(free, None) or _distinguished(heard, group, next(iter(fitting), None) or _fallback(heard, group), used)
+    free = (name for name in _fitting(heard, group, runs) if name.casefold() not in used and _says(name) not in said)
+    best = next(free, None)
+    if best:
+        return best
+    return _distinguished(heard, group, next(_fitting(heard, group, runs), None) or _fallback(heard, group), used)
+
+
+def _fitting(heard: Wording, group: int, runs: list[tuple[int, int]]) -> Iterator[str]:
+    """Names that stand for enough of a group's texts, best first, and last those that list its words."""
+    for at, length in runs:
+        name = _written(heard, at, length)
+        if len(name) <= LETTERS and heard.covered(at, length) >= _COVERED:
+            yield name
+    yield from _listed(heard, group)
+
+
+def _listed(heard: Wording, group: int) -> list[str]:
+    """The words that say most, where no run of words stands for enough of the texts: "Ring, phone, call".
+
+    Where most of them deny, so does the list: "Don't care, bother".
+    """
+    said = heard.listed(group, _LISTED)
+    denial = _denial(heard, group)
+    names = [denial + ", ".join(said[:most]) for most in range(len(said), 0, -1)]
+    return [_sentence(name) for name in names if len(name) <= LETTERS]
+
+
+def _denial(heard: Wording, group: int) -> str:
+    """What most texts of a group deny with, and a space; "" where most do not."""
+    read = heard.read
+    mine = (heard.group_of == group) & heard.vocabulary.denies[read.surface]
+    if len(pd.unique(read.text[mine])) <= _MOSTLY * (heard.group == group).sum():
+        return ""
+    often = np.bincount(read.surface[mine], minlength=len(read.surfaces))
+    return f"{min(read.surfaces[often == often.max()])} "
 
 
 def _fallback(heard: Wording, group: int) -> str:
@@ -96,8 +132,19 @@ def _fallback(heard: Wording, group: int) -> str:
     if best:
         return _sentence(best[0][0])
     said = heard.texts[heard.group == group].str.replace(r"[\d|]+", " ", regex=True).str.split()
-    short = sorted((" ".join(words[:LONGEST]) for words in said if words), key=lambda text: (len(text), text))
+    short = sorted((_bare(text) for text in said if text), key=lambda text: (len(text), text))
     return _sentence(short[0][:LETTERS].strip(" .,;:!?-")) if short and short[0].strip(" .,;:!?-") else _WORDLESS
+
+
+def _bare(text: list[str]) -> str:
+    """The words of a text but for the stop words it begins with and those that it is cut off behind."""
+    stop = words.known("stop")
+    plain = [word.lower().strip(" .,;:!?-") for word in text]
+    first = next((at for at, word in enumerate(plain) if word not in stop), 0)
+    last = min(first + LONGEST, len(text))
+    while last < len(text) and last > first + 1 and plain[last - 1] in stop:
+        last -= 1
+    return " ".join(text[first:last])
 
 
 def _distinguished(heard: Wording, group: int, name: str, used: set[str]) -> str:
@@ -158,9 +205,26 @@ def _runs(heard: Wording, sums: list[Floats], length: int) -> tuple[Ints, Ints, 
     value = np.zeros(len(at))
     for run, total in enumerate(sums[:length], start=1):
         value += total[at + length - run + 1] - total[at]
-    score = value * _LENGTH[length] * _manner(heard, sums[0], at, length)
+    score = value * _LENGTH[length] * _manner(heard, sums[0], at, length) * _covered(heard, at, length)
     kept = score > 0
     return at[kept], np.full(int(kept.sum()), length, dtype="int64"), score[kept]
+
+
+def _covered(heard: Wording, at: Ints, length: int) -> Floats:
+    """How well each run stands for all texts of its group, 0 where it does not."""
+    read, kinds = heard.read, heard.vocabulary
+    denies = kinds.denies[read.surface]
+    says = heard.says[read.stem]
+    share = np.where(says, heard.shares, 0.0)
+    best = np.max([share[at + place] for place in range(length)], axis=0, initial=0.0)
+    # What few deny does not stand for the others; a name of somebody stands for nobody else.
+    share[denies] = np.minimum(1.5 * heard.shares[denies], 1.0)
+    counted = says | denies | kinds.proper[read.surface]
+    total = np.append(0.0, np.cumsum(np.where(counted, np.minimum(share, _COMMON), 0.0)))
+    mean = (total[at + length] - total[at]) / np.maximum(_within(counted, at, length), 1)
+    rare = _RARE_WORD ** _within(counted & (share < _RARE), at, length)
+    result: Floats = np.where(best >= _COVERS, np.sqrt(mean / _COMMON) * rare, 0.0)
+    return result
 
 
 def _opens(heard: Wording) -> npt.NDArray[np.bool_]:

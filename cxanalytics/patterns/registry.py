@@ -6,6 +6,8 @@ grouped: everything was grouped (anew); generation (a name for it), k, n (the me
     alternatives (a list of k, stability, chosen).
 born: a pattern came to be; name, theme, how ("discovered", "proposed", "split"), from (the pattern it was split off).
     Its members are typical ones where it was discovered; where a person made it, they are pinned to it.
+called: the machine gave it another name or theme as everything was grouped anew, since a word of its name is left out
+    by now, or its neighbours are others; name and before (the name until then), theme, each where it changes.
 rename: a person named it; name.   theme: a person put it under a theme; theme.
 merge: it became part of another; into.   retired: a grouping anew did not find it again.
 move: a person put mentions in another pattern, or in none.
@@ -30,7 +32,8 @@ _TEXTS = ("pattern", "polarity", "name", "theme", "state", "how", "split_from", 
 class Registry:
     """Patterns of both polarities, and what is said of single mentions.
 
-    patterns: pattern, polarity, name, named (by a person), touched (a person did anything to it), theme, state (one of
+    patterns: pattern, polarity, name, named (by a person), touched (a person did anything to it), theme, themed (by a
+    person), state (one of
     the constants above), how, born_at, split_from, merged_into, and people's ESTIMATES (NaN where none).
     living: each pattern that was merged → the living one it became part of; one whose splitting off was undone → the
     one it was split off, as mentions that came later may have been found to be in it.
@@ -68,8 +71,8 @@ def fold(events: pd.DataFrame, members: pd.DataFrame) -> Registry:
             told[str(event.pattern)] = _born(event)
         elif event.pattern in told:
             _TELLS[str(event.kind)](told[str(event.pattern)], event)
-    patterns = pd.DataFrame(list(told.values()), columns=[*_TEXTS, "named", "touched", "born_at", *ESTIMATES])
-    patterns = patterns.astype(dict.fromkeys(_TEXTS, "str") | {"named": "bool", "touched": "bool"})
+    patterns = pd.DataFrame(list(told.values()), columns=[*_TEXTS, "named", "themed", "touched", "born_at", *ESTIMATES])
+    patterns = patterns.astype(dict.fromkeys(_TEXTS, "str") | dict.fromkeys(("named", "themed", "touched"), "bool"))
     patterns = patterns.astype({"born_at": "datetime64[us]"} | dict.fromkeys(ESTIMATES, "float64"))
     said = members.merge(standing[["id", "kind", "payload"]], left_on="event", right_on="id")
     found = said["payload"].map(lambda payload: payload.get("how") == "discovered").to_numpy(bool)
@@ -103,9 +106,14 @@ def _born(event: Any) -> dict[str, Any]:
         "split_from": event.payload.get("from", ""),
         "merged_into": "",
         "named": bool(event.payload.get("named", False)),
+        "themed": False,
         "touched": how != "discovered",
         "born_at": event.at,
     } | dict.fromkeys(ESTIMATES, float("nan"))
+
+
+def _called(pattern: dict[str, Any], event: Any) -> None:
+    pattern |= {key: event.payload[key] for key in ("name", "theme") if key in event.payload}
 
 
 def _rename(pattern: dict[str, Any], event: Any) -> None:
@@ -113,7 +121,7 @@ def _rename(pattern: dict[str, Any], event: Any) -> None:
 
 
 def _theme(pattern: dict[str, Any], event: Any) -> None:
-    pattern |= {"theme": event.payload["theme"], "touched": True}
+    pattern |= {"theme": event.payload["theme"], "themed": True, "touched": True}
 
 
 def _merge(pattern: dict[str, Any], event: Any) -> None:
@@ -141,6 +149,7 @@ def _estimate(pattern: dict[str, Any], event: Any) -> None:
 
 
 _TELLS = {
+    "called": _called,
     "rename": _rename,
     "theme": _theme,
     "merge": _merge,

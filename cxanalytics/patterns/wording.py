@@ -53,6 +53,24 @@ class Wording:
         """The group of each word."""
         return self.group[self.read.text]
 
+    @cached_property
+    def shares(self) -> Floats:
+        """Of each word: the share of the texts of its group that hold its stem."""
+        stems = max(len(self.read.stems), 1)
+        held = pd.unique(self.read.text * stems + self.read.stem)
+        box = self.group[held // stems] * stems + held % stems
+        counts = np.bincount(box, minlength=(self.groups + 1) * stems)
+        size = np.maximum(np.bincount(self.group, minlength=self.groups + 1), 1)
+        share: Floats = counts[self.group_of * stems + self.read.stem] / size[self.group_of]
+        return share
+
+    def covered(self, at: int, length: int) -> float:
+        """The share of the texts of its group that hold any word of a run that says something."""
+        stems = self.read.stem[at : at + length]
+        group = self.group_of[at]
+        said = (self.group_of == group) & np.isin(self.read.stem, stems[self.says[stems]])
+        return len(pd.unique(self.read.text[said])) / max(int((self.group == group).sum()), 1)
+
     def sums(self) -> list[Floats]:
         """For runs of 1 .. LONGEST words, what those that begin before each word are worth to its group."""
         result = []
@@ -65,6 +83,33 @@ class Wording:
             value[at + 1] = self.worth[gram, self.group_of[at]] * _RUN_WEIGHT[length]
             result.append(np.cumsum(value))
         return result
+
+    def single(self) -> tuple[Ints, Floats]:
+        """The single words that say something, as numbers of runs, and the share of each group's texts that hold each
+        (words, groups)."""
+        kinds, stem = self.vocabulary, self.runs.parts[:, 0]
+        told = self.says & (kinds.content | kinds.telling) & kinds.opens & kinds.closes
+        one = np.flatnonzero(told[stem] & (self.runs.length == 1))
+        size = np.maximum(np.bincount(self.group, minlength=self.groups + 1)[:-1], 1)
+        return one, self.counts[one] / size
+
+    @cached_property
+    def says(self) -> npt.NDArray[np.bool_]:
+        """Which stems say something, be it an opinion; no stop word, denial, number, span of time or proper name."""
+        kinds = self.vocabulary
+        said = ~(kinds.stop | kinds.bad)
+        odd = kinds.proper | kinds.number | kinds.denies | kinds.span
+        said[self.read.stem[odd[self.read.surface]]] = False
+        return said
+
+    def listed(self, group: int, most: int) -> list[str]:
+        """The single words that say most of a group: those that many of its texts hold, and few others."""
+        kinds, stem = self.vocabulary, self.runs.parts[:, 0]
+        told = (self.says & kinds.opens & kinds.closes)[stem] & (self.runs.length == 1)
+        good = np.flatnonzero(told & (self.z[:, group] > 0) & (self.counts[:, group] >= _SUPPORT))
+        weight = self.z[:, group] * self.counts[:, group]
+        order = sorted(good.tolist(), key=lambda run: (-round(float(weight[run]), 6), self._key(run)))
+        return [self.surface(run) for run in order[:most]]
 
     def terms(self, group: int, most: int) -> list[tuple[str, int, float]]:
         """The best terms of a group: how customers write it, in how many texts, how far above the others."""
@@ -80,7 +125,7 @@ class Wording:
                 break
             if not any(self._alike(run, other, group) for other in chosen):
                 chosen.append(run)
-        return [(self._surface(run), int(self.counts[run, group]), float(z[run])) for run in chosen]
+        return [(self.surface(run), int(self.counts[run, group]), float(z[run])) for run in chosen]
 
     @cached_property
     def _readable(self) -> npt.NDArray[np.bool_]:
@@ -109,7 +154,7 @@ class Wording:
             return bool(self.counts[other, group] >= _PART * self.counts[run, group])
         return bool(b < a and self.counts[run, group] < _PART * self.counts[other, group])
 
-    def _surface(self, run: int) -> str:
+    def surface(self, run: int) -> str:
         """How a run is written most often."""
         order, starts = self._places
         at = self.runs.at[order[starts[run] : starts[run + 1]]]

@@ -11,6 +11,8 @@ from cxanalytics.errors import PatternError
 from cxanalytics.patterns import masking
 from cxanalytics.patterns.discovery import Discovery, discover
 from cxanalytics.patterns.naming import names
+from cxanalytics.patterns.registry import Registry
+from cxanalytics.patterns.themes import themes
 from cxanalytics.recurring import members
 from cxanalytics.recurring.members import KEY, Side
 from cxanalytics.recurring.standing import read_registry
@@ -69,7 +71,7 @@ def keep(
         for k, stability, chosen in zip(*(tried[name].tolist() for name in tried), strict=True)
     ]
     payload = {"generation": generation, "k": len(pattern), "n": len(own), "alternatives": alternatives}
-    births = _births(side, own, found, pattern)
+    named = _named(side, own, found, pattern)
 
     def files(lasting: Mapping[str, str]) -> None:
         if state is not None and log.state(side.workspace) != state:
@@ -80,33 +82,56 @@ def keep(
         assigned = own[["import_id", *KEY]].assign(pattern=ids[found.pattern], strength=found.strength)
         members.write(side, generation, assigned)
 
-    events = [Event("grouped", "", side.polarity, payload), *births, *more]
+    events = [Event("grouped", "", side.polarity, payload), *named, *more]
     return log.add(side.workspace, events, who=who, before=files)
 
 
-def _births(side: Side, own: pd.DataFrame, found: Discovery, pattern: Names) -> list[Event]:
+def _named(side: Side, own: pd.DataFrame, found: Discovery, pattern: Names) -> list[Event]:
+    """The births of new patterns, and what the machine calls the others from now on."""
     texts = own["clause_text"]
     masked = masked_of(side.workspace, texts)
-    called = names(texts, found.pattern, read_registry(side.workspace).names().values(), masked=masked)
-    themes = _themes(texts, found, called, masked)
+    known = read_registry(side.workspace)
+    called = names(texts, found.pattern, known.names().values(), masked=masked)
+    above = themes(texts, found.pattern, found.theme, masked=masked)
+    return [
+        *_births(side, own, found, pattern, called, above),
+        *_renewed(side, known, pattern, called, above, masked),
+    ]
+
+
+def _births(
+    side: Side, own: pd.DataFrame, found: Discovery, pattern: Names, called: Sequence[str], above: Sequence[str]
+) -> list[Event]:
     events = []
     for number in np.flatnonzero([str(name).startswith(NEW) for name in pattern]).tolist():
         at = np.flatnonzero(found.pattern == number)
         at = at[np.argsort(-found.strength[at], kind="stable")][:_TYPICAL]
         typical = own.iloc[at][KEY].assign(pattern=pattern[number])
-        payload = {"name": called[number], "theme": themes[number], "how": "discovered"}
+        payload = {"name": called[number], "theme": above[number], "how": "discovered"}
         events.append(Event("born", str(pattern[number]), side.polarity, payload, typical))
     return events
 
 
-def _themes(texts: pd.Series, found: Discovery, called: Sequence[str], masked: frozenset[str]) -> list[str]:
-    """The name of each pattern's theme; "" where it is a theme of its own."""
-    sizes = np.bincount(found.theme)
-    shared = np.flatnonzero(sizes > 1)
-    number = np.full(len(sizes), -1, dtype="int64")
-    number[shared] = np.arange(len(shared))
-    above = np.append(number[found.theme], -1)
-    if not len(shared):
-        return [""] * len(found.theme)
-    named = [*names(texts, above[found.pattern], called, masked=masked), ""]
-    return [named[theme] for theme in above[:-1]]
+def _renewed(
+    side: Side,
+    known: Registry,
+    pattern: Names,
+    called: Sequence[str],
+    above: Sequence[str],
+    masked: frozenset[str],
+) -> list[Event]:
+    """What patterns that were found again are called: a name or theme of a person's stays, as does a name of the
+    machine's that holds no masked word; themes are those of this grouping."""
+    before = known.patterns.set_index("pattern")
+    events = []
+    for number in np.flatnonzero(np.isin(pattern, before.index)).tolist():
+        now = before.loc[str(pattern[number])]
+        name = str(now["name"])
+        payload: dict[str, str] = {}
+        if not now["named"] and masking.holds(name, masked):
+            payload |= {"name": called[number], "before": name}
+        if not now["themed"] and now["theme"] != above[number]:
+            payload["theme"] = above[number]
+        if payload:
+            events.append(Event("called", str(pattern[number]), side.polarity, payload))
+    return events

@@ -168,7 +168,9 @@ def _nothing(shown: Shown) -> None:
         )
     else:
         st.info(
-            f"{said:,} passages {kind}, each of something else.", title="Nothing recurs", icon=":material/search_off:"
+            f"{said:,} passages {kind}, and no group of them says the same clearly enough to be a pattern.",
+            title="Nothing recurs",
+            icon=":material/search_off:",
         )
 
 

@@ -163,3 +163,47 @@ def test_whatever_is_said_every_row_gets_an_answer(texts: list[str], wanted: int
     random.shuffle(order)  # type: ignore[attr-defined]
     again = discovery.discover(series.iloc[order], wanted=wanted)
     assert again.pattern.tolist() == found.pattern[order].tolist()
+
+
+RECITED = ("The parcel was left outside in the rain", "Delivery was late", "Nobody answers the phone")
+
+
+def test_what_all_say_word_for_word_is_one_pattern() -> None:
+    found = discovery.discover(pd.Series([RECITED[0]] * 30))
+    assert found.pattern.tolist() == [0] * 30
+    assert found.theme.tolist() == [0]
+    assert (found.strength == 1).all()
+
+
+def test_few_texts_said_by_many_are_a_pattern_each_in_any_order() -> None:
+    texts = pd.Series(list(RECITED) * 30)
+    pattern = discovery.discover(texts).pattern
+    assert sorted(set(pattern)) == [0, 1, 2]
+    assert (pd.Series(pattern).groupby(texts).nunique() == 1).all()
+    order = np.random.default_rng(3).permutation(90)
+    assert discovery.discover(texts.iloc[order].reset_index(drop=True)).pattern.tolist() == pattern[order].tolist()
+
+
+def test_an_answer_of_many_is_a_pattern_beside_those_that_are_found() -> None:
+    texts, _ = said(6)
+    both = discovery.discover(pd.concat([texts, pd.Series([RECITED[1]] * 20)], ignore_index=True))
+    assert len(set(both.pattern[len(texts) :])) == 1
+    assert both.pattern[-1] not in {-1, *both.pattern[: len(texts)].tolist()}
+
+
+@pytest.mark.parametrize("filler", ["Shame", "Please fix this", "Last time I order here"])
+def test_filler_is_no_pattern_however_often_it_is_said(filler: str) -> None:
+    found = discovery.discover(pd.Series([RECITED[0]] * 30 + [filler] * 30))
+    assert found.pattern.tolist() == [0] * 30 + [-1] * 30
+
+
+@pytest.mark.parametrize("known", [[0, -1, -1], [0, 1, -1], [0, 0, 0], [0, 0, -1]])
+@pytest.mark.parametrize("kinds", [1, 2, 3])
+def test_what_people_hold_stays_however_few_texts_there_are(known: list[int], kinds: int) -> None:
+    held = np.array(known * 30)
+    texts = pd.Series([RECITED[at % kinds] for at in range(90)])
+    found = discovery.discover(texts, known=held)
+    for number in set(held.tolist()) - {-1}:
+        assert len(set(found.pattern[held == number])) == 1
+    assert len({found.pattern[held == number][0] for number in set(held.tolist()) - {-1}}) == len(set(known) - {-1})
+    assert (found.pattern >= 0).all()

@@ -204,3 +204,20 @@ def test_two_time_spans_begin_no_name() -> None:
     name = naming.names(texts, groups)[0]
     assert name.split()[0] not in {"Three", "Two", "Weeks"}
     assert "refund" in name
+
+
+def test_what_few_say_names_no_pattern_of_many() -> None:
+    when = ("daily", "hourly", "often", "weekly", "forever")
+    rung = [f"{verb} {time} because of one order" for verb in ("rang", "phoned", "called") for time in when]
+    texts, groups = grouped([*rung, "wrong bill", "a wrong bill again", "wrong bill in May"], [*RAIN * 3, *PHONE])
+    assert "bill" not in naming.names(texts, groups)[0].lower()
+
+
+def test_where_no_run_stands_for_many_the_words_are_listed() -> None:
+    things = ["trainer", "locker", "sauna", "mirror", "bench", "kettle", "sofa", "lamp", "vase", "desk"]
+    texts, groups = grouped([f"{what} is {how}" for what in things for how in ("gone", "gone now")], RAIN)
+    name = naming.names(texts, groups)[0]
+    assert len(name.split(", ")) in {1, 3}
+    denied = [f"they don't {verb} about {what}" for verb in ("care", "bother", "worry", "think") for what in things]
+    texts, groups = grouped(denied, RAIN)
+    assert naming.names(texts, groups)[0].startswith("Don't ")

@@ -262,3 +262,21 @@ def test_the_doctor_names_damaged_files(workspace: Workspace) -> None:
     told = {check.what: check for check in doctor.examine(workspace.root)}
     assert not told["Pattern files"].ok
     assert "members: 1;" in told["Pattern files"].says
+
+
+def test_one_answer_given_by_all_is_a_pattern_that_the_next_month_joins(
+    make_workspace: Callable[..., Workspace],
+) -> None:
+    first = mentions("a" * 32, "2026-01", {"delivery": 30}).assign(clause_text="The parcel was left in the rain")
+    more = mentions("b" * 32, "2026-02", {"delivery": 12}).assign(clause_text="the parcel was left in the rain!")
+    both = pd.concat([first, more], ignore_index=True)
+    workspace = make_workspace(first)
+    recurring.settle(workspace, first, VERSION)
+    make_workspace(both)
+    recurring.settle(workspace, both, VERSION)
+    found = of(workspace, both)
+    assert found.mentions["pattern"].tolist() == ["P1"] * 42
+    assert found.names["P1"] == "Parcel was left in the rain"
+    recurring.rename(workspace, "P1", "Rain")
+    recurring.regroup(workspace, of(workspace, both), VERSION)
+    assert of(workspace, both).mentions["pattern"].tolist() == ["P1"] * 42
