@@ -20,7 +20,7 @@ pattern_editing.told(view)
 shown = patterns.content(view)
 pattern_proposals.grouping(shown)
 patterns.headline(shown)
-chosen = patterns.choose(shown)
+chosen = patterns.choose(shown, keys=not pattern_editing.dialog_open())
 patterns.draw(shown, chosen)
 everything, one, new, first, inside, none, order = patterns.parts()
 if everything.open:

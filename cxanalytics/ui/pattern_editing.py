@@ -20,7 +20,17 @@ from cxanalytics.ui.session import View
 # Our own in the session, no widget's: what was done last (its batch and words), and why something was not done.
 _DONE, _TOAST, _FAILED = "last change of patterns", "said of a change of patterns", "why a pattern was not changed"
 
+_UNDONE = "changes of patterns taken back"
+# The dialog that a button has just asked for, and the one that is drawn in this run.
+_WANTED, _DRAWN = "dialog of patterns asked for", "dialog of patterns drawn"
+
 _HALVES, _LISTED = 2, 20
+
+# Streamlit gives the focus to the dialog as a whole, from where it would take a key more to write.
+_FOCUS = """<script>
+const field = document.querySelector(`[role="dialog"] input`);
+if (field) { field.focus(); field.select(); }
+</script>"""
 
 
 def keep(view: View, words: str, change: Callable[[], int]) -> bool:
@@ -40,8 +50,23 @@ def who() -> str:
     return correcting.name() or "somebody"
 
 
+def key_of(key: str) -> str | None:
+    """The key on the keyboard for a button of the page; none while a dialog is open, where letters are text."""
+    return None if dialog_open() else key
+
+
+def dialog_open() -> bool:
+    """Whether this run draws a dialog."""
+    return bool(st.session_state.get(_DRAWN))
+
+
+def _ask(label: str) -> None:
+    st.session_state[_WANTED] = label
+
+
 def told(view: View) -> None:
-    """What was done last, with Undo beside it; or why something was not done."""
+    """What was done last, with Undo beside it; or why something was not done. Drawn before every other button."""
+    st.session_state[_DRAWN] = st.session_state.pop(_WANTED, None)
     failed = st.session_state.pop(_FAILED, "")
     if failed:
         st.error(failed)
@@ -53,12 +78,18 @@ def told(view: View) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="pattern change"):
         st.markdown(f":material/check: {escaped(words)}", width="content")
-        st.button("Undo", key="undo pattern", shortcut="U", icon=":material/undo:", type="tertiary",
+        st.button("Undo", key="undo pattern", shortcut=key_of("U"), icon=":material/undo:", type="tertiary",
                   on_click=undo, args=(view, batch))  # fmt: skip
+
+
+def taken_back() -> int:
+    """How often something was taken back in this session."""
+    return int(st.session_state.get(_UNDONE, 0))
 
 
 def undo(view: View, batch: int) -> None:
     """Take back a change, whichever it was."""
+    st.session_state[_UNDONE] = taken_back() + 1
     try:
         recurring.undo(view.workspace, batch)
     except CXError as error:
@@ -72,33 +103,41 @@ def actions(shown: Shown, row: pd.Series) -> None:
     pattern, name = str(row["pattern"]), str(row["name"])
     with st.container(horizontal=True, key="pattern actions"):
         if not row["named"]:
-            st.button("The name is right", key="confirm name", shortcut="Y", icon=":material/check:", type="primary",
+            st.button("The name is right", key="confirm name", shortcut=key_of("Y"), icon=":material/check:", type="primary",
                       on_click=_renamed, args=(shown.view, pattern, name, name))  # fmt: skip
-        for label, key, icon, dialog in (
-            ("Rename", "N", ":material/edit:", _rename),
-            ("Merge into…", "M", ":material/merge:", _merge),
-            ("Split", "S", ":material/call_split:", _split),
-            ("Theme", "T", ":material/category:", _theme),
+        for label, key, icon in (
+            ("Rename", "N", ":material/edit:"),
+            ("Merge into…", "M", ":material/merge:"),
+            ("Split", "S", ":material/call_split:"),
+            ("Theme", "T", ":material/category:"),
         ):
-            if st.button(label, key=f"pattern {label}", shortcut=key, icon=icon):
-                dialog(shown, pattern, name)
+            st.button(label, key=f"pattern {label}", shortcut=key_of(key), icon=icon, on_click=_ask, args=(label,))
         st.button(
             "Not what I look for" if shown.loved else "Not a pain",
             key="not a pain",
-            shortcut="X",
+            shortcut=key_of("X"),
             icon=":material/block:",
             help="Sets the whole pattern aside; its comments are no longer proposed as one. It can be taken back.",
             on_click=_set_aside,
             args=(shown, pattern, name),
         )
+    # When all buttons are drawn without their keys: from the first letter on, what is typed is text.
+    dialogs = {"Rename": _rename, "Merge into…": _merge, "Split": _split, "Theme": _theme}
+    wanted = st.session_state.get(_DRAWN)
+    if wanted in dialogs:
+        dialogs[wanted](shown, pattern, name)
 
 
 def _person() -> None:
-    st.text_input("Your name", value=correcting.name(), placeholder="So that others know whom to ask", key="edited by")
+    """Ask for the person's name, once in a session."""
+    if correcting.name():
+        st.caption(f"It is kept under your name, {escaped(correcting.name())}.")
+        return
+    st.text_input("Your name", placeholder="So that others know whom to ask", key="edited by")
 
 
 def _remember(view: View) -> None:
-    said = st.session_state.get("edited by")
+    said = str(st.session_state.get("edited by") or "").strip()
     if said:
         correcting.remember(view, said)
 
@@ -112,12 +151,17 @@ def _closing(pressed: bool) -> None:
         st.rerun()
 
 
-@st.dialog("A name for this pattern")
+@st.dialog("A name for this pattern", on_dismiss="rerun")
 def _rename(shown: Shown, pattern: str, name: str) -> None:
-    st.text_input("Name", value=name, key=f"name of {pattern}", max_chars=80)
-    st.caption("In your words: what a colleague would understand at once. It stays, whatever is imported later.")
-    _person()
-    _closing(st.button("Keep the name", type="primary", on_click=_rename_said, args=(shown.view, pattern, name)))
+    # A form, so that Enter in the name keeps it.
+    with st.form(f"rename {pattern}", border=False, enter_to_submit=True):
+        st.text_input("Name", value=name, key=f"name of {pattern}", max_chars=80)
+        st.caption("In your words: what a colleague would understand at once. It stays, whatever is imported later.")
+        _person()
+        pressed = st.form_submit_button("Keep the name", type="primary", on_click=_rename_said,
+                                        args=(shown.view, pattern, name))  # fmt: skip
+    st.html(_FOCUS, unsafe_allow_javascript=True)
+    _closing(pressed)
 
 
 def _rename_said(view: View, pattern: str, name: str) -> None:
@@ -130,7 +174,7 @@ def _renamed(view: View, pattern: str, name: str, said: str) -> None:
     keep(view, words, partial(recurring.rename, view.workspace, pattern, said, who=who()))
 
 
-@st.dialog("Merge with another pattern")
+@st.dialog("Merge with another pattern", on_dismiss="rerun")
 def _merge(shown: Shown, pattern: str, name: str) -> None:
     others = {key: value for key, value in shown.names.items() if key != pattern}
     if not others:
@@ -155,7 +199,7 @@ def _merged(view: View, pattern: str, others: dict[str, str], name: str) -> None
         turn_to(ONE)
 
 
-@st.dialog("Split this pattern", width="large")
+@st.dialog("Split this pattern", width="large", on_dismiss="rerun")
 def _split(shown: Shown, pattern: str, name: str) -> None:
     halves = _halves(f"{shown.key} {pattern}", shown, pattern)
     if len(halves) < _HALVES:
@@ -216,7 +260,7 @@ def split_off(shown: Shown, pattern: str, mention_ids: Sequence[str], said: str)
     return keep(shown.view, f"‘{said.strip()}’ was split from ‘{shown.names.get(pattern, pattern)}’.", change)
 
 
-@st.dialog("What it is part of")
+@st.dialog("What it is part of", on_dismiss="rerun")
 def _theme(shown: Shown, pattern: str, name: str) -> None:
     themes = sorted({str(theme) for theme in shown.recurring.patterns["theme"] if theme})
     st.markdown(f"**{escaped(name)}** is part of")

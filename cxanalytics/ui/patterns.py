@@ -222,8 +222,11 @@ def turn_to(part: str) -> None:
     st.session_state[OPEN] = part
 
 
-def choose(shown: Shown) -> str | None:
-    """The list of patterns, for the keyboard; the one that is chosen here, on the map or in the table."""
+def choose(shown: Shown, *, keys: bool = True) -> str | None:
+    """The list of patterns, for the keyboard; the one that is chosen here, on the map or in the table.
+
+    Without `keys` none on the keyboard does anything: a dialog is open, and what is typed is text.
+    """
     names = shown.names
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen: str | None = st.selectbox(
@@ -242,7 +245,7 @@ def choose(shown: Shown) -> str | None:
             ("Next", "J", 1, ":material/arrow_downward:"),
         ):
             to = heard[(place + step) % len(heard)] if place >= 0 else heard[0]
-            st.button(label, key=f"go {label}", shortcut=key, icon=icon, on_click=take, args=(to,))
+            st.button(label, key=f"go {label}", shortcut=key if keys else None, icon=icon, on_click=take, args=(to,))
     return chosen
 
 

@@ -248,7 +248,39 @@ def test_an_effort_that_somebody_says_counts_at_once(own: Path, open_page: OpenP
     clean(settle(app))
     table = app.data_editor[0].value.set_index("Pattern")
     assert table.loc[first, "Effort to fix"] == 50
-    assert table.index[0] != first
+
+
+def _typed(app: AppTest, edits_of: dict[int, dict[str, float]]) -> None:
+    """What the browser sends after an edit: all edits of the table so far."""
+    key = app.data_editor[0].key
+    app.session_state[key] = {"edited_rows": edits_of, "added_rows": [], "deleted_rows": []}
+    clean(settle(app))
+
+
+def test_five_efforts_one_after_another_each_stay_in_their_row(own: Path, open_page: OpenPage) -> None:
+    app = open_page(own, PATTERNS)
+    turn(app, page.FIRST)
+    before = app.data_editor[0].value
+    assert list(before)[:2] == ["Pattern", "Effort to fix"]
+    assert "Set by people" in before
+    typed: dict[int, dict[str, float]] = {}
+    for row in range(5):
+        typed = {**typed, row: {"Effort to fix": 10.0 + row}}
+        _typed(app, typed)
+        assert app.data_editor[0].value["Pattern"].tolist() == before["Pattern"].tolist()
+    table = app.data_editor[0].value
+    assert table["Effort to fix"].tolist()[:6] == [10, 11, 12, 13, 14, 1]
+    assert table["Priority"].iloc[0] < before["Priority"].iloc[0]
+    assert table["Set by people"].tolist()[:6] == ["effort"] * 5 + [""]
+    events = recurring(own).events
+    assert events["kind"].eq("estimate").sum() == 5
+
+    press(app, "Undo")
+    assert app.data_editor[0].value["Effort to fix"].tolist()[:6] == [10, 11, 12, 13, 1, 1]
+    assert app.data_editor[0].value["Pattern"].tolist() == before["Pattern"].tolist()
+    press(app, "Sort anew")
+    assert app.data_editor[0].value["Priority"].is_monotonic_decreasing
+    assert app.data_editor[0].value["Pattern"].tolist() != before["Pattern"].tolist()
 
 
 def test_without_dates_no_trend_is_told(settled: Path, tmp_path: Path, open_page: OpenPage) -> None:
