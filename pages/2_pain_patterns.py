@@ -21,6 +21,7 @@ shown = patterns.content(view)
 pattern_proposals.grouping(shown)
 patterns.headline(shown)
 chosen = patterns.choose(shown, keys=not pattern_editing.dialog_open())
+pattern_editing.gone(shown)
 patterns.draw(shown, chosen)
 everything, one, new, first, inside, none, order = patterns.parts()
 if everything.open:

@@ -1,6 +1,7 @@
 """What people do to patterns: name, merge, split, move, set aside; each with a way to take it back."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,6 +26,8 @@ _UNDONE = "changes of patterns taken back"
 _WANTED, _DRAWN = "dialog of patterns asked for", "dialog of patterns drawn"
 
 _HALVES, _LISTED = 2, 20
+# Words are alike when they begin with so many same letters.
+_STEM = 4
 
 # Streamlit gives the focus to the dialog as a whole, from where it would take a key more to write.
 _FOCUS = """<script>
@@ -103,8 +106,8 @@ def actions(shown: Shown, row: pd.Series) -> None:
     pattern, name = str(row["pattern"]), str(row["name"])
     with st.container(horizontal=True, key="pattern actions"):
         if not row["named"]:
-            st.button("The name is right", key="confirm name", shortcut=key_of("Y"), icon=":material/check:", type="primary",
-                      on_click=_renamed, args=(shown.view, pattern, name, name))  # fmt: skip
+            st.button("The name is right", key="confirm name", shortcut=key_of("Y"), type="primary",
+                      icon=":material/check:", on_click=_renamed, args=(shown.view, pattern, name, name))  # fmt: skip
         for label, key, icon in (
             ("Rename", "N", ":material/edit:"),
             ("Merge into…", "M", ":material/merge:"),
@@ -174,17 +177,49 @@ def _renamed(view: View, pattern: str, name: str, said: str) -> None:
     keep(view, words, partial(recurring.rename, view.workspace, pattern, said, who=who()))
 
 
-@st.dialog("Merge with another pattern", on_dismiss="rerun")
+@st.dialog("Merge with another pattern", width="large", on_dismiss="rerun")
 def _merge(shown: Shown, pattern: str, name: str) -> None:
     others = {key: value for key, value in shown.names.items() if key != pattern}
     if not others:
         st.info("There is no other pattern to merge it with.")
         return
     st.markdown(f"All comments of **{escaped(name)}** become part of")
-    st.selectbox("Pattern", list(others), format_func=others.__getitem__, index=None, key=f"into of {pattern}",
-                 placeholder="Choose the one that stays", label_visibility="collapsed")  # fmt: skip
+    quotes = _quoted(shown.held, shown)
+    answers = dict(zip(shown.table["pattern"].astype("str"), shown.table["n"], strict=True))
+    into = st.selectbox("Pattern", twins(shown.table, others, pattern, name), index=None, key=f"into of {pattern}",
+                        format_func=lambda key: _in_list(others[key], answers.get(key, 0), quotes.get(key, ())),
+                        placeholder="Choose the one that stays", label_visibility="collapsed")  # fmt: skip
+    for quote in quotes.get(into or "", ()):
+        st.text(f"“{quote}”")
     _person()
     _closing(st.button("Merge", type="primary", on_click=_merged, args=(shown.view, pattern, others, name)))
+
+
+def twins(table: pd.DataFrame, others: Mapping[str, str], pattern: str, name: str) -> list[str]:
+    """The other patterns, those first that are likely the same: whose names or touchpoints are shared most."""
+    at = {str(key): set(names) for key, names in zip(table["pattern"], table["touchpoints"], strict=True)}
+    own, there = _stems(name), at.get(pattern, set())
+
+    def alike(key: str) -> tuple[int, int]:
+        return len(own & _stems(others[key])), len(there & at.get(key, set()))
+
+    return sorted(others, key=alike, reverse=True)
+
+
+def _stems(name: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(r"\w+", name.casefold()) if len(word) >= _STEM}
+
+
+def _in_list(name: str, n: int, quotes: Sequence[str]) -> str:
+    quote = f": “{quotes[0]}”" if quotes else ""
+    return f"{name} ({n:,} answer{'' if n == 1 else 's'}){quote}"
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _quoted(key: str, _shown: Shown) -> dict[str, tuple[str, ...]]:
+    """Three quotes of each pattern."""
+    held = _shown.mentions[_shown.mentions["pattern"].notna().to_numpy(bool)]
+    return {str(pattern): _typical(own) for pattern, own in held.groupby(held["pattern"].astype("str"))}
 
 
 def _merged(view: View, pattern: str, others: dict[str, str], name: str) -> None:
@@ -295,6 +330,18 @@ def set_aside(shown: Shown, mention_ids: Sequence[str]) -> bool:
         recurring.not_a_pain, shown.view.workspace, shown.recurring, mention_ids=list(mention_ids), who=who()
     )
     return keep(shown.view, words, change)
+
+
+def gone(shown: Shown) -> None:
+    """Say of the pattern in the address that it was set aside, with a way back."""
+    said = st.query_params.get("pattern")
+    patterns = shown.recurring.patterns
+    aside = patterns[(patterns["state"] == NOT_A_PAIN).to_numpy(bool) & (patterns["pattern"].astype("str") == said)]
+    for row in aside.to_dict("records"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="pattern gone"):
+            st.markdown(f":material/block: ‘{escaped(str(row['name']))}’ is set aside.", width="content")
+            st.button("Undo: bring it back", key="bring back", icon=":material/undo:",
+                      on_click=_restored, args=(shown, str(row["pattern"]), str(row["name"])))  # fmt: skip
 
 
 def put_aside(shown: Shown) -> None:

@@ -60,7 +60,7 @@ def ranked(shown: Shown) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Sort anew", key="sort priorities", icon=":material/sort:", on_click=_sort_anew,
                   help="While you set numbers, each row stays where it is.")  # fmt: skip
-    first = rows.loc[rows["priority"].idxmax()]
+    first = rows.iloc[int(rows["priority"].to_numpy("float64").argmax())]
     st.caption(
         "Click a number of effort, gain, customers or confidence to set it, empty it to take yours back; it counts at "
         f"once. The first: {escaped(priorities.words(first))}"

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cxanalytics import engine, ratios
+from cxanalytics import engine
 from cxanalytics.charts import pattern_map as chart
 from cxanalytics.charts.style import CONFIG
 from cxanalytics.patterns import evidence, places
@@ -36,9 +36,9 @@ ALL, ONE, NEW, FIRST, INSIDE, NONE, ORDER = (
     "The chosen pattern",
     "What is new",
     "What to fix first",
-    "Loved, and still",
-    "In no pattern",
-    "Set in order",
+    "Hidden pains",
+    "Not grouped",
+    "Manage",
 )
 OPEN = "part of the patterns"
 _BEFORE = "pattern chosen before"
@@ -213,8 +213,8 @@ def _effect(row: pd.Series, *, loved: bool) -> str:
     if not np.isfinite(row["times"]) or not row["ratio"] > 0:
         return ""
     much, worse = pattern_words.change(row).lstrip("+−"), "worse" if loved else "better"
-    now = f"{ratios.number(row['ratio'])}\u00a0:\u00a01"
-    return f" Without it the ratio would be **{much} {worse}**: {pattern_words.without(row)} instead of {now}."
+    without, now = pattern_words.without(row), pattern_words.now(row)
+    return f" Without it the ratio would be **{much} {worse}**: {without} instead of {now}."
 
 
 def turn_to(part: str) -> None:

@@ -12,7 +12,7 @@ from cxanalytics import engine, importing
 from cxanalytics import recurring as edits
 from cxanalytics.recurring.standing import read_registry
 from cxanalytics.store import Workspace
-from cxanalytics.ui import pattern_table, pattern_words
+from cxanalytics.ui import pattern_editing, pattern_table, pattern_words
 from cxanalytics.ui import patterns as page
 
 from .conftest import OpenPage, settle
@@ -175,10 +175,17 @@ def test_a_merged_pattern_goes_into_the_other_and_its_link_leads_there(own: Path
 def test_set_aside_and_back(own: Path, open_page: OpenPage) -> None:
     app = open_page(own, PATTERNS)
     name = choose(app)
+    chosen = app.selectbox(key="pattern").value
     press(app, "Not a pain")
     assert name not in names(app)
     press(app, "Undo")
     assert name in names(app)
+    press(app, "Not a pain")
+    by_link = clean(open_page(own, PATTERNS, pattern=chosen))
+    assert f"‘{page.escaped(name)}’ is set aside." in words(by_link)
+    press(by_link, "Undo: bring it back")
+    assert name in names(by_link)
+    assert by_link.selectbox(key="pattern").value == chosen
 
 
 def test_a_theme_groups_the_table(own: Path, open_page: OpenPage) -> None:
@@ -345,6 +352,7 @@ def test_everything_can_be_grouped_anew_and_what_people_named_stays(own: Path, o
     clean(settle(app))
     assert "Said by a person" in names(app)
     assert "Everything was grouped anew" in words(app)
+    assert " → " in words(app)
     app.selectbox(key="pattern").set_value(named)
     clean(settle(app))
     assert app.selectbox(key="pattern").value == named
@@ -371,12 +379,26 @@ def test_numbers_in_words() -> None:
     assert pattern_words.listed(["a", "b", "c", "d"]) == "a, b …"
 
 
-def test_themes_group_and_stand_by_size() -> None:
+def test_a_ratio_without_a_pattern_never_looks_like_that_of_now() -> None:
+    near = ROW.replace({1.68: 1.6012, 1.6: 1.6004})
+    plain = pattern_words.without(near).replace("\u00a0", " ").replace("\u2060", "")
+    assert plain.startswith("1.601 : 1 (1.600–")
+    assert pattern_words.now(near).replace("\u00a0", " ") == "1.600 : 1"
+    assert pattern_words.now(ROW).replace("\u00a0", " ") == "1.6 : 1"
+
+
+def test_likely_twins_come_first() -> None:
+    table = pd.DataFrame({"pattern": ["P1", "P2", "P3", "P4"], "touchpoints": [["App"], ["Shop"], ["App"], ["Shop"]]})
+    others = {"P2": "Wrong invoice", "P3": "Rude driver", "P4": "App crashes on start"}
+    assert pattern_editing.twins(table, others, "P1", "App crashed again") == ["P4", "P3", "P2"]
+
+
+def test_themes_are_told_and_the_largest_stands_first() -> None:
     rows = pd.DataFrame({"pattern": ["P1", "P2", "P3", "P4"], "theme": ["", "Pay", "Pay", "Wait"], "n": [9, 8, 5, 10]})
-    assert pattern_table.ordered(rows)["pattern"].tolist() == ["P2", "P3", "P4", "P1"]
+    assert pattern_table.themed(rows)
+    assert pattern_table.ordered(rows)["pattern"].tolist() == ["P4", "P1", "P2", "P3"]
     alone = rows.assign(theme=["", "Pay", "", "Wait"])
     assert not pattern_table.themed(alone)
-    assert pattern_table.ordered(alone)["pattern"].tolist() == ["P1", "P2", "P3", "P4"]
 
 
 def test_a_file_holds_lists_as_text() -> None:
