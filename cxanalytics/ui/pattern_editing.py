@@ -177,7 +177,7 @@ def _renamed(view: View, pattern: str, name: str, said: str) -> None:
     keep(view, words, partial(recurring.rename, view.workspace, pattern, said, who=who()))
 
 
-@st.dialog("Merge with another pattern", width="large", on_dismiss="rerun")
+@st.dialog("Merge with another pattern", width="medium", on_dismiss="rerun")
 def _merge(shown: Shown, pattern: str, name: str) -> None:
     others = {key: value for key, value in shown.names.items() if key != pattern}
     if not others:
