@@ -29,10 +29,10 @@ _HALVES, _LISTED = 2, 20
 # Words are alike when they begin with so many same letters.
 _STEM = 4
 
-# Streamlit gives the focus to the dialog as a whole, from where it would take a key more to write.
+# Streamlit gives the focus to the dialog as a whole, from where it takes a key more to write. The script runs
+# whenever the dialog is drawn, so it declares no name.
 _FOCUS = """<script>
-const field = document.querySelector(`[role="dialog"] input`);
-if (field) { field.focus(); field.select(); }
+document.querySelector('[role="dialog"] input')?.select();
 </script>"""
 
 

@@ -24,8 +24,8 @@ def show(shown: Shown) -> None:
         return
     st.markdown("Touchpoints that people love, and what hurts there all the same.")
     st.caption(
-        f"Loved: surely (95 %) {evidence.LOVED:g} good experiences or more for each bad one, or among the best third of "
-        f"the touchpoints measured. Listed are pains of {_LEAST} answers and more."
+        f"Loved: surely (95 %) {evidence.LOVED:g} good experiences or more for each bad one, or among the best third "
+        f"of the touchpoints measured. Listed are pains of {_LEAST} answers and more."
     )
     columns = st.columns(2)
     for number, row in enumerate(found.to_dict("records")):
