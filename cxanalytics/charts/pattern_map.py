@@ -168,8 +168,8 @@ def _frame(across: _Scale, upward: _Scale, colours: Palette, look: Look) -> dict
         }
 
     margin = _MARGIN[look.narrow]
-    worse = "as bad" if look.loved else "as good"
-    title = f"ratio at its touchpoint without it, times {worse}"
+    change = "loss" if look.loved else "gain"
+    title = f"{change} at its touchpoint without it (×)"
     return {
         "template": template(look.dark),
         "height": _INNER + margin["t"] + margin["b"],

@@ -79,7 +79,8 @@ def listing(shown: Shown, held: pd.DataFrame, pattern: str) -> None:
     ticked = []
     for row in page.to_dict("records"):
         mention = mention_of(row)
-        with st.container(horizontal=True, gap="small", vertical_alignment="top", key=f"said {mention}"):
+        # Without wrapping: a long comment stays beside its box.
+        with st.container(horizontal=True, wrap=False, gap="small", vertical_alignment="top", key=f"said {mention}"):
             if st.checkbox("Choose this comment", key=f"tick {mention}", label_visibility="collapsed"):
                 ticked.append(mention)
             st.html(_in_context(kind, row, answers), width="stretch")

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cxanalytics import ratios
 from cxanalytics.charts import pattern_history as chart
 from cxanalytics.charts.style import CONFIG
 from cxanalytics.patterns import history
@@ -23,6 +22,9 @@ _JUDGED = "judged at the border"
 
 # So many passages of each side are shown at a time.
 _BORDER = 3
+
+# From so many months on, a chart says more than a sentence.
+_PICTURE = 3
 
 
 def show(shown: Shown, pattern: str | None) -> None:
@@ -72,7 +74,7 @@ def _figures(shown: Shown, row: pd.Series) -> None:
             "Ratio without it",
             pattern_words.without(row),
             border=True,
-            help=f"Now {ratios.number(row['ratio'])} : 1. Without it {100 * change:.1f} % {worse}, if those customers "
+            help=f"Now {pattern_words.now(row)}. Without it {100 * change:.1f} % {worse}, if those customers "
             "then said nothing.",
         )
         st.metric("With effort", f"{100 * row['effort']:.0f} %", border=True,
@@ -85,7 +87,9 @@ def _story(shown: Shown, pattern: str, detail: Detail) -> None:
     found = shown.recurring
     sentences = history.sentences(shown.mentions, found.events, found.names, pattern)
     st.markdown(escaped(" ".join(sentences)))
-    if len(detail.by_month):
+    if 0 < len(detail.by_month) < _PICTURE:
+        st.caption(_months(detail.by_month))
+    elif len(detail.by_month):
         changes = _changes(shown, pattern)
         st.plotly_chart(
             chart.figure(detail.by_month, changes, dark=st.context.theme.type == "dark", loved=shown.loved),
@@ -101,6 +105,16 @@ def _story(shown: Shown, pattern: str, detail: Detail) -> None:
     if len(detail.terms):
         words = ", ".join(escaped(str(term)) for term in detail.terms["term"].head(10))
         st.markdown(f"Words that stand for it: {words}.")
+
+
+def _months(months: pd.DataFrame) -> str:
+    """A month or two in a sentence, in place of a chart of a bar or two."""
+    said = [
+        f"{row['month']:%B %Y} {row['n']:,} answer{'' if row['n'] == 1 else 's'}"
+        + (f" ({pattern_words.percent(row['share'])} of that month’s)" if pd.notna(row["share"]) else "")
+        for row in months.to_dict("records")
+    ]
+    return f"{' and '.join(said)}. That is too short a time for a picture of its months."
 
 
 def _changes(shown: Shown, pattern: str) -> pd.DataFrame:

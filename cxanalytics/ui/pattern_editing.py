@@ -1,6 +1,7 @@
 """What people do to patterns: name, merge, split, move, set aside; each with a way to take it back."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,7 +21,19 @@ from cxanalytics.ui.session import View
 # Our own in the session, no widget's: what was done last (its batch and words), and why something was not done.
 _DONE, _TOAST, _FAILED = "last change of patterns", "said of a change of patterns", "why a pattern was not changed"
 
+_UNDONE = "changes of patterns taken back"
+# The dialog that a button has just asked for, and the one that is drawn in this run.
+_WANTED, _DRAWN = "dialog of patterns asked for", "dialog of patterns drawn"
+
 _HALVES, _LISTED = 2, 20
+# Words are alike when they begin with so many same letters.
+_STEM = 4
+
+# Streamlit gives the focus to the dialog as a whole, from where it takes a key more to write. The script runs
+# whenever the dialog is drawn, so it declares no name.
+_FOCUS = """<script>
+document.querySelector('[role="dialog"] input')?.select();
+</script>"""
 
 
 def keep(view: View, words: str, change: Callable[[], int]) -> bool:
@@ -40,8 +53,23 @@ def who() -> str:
     return correcting.name() or "somebody"
 
 
+def key_of(key: str) -> str | None:
+    """The key on the keyboard for a button of the page; none while a dialog is open, where letters are text."""
+    return None if dialog_open() else key
+
+
+def dialog_open() -> bool:
+    """Whether this run draws a dialog."""
+    return bool(st.session_state.get(_DRAWN))
+
+
+def _ask(label: str) -> None:
+    st.session_state[_WANTED] = label
+
+
 def told(view: View) -> None:
-    """What was done last, with Undo beside it; or why something was not done."""
+    """What was done last, with Undo beside it; or why something was not done. Drawn before every other button."""
+    st.session_state[_DRAWN] = st.session_state.pop(_WANTED, None)
     failed = st.session_state.pop(_FAILED, "")
     if failed:
         st.error(failed)
@@ -53,12 +81,18 @@ def told(view: View) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="pattern change"):
         st.markdown(f":material/check: {escaped(words)}", width="content")
-        st.button("Undo", key="undo pattern", shortcut="U", icon=":material/undo:", type="tertiary",
+        st.button("Undo", key="undo pattern", shortcut=key_of("U"), icon=":material/undo:", type="tertiary",
                   on_click=undo, args=(view, batch))  # fmt: skip
+
+
+def taken_back() -> int:
+    """How often something was taken back in this session."""
+    return int(st.session_state.get(_UNDONE, 0))
 
 
 def undo(view: View, batch: int) -> None:
     """Take back a change, whichever it was."""
+    st.session_state[_UNDONE] = taken_back() + 1
     try:
         recurring.undo(view.workspace, batch)
     except CXError as error:
@@ -72,33 +106,41 @@ def actions(shown: Shown, row: pd.Series) -> None:
     pattern, name = str(row["pattern"]), str(row["name"])
     with st.container(horizontal=True, key="pattern actions"):
         if not row["named"]:
-            st.button("The name is right", key="confirm name", shortcut="Y", icon=":material/check:", type="primary",
-                      on_click=_renamed, args=(shown.view, pattern, name, name))  # fmt: skip
-        for label, key, icon, dialog in (
-            ("Rename", "N", ":material/edit:", _rename),
-            ("Merge into…", "M", ":material/merge:", _merge),
-            ("Split", "S", ":material/call_split:", _split),
-            ("Theme", "T", ":material/category:", _theme),
+            st.button("The name is right", key="confirm name", shortcut=key_of("Y"), type="primary",
+                      icon=":material/check:", on_click=_renamed, args=(shown.view, pattern, name, name))  # fmt: skip
+        for label, key, icon in (
+            ("Rename", "N", ":material/edit:"),
+            ("Merge into…", "M", ":material/merge:"),
+            ("Split", "S", ":material/call_split:"),
+            ("Theme", "T", ":material/category:"),
         ):
-            if st.button(label, key=f"pattern {label}", shortcut=key, icon=icon):
-                dialog(shown, pattern, name)
+            st.button(label, key=f"pattern {label}", shortcut=key_of(key), icon=icon, on_click=_ask, args=(label,))
         st.button(
             "Not what I look for" if shown.loved else "Not a pain",
             key="not a pain",
-            shortcut="X",
+            shortcut=key_of("X"),
             icon=":material/block:",
             help="Sets the whole pattern aside; its comments are no longer proposed as one. It can be taken back.",
             on_click=_set_aside,
             args=(shown, pattern, name),
         )
+    # When all buttons are drawn without their keys: from the first letter on, what is typed is text.
+    dialogs = {"Rename": _rename, "Merge into…": _merge, "Split": _split, "Theme": _theme}
+    wanted = st.session_state.get(_DRAWN)
+    if wanted in dialogs:
+        dialogs[wanted](shown, pattern, name)
 
 
 def _person() -> None:
-    st.text_input("Your name", value=correcting.name(), placeholder="So that others know whom to ask", key="edited by")
+    """Ask for the person's name, once in a session."""
+    if correcting.name():
+        st.caption(f"It is kept under your name, {escaped(correcting.name())}.")
+        return
+    st.text_input("Your name", placeholder="So that others know whom to ask", key="edited by")
 
 
 def _remember(view: View) -> None:
-    said = st.session_state.get("edited by")
+    said = str(st.session_state.get("edited by") or "").strip()
     if said:
         correcting.remember(view, said)
 
@@ -112,12 +154,17 @@ def _closing(pressed: bool) -> None:
         st.rerun()
 
 
-@st.dialog("A name for this pattern")
+@st.dialog("A name for this pattern", on_dismiss="rerun")
 def _rename(shown: Shown, pattern: str, name: str) -> None:
-    st.text_input("Name", value=name, key=f"name of {pattern}", max_chars=80)
-    st.caption("In your words: what a colleague would understand at once. It stays, whatever is imported later.")
-    _person()
-    _closing(st.button("Keep the name", type="primary", on_click=_rename_said, args=(shown.view, pattern, name)))
+    # A form, so that Enter in the name keeps it.
+    with st.form(f"rename {pattern}", border=False, enter_to_submit=True):
+        st.text_input("Name", value=name, key=f"name of {pattern}", max_chars=80)
+        st.caption("In your words: what a colleague would understand at once. It stays, whatever is imported later.")
+        _person()
+        pressed = st.form_submit_button("Keep the name", type="primary", on_click=_rename_said,
+                                        args=(shown.view, pattern, name))  # fmt: skip
+    st.html(_FOCUS, unsafe_allow_javascript=True)
+    _closing(pressed)
 
 
 def _rename_said(view: View, pattern: str, name: str) -> None:
@@ -130,17 +177,49 @@ def _renamed(view: View, pattern: str, name: str, said: str) -> None:
     keep(view, words, partial(recurring.rename, view.workspace, pattern, said, who=who()))
 
 
-@st.dialog("Merge with another pattern")
+@st.dialog("Merge with another pattern", width="medium", on_dismiss="rerun")
 def _merge(shown: Shown, pattern: str, name: str) -> None:
     others = {key: value for key, value in shown.names.items() if key != pattern}
     if not others:
         st.info("There is no other pattern to merge it with.")
         return
     st.markdown(f"All comments of **{escaped(name)}** become part of")
-    st.selectbox("Pattern", list(others), format_func=others.__getitem__, index=None, key=f"into of {pattern}",
-                 placeholder="Choose the one that stays", label_visibility="collapsed")  # fmt: skip
+    quotes = _quoted(shown.held, shown)
+    answers = dict(zip(shown.table["pattern"].astype("str"), shown.table["n"], strict=True))
+    into = st.selectbox("Pattern", twins(shown.table, others, pattern, name), index=None, key=f"into of {pattern}",
+                        format_func=lambda key: _in_list(others[key], answers.get(key, 0), quotes.get(key, ())),
+                        placeholder="Choose the one that stays", label_visibility="collapsed")  # fmt: skip
+    for quote in quotes.get(into or "", ()):
+        st.text(f"“{quote}”")
     _person()
     _closing(st.button("Merge", type="primary", on_click=_merged, args=(shown.view, pattern, others, name)))
+
+
+def twins(table: pd.DataFrame, others: Mapping[str, str], pattern: str, name: str) -> list[str]:
+    """The other patterns, those first that are likely the same: whose names or touchpoints are shared most."""
+    at = {str(key): set(names) for key, names in zip(table["pattern"], table["touchpoints"], strict=True)}
+    own, there = _stems(name), at.get(pattern, set())
+
+    def alike(key: str) -> tuple[int, int]:
+        return len(own & _stems(others[key])), len(there & at.get(key, set()))
+
+    return sorted(others, key=alike, reverse=True)
+
+
+def _stems(name: str) -> set[str]:
+    return {word[:_STEM] for word in re.findall(r"\w+", name.casefold()) if len(word) >= _STEM}
+
+
+def _in_list(name: str, n: int, quotes: Sequence[str]) -> str:
+    quote = f": “{quotes[0]}”" if quotes else ""
+    return f"{name} ({n:,} answer{'' if n == 1 else 's'}){quote}"
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _quoted(key: str, _shown: Shown) -> dict[str, tuple[str, ...]]:
+    """Three quotes of each pattern."""
+    held = _shown.mentions[_shown.mentions["pattern"].notna().to_numpy(bool)]
+    return {str(pattern): _typical(own) for pattern, own in held.groupby(held["pattern"].astype("str"))}
 
 
 def _merged(view: View, pattern: str, others: dict[str, str], name: str) -> None:
@@ -155,7 +234,7 @@ def _merged(view: View, pattern: str, others: dict[str, str], name: str) -> None
         turn_to(ONE)
 
 
-@st.dialog("Split this pattern", width="large")
+@st.dialog("Split this pattern", width="large", on_dismiss="rerun")
 def _split(shown: Shown, pattern: str, name: str) -> None:
     halves = _halves(f"{shown.key} {pattern}", shown, pattern)
     if len(halves) < _HALVES:
@@ -216,7 +295,7 @@ def split_off(shown: Shown, pattern: str, mention_ids: Sequence[str], said: str)
     return keep(shown.view, f"‘{said.strip()}’ was split from ‘{shown.names.get(pattern, pattern)}’.", change)
 
 
-@st.dialog("What it is part of")
+@st.dialog("What it is part of", on_dismiss="rerun")
 def _theme(shown: Shown, pattern: str, name: str) -> None:
     themes = sorted({str(theme) for theme in shown.recurring.patterns["theme"] if theme})
     st.markdown(f"**{escaped(name)}** is part of")
@@ -251,6 +330,18 @@ def set_aside(shown: Shown, mention_ids: Sequence[str]) -> bool:
         recurring.not_a_pain, shown.view.workspace, shown.recurring, mention_ids=list(mention_ids), who=who()
     )
     return keep(shown.view, words, change)
+
+
+def gone(shown: Shown) -> None:
+    """Say of the pattern in the address that it was set aside, with a way back."""
+    said = st.query_params.get("pattern")
+    patterns = shown.recurring.patterns
+    aside = patterns[(patterns["state"] == NOT_A_PAIN).to_numpy(bool) & (patterns["pattern"].astype("str") == said)]
+    for row in aside.to_dict("records"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="pattern gone"):
+            st.markdown(f":material/block: ‘{escaped(str(row['name']))}’ is set aside.", width="content")
+            st.button("Undo: bring it back", key="bring back", icon=":material/undo:",
+                      on_click=_restored, args=(shown, str(row["pattern"]), str(row["name"])))  # fmt: skip
 
 
 def put_aside(shown: Shown) -> None:

@@ -1,4 +1,4 @@
-"""Loved, and still: the touchpoints that people love, each with the pains inside it."""
+"""Hidden pains: the touchpoints that people love, each with the pains inside it."""
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +9,7 @@ from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.patterns import Shown
 
 # Fewer answers than this at a touchpoint are no pain of its own.
-_LEAST = 2
+_LEAST = 5
 
 
 def show(shown: Shown) -> None:
@@ -18,10 +18,15 @@ def show(shown: Shown) -> None:
         st.caption("Turn the switch above to what hurts: here the pains are shown that hide in what people love.")
         return
     found = _hidden(shown.key, shown)
+    found = found[[any(n >= _LEAST for *_, n in told) for told in found["patterns"]]]
     if found.empty:
         st.caption("No touchpoint is surely loved yet, or nothing recurs where people are happy.")
         return
-    st.markdown("Touchpoints that people love, and what hurts there all the same: small, and easily overlooked.")
+    st.markdown("Touchpoints that people love, and what hurts there all the same.")
+    st.caption(
+        f"Loved: surely (95 %) {evidence.LOVED:g} good experiences or more for each bad one, or among the best third "
+        f"of the touchpoints measured. Listed are pains of {_LEAST} answers and more."
+    )
     columns = st.columns(2)
     for number, row in enumerate(found.to_dict("records")):
         with columns[number % 2], st.container(border=True, gap="xsmall"):

@@ -1,5 +1,7 @@
 """New groups to be judged, other numbers of patterns, words to leave out: how the patterns are set in order."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -112,10 +114,10 @@ def _stability(found: pd.DataFrame) -> None:
 def _anew(shown: Shown, number: int) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.number_input("Patterns", 2, 200, max(number, 2), width=140, key=f"wanted {shown.loved}")
-        if st.button(f"Group anew into {wanted}", icon=":material/refresh:", key="group anew"):
-            _regroup(shown, int(wanted))
-        if st.button("Group anew into as many as are stable", key="group anew stable"):
-            _regroup(shown, None)
+        # As callbacks, so that the page shows at once that work is going on.
+        st.button(f"Group anew into {wanted}", icon=":material/refresh:", key="group anew",
+                  on_click=_regroup, args=(shown, int(wanted)))  # fmt: skip
+        st.button("Group anew into as many as are stable", key="group anew stable", on_click=_regroup, args=(shown,))
     st.warning(
         "Everything is grouped from the start. **What people named, merged, split or moved stays as it is**, with its "
         "history. Other patterns may get other comments or go, and new ones may come. It can be taken back.",
@@ -140,16 +142,36 @@ def _listed(numbers: list[int]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _regroup(shown: Shown, wanted: int | None) -> None:
-    """Group anew in the background."""
+def _regroup(shown: Shown, wanted: int | None = None, without: Sequence[str] = ()) -> None:
+    """Group anew in the background; `without` are the words that were just said to be left out."""
     jobs.forget(_key(shown))
-    view, who = shown.view, pattern_editing.who()
+    view, who, before = shown.view, pattern_editing.who(), _living(shown.recurring.patterns)
 
-    def work(progress: jobs.Progress) -> int:
+    def work(progress: jobs.Progress) -> _Grouped:
         progress(0.1, "looking at every comment again")
-        return recurring.regroup(view.workspace, shown.recurring, view.analysis.scorer.version, wanted=wanted, who=who)
+        version = view.analysis.scorer.version
+        batch = recurring.regroup(view.workspace, shown.recurring, version, wanted=wanted, who=who)
+        now = recurring.of(view.workspace, shown.recurring.mentions, version, shown.recurring.polarity)
+        return _Grouped(batch, _grouped_words(before, _living(now.patterns), without))
 
     jobs.start(_key(shown), work)
+
+
+@dataclass(frozen=True)
+class _Grouped:
+    """What came of grouping anew: its batch, and what there is to say of it."""
+
+    batch: int
+    words: str
+
+
+def _living(patterns: pd.DataFrame) -> int:
+    return int(patterns["state"].astype("str").eq("live").sum())
+
+
+def _grouped_words(before: int, after: int, without: Sequence[str]) -> str:
+    left_out = f", without {pattern_words.listed(without, 6)}" if without else ""
+    return f"Everything was grouped anew{left_out}: {before:,} → {after:,} patterns."
 
 
 def _key(shown: Shown) -> str:
@@ -162,9 +184,9 @@ def grouping(shown: Shown) -> None:
     if job is None:
         return
     jobs.watch(job, "Grouping anew")
-    batch = jobs.result(job)
+    done: _Grouped = jobs.result(job)
     jobs.forget(_key(shown))
-    pattern_editing.keep(shown.view, "Everything was grouped anew.", lambda: int(batch))
+    pattern_editing.keep(shown.view, done.words, lambda: done.batch)
     st.rerun()
 
 
@@ -185,10 +207,15 @@ def masked(shown: Shown) -> None:
     more: list[str] = []
     if found:
         more = st.pills("Customers write these as names; choose those to leave out", found, selection_mode="multi")
-    if st.button("Leave them out, and group anew", icon=":material/visibility_off:", key="mask"):
-        workspace.set(MASKED, "\n".join([*str(st.session_state["masked words"]).strip().splitlines(), *more]))
-        _regroup(shown, None)
-        st.rerun()
+    st.button("Leave them out, and group anew", icon=":material/visibility_off:", key="mask",
+              on_click=_mask, args=(shown, more))  # fmt: skip
+
+
+def _mask(shown: Shown, more: Sequence[str]) -> None:
+    before = (shown.view.workspace.setting(MASKED) or "").splitlines()
+    words = [*str(st.session_state["masked words"]).strip().splitlines(), *more]
+    shown.view.workspace.set(MASKED, "\n".join(words))
+    _regroup(shown, None, [word for word in words if word not in before])
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

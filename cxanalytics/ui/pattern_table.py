@@ -1,4 +1,4 @@
-"""The patterns as a table: by theme where there are themes, a row chosen in it, and as files to take away."""
+"""The patterns as a table: the largest first, a row chosen in it, and as files to take away."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -12,15 +12,15 @@ from cxanalytics.ui.patterns import Shown, take
 
 
 def show(shown: Shown, chosen: str | None) -> None:
-    """The patterns as a table, by theme where there are themes; a row can be chosen."""
+    """The patterns as a table, largest first; a row can be chosen."""
     rows = ordered(shown.table)
     visible = pd.DataFrame(
         {
-            "Theme": rows["theme"].astype("str"),
             "Pattern": rows["name"].astype("str"),
             "Answers": rows["n"],
             "Share": [pattern_words.share(row) for _, row in rows.iterrows()],
             "Trend": [pattern_words.trend(word) for word in rows["trend"].astype("str")],
+            "Theme": rows["theme"].astype("str"),
             "Without it": [pattern_words.change(row) for _, row in rows.iterrows()],
             "Ratio without it": [pattern_words.without(row) for _, row in rows.iterrows()],
             "Where": [pattern_words.listed(names) for names in rows["touchpoints"]],
@@ -46,6 +46,7 @@ def show(shown: Shown, chosen: str | None) -> None:
         column_config={
             "Pattern": st.column_config.TextColumn(width=260),
             "Answers": st.column_config.NumberColumn(format="localized"),
+            "Theme": st.column_config.TextColumn(width="medium"),
             "Without it": st.column_config.TextColumn(
                 help="How the ratio would change, if these customers said nothing"
             ),
@@ -70,15 +71,8 @@ def _row_chosen(key: str, patterns: Sequence[str]) -> None:
 
 
 def ordered(rows: pd.DataFrame) -> pd.DataFrame:
-    """The patterns as they are listed: by theme, the largest theme first; within it the largest pattern first."""
-    if not themed(rows):
-        return rows
-    size = rows.groupby(rows["theme"].astype("str"))["n"].transform("sum")
-    return (
-        rows.assign(_size=size, _theme=rows["theme"].astype("str"))
-        .sort_values(["_size", "_theme", "n"], ascending=[False, True, False], kind="stable", ignore_index=True)
-        .drop(columns=["_size", "_theme"])
-    )
+    """The patterns as they are listed: the one that most speak of first."""
+    return rows.sort_values(["n", "pattern"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
 def themed(rows: pd.DataFrame) -> bool:

@@ -1,6 +1,6 @@
 """What is said of patterns in numbers, in a few words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -25,11 +25,23 @@ def change(row: pd.Series) -> str:
 
 
 def without(row: pd.Series) -> str:
-    """What the ratio would be without a pattern, with its interval."""
+    """What the ratio would be without a pattern, with its interval, in as many digits as tell it from that of now."""
     if pd.isna(row["ratio_without"]):
         return "–"
-    low, high = (ratios.number(row[f"ratio_without_{end}"]) for end in ("low", "high"))
-    return f"{ratios.number(row['ratio_without'])}\u00a0:\u00a01 ({low}\u2060–\u2060{high})"
+    write = _digits(row)
+    low, high = (write(row[f"ratio_without_{end}"]) for end in ("low", "high"))
+    return f"{write(row['ratio_without'])}\u00a0:\u00a01 ({low}\u2060–\u2060{high})"
+
+
+def now(row: pd.Series) -> str:
+    """The ratio of now, in the digits of `without`."""
+    return f"{_digits(row)(row['ratio'])}\u00a0:\u00a01"
+
+
+def _digits(row: pd.Series) -> Callable[[float], str]:
+    """How ratios are written so that the one without a pattern does not look like the one of now."""
+    written = [ratios.number, *(f"{{:,.{places}f}}".format for places in range(1, 5))]
+    return next((write for write in written if write(row["ratio"]) != write(row["ratio_without"])), ratios.number)
 
 
 def percent(value: float) -> str:

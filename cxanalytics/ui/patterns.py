@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cxanalytics import engine, ratios
+from cxanalytics import engine
 from cxanalytics.charts import pattern_map as chart
 from cxanalytics.charts.style import CONFIG
 from cxanalytics.patterns import evidence, places
@@ -36,9 +36,9 @@ ALL, ONE, NEW, FIRST, INSIDE, NONE, ORDER = (
     "The chosen pattern",
     "What is new",
     "What to fix first",
-    "Loved, and still",
-    "In no pattern",
-    "Set in order",
+    "Hidden pains",
+    "Not grouped",
+    "Manage",
 )
 OPEN = "part of the patterns"
 _BEFORE = "pattern chosen before"
@@ -215,8 +215,8 @@ def _effect(row: pd.Series, *, loved: bool) -> str:
     if not np.isfinite(row["times"]) or not row["ratio"] > 0:
         return ""
     much, worse = pattern_words.change(row).lstrip("+−"), "worse" if loved else "better"
-    now = f"{ratios.number(row['ratio'])}\u00a0:\u00a01"
-    return f" Without it the ratio would be **{much} {worse}**: {pattern_words.without(row)} instead of {now}."
+    without, now = pattern_words.without(row), pattern_words.now(row)
+    return f" Without it the ratio would be **{much} {worse}**: {without} instead of {now}."
 
 
 def turn_to(part: str) -> None:
@@ -224,8 +224,11 @@ def turn_to(part: str) -> None:
     st.session_state[OPEN] = part
 
 
-def choose(shown: Shown) -> str | None:
-    """The list of patterns, for the keyboard; the one that is chosen here, on the map or in the table."""
+def choose(shown: Shown, *, keys: bool = True) -> str | None:
+    """The list of patterns, for the keyboard; the one that is chosen here, on the map or in the table.
+
+    Without `keys` none on the keyboard does anything: a dialog is open, and what is typed is text.
+    """
     names = shown.names
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen: str | None = st.selectbox(
@@ -244,7 +247,7 @@ def choose(shown: Shown) -> str | None:
             ("Next", "J", 1, ":material/arrow_downward:"),
         ):
             to = heard[(place + step) % len(heard)] if place >= 0 else heard[0]
-            st.button(label, key=f"go {label}", shortcut=key, icon=icon, on_click=take, args=(to,))
+            st.button(label, key=f"go {label}", shortcut=key if keys else None, icon=icon, on_click=take, args=(to,))
     return chosen
 
 

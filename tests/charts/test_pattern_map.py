@@ -71,8 +71,8 @@ def test_axes_say_what_they_are_in_round_numbers() -> None:
     assert layout.yaxis.ticktext[0] == "×1"
     assert {"20", "50", "100"} <= set(layout.xaxis.ticktext)
     assert {"×1.1", "×1.5"} <= set(layout.yaxis.ticktext)
-    assert layout.yaxis.title.text == "ratio at its touchpoint without it, times as good"
-    assert chart.figure(TABLE, chart.Look(loved=True)).layout.yaxis.title.text.endswith("as bad")
+    assert layout.yaxis.title.text == "gain at its touchpoint without it (×)"
+    assert chart.figure(TABLE, chart.Look(loved=True)).layout.yaxis.title.text.startswith("loss at")
 
 
 def test_hover_tells_it_all_and_names_are_never_markup() -> None:

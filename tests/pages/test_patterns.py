@@ -12,7 +12,7 @@ from cxanalytics import engine, importing
 from cxanalytics import recurring as edits
 from cxanalytics.recurring.standing import read_registry
 from cxanalytics.store import Workspace
-from cxanalytics.ui import pattern_table, pattern_words
+from cxanalytics.ui import pattern_editing, pattern_table, pattern_words
 from cxanalytics.ui import patterns as page
 
 from .conftest import OpenPage, settle
@@ -175,10 +175,17 @@ def test_a_merged_pattern_goes_into_the_other_and_its_link_leads_there(own: Path
 def test_set_aside_and_back(own: Path, open_page: OpenPage) -> None:
     app = open_page(own, PATTERNS)
     name = choose(app)
+    chosen = app.selectbox(key="pattern").value
     press(app, "Not a pain")
     assert name not in names(app)
     press(app, "Undo")
     assert name in names(app)
+    press(app, "Not a pain")
+    by_link = clean(open_page(own, PATTERNS, pattern=chosen))
+    assert f"‘{page.escaped(name)}’ is set aside." in words(by_link)
+    press(by_link, "Undo: bring it back")
+    assert name in names(by_link)
+    assert by_link.selectbox(key="pattern").value == chosen
 
 
 def test_a_theme_groups_the_table(own: Path, open_page: OpenPage) -> None:
@@ -248,7 +255,39 @@ def test_an_effort_that_somebody_says_counts_at_once(own: Path, open_page: OpenP
     clean(settle(app))
     table = app.data_editor[0].value.set_index("Pattern")
     assert table.loc[first, "Effort to fix"] == 50
-    assert table.index[0] != first
+
+
+def _typed(app: AppTest, edits_of: dict[int, dict[str, float]]) -> None:
+    """What the browser sends after an edit: all edits of the table so far."""
+    key = app.data_editor[0].key
+    app.session_state[key] = {"edited_rows": edits_of, "added_rows": [], "deleted_rows": []}
+    clean(settle(app))
+
+
+def test_five_efforts_one_after_another_each_stay_in_their_row(own: Path, open_page: OpenPage) -> None:
+    app = open_page(own, PATTERNS)
+    turn(app, page.FIRST)
+    before = app.data_editor[0].value
+    assert list(before)[:2] == ["Pattern", "Effort to fix"]
+    assert "Set by people" in before
+    typed: dict[int, dict[str, float]] = {}
+    for row in range(5):
+        typed = {**typed, row: {"Effort to fix": 10.0 + row}}
+        _typed(app, typed)
+        assert app.data_editor[0].value["Pattern"].tolist() == before["Pattern"].tolist()
+    table = app.data_editor[0].value
+    assert table["Effort to fix"].tolist()[:6] == [10, 11, 12, 13, 14, 1]
+    assert table["Priority"].iloc[0] < before["Priority"].iloc[0]
+    assert table["Set by people"].tolist()[:6] == ["effort"] * 5 + [""]
+    events = recurring(own).events
+    assert events["kind"].eq("estimate").sum() == 5
+
+    press(app, "Undo")
+    assert app.data_editor[0].value["Effort to fix"].tolist()[:6] == [10, 11, 12, 13, 1, 1]
+    assert app.data_editor[0].value["Pattern"].tolist() == before["Pattern"].tolist()
+    press(app, "Sort anew")
+    assert app.data_editor[0].value["Priority"].is_monotonic_decreasing
+    assert app.data_editor[0].value["Pattern"].tolist() != before["Pattern"].tolist()
 
 
 def test_without_dates_no_trend_is_told(settled: Path, tmp_path: Path, open_page: OpenPage) -> None:
@@ -313,6 +352,7 @@ def test_everything_can_be_grouped_anew_and_what_people_named_stays(own: Path, o
     clean(settle(app))
     assert "Said by a person" in names(app)
     assert "Everything was grouped anew" in words(app)
+    assert " → " in words(app)
     app.selectbox(key="pattern").set_value(named)
     clean(settle(app))
     assert app.selectbox(key="pattern").value == named
@@ -339,12 +379,26 @@ def test_numbers_in_words() -> None:
     assert pattern_words.listed(["a", "b", "c", "d"]) == "a, b …"
 
 
-def test_themes_group_and_stand_by_size() -> None:
+def test_a_ratio_without_a_pattern_never_looks_like_that_of_now() -> None:
+    near = ROW.replace({1.68: 1.6012, 1.6: 1.6004})
+    plain = pattern_words.without(near).replace("\u00a0", " ").replace("\u2060", "")
+    assert plain.startswith("1.601 : 1 (1.600–")
+    assert pattern_words.now(near).replace("\u00a0", " ") == "1.600 : 1"
+    assert pattern_words.now(ROW).replace("\u00a0", " ") == "1.6 : 1"
+
+
+def test_likely_twins_come_first() -> None:
+    table = pd.DataFrame({"pattern": ["P1", "P2", "P3", "P4"], "touchpoints": [["App"], ["Shop"], ["App"], ["Shop"]]})
+    others = {"P2": "Wrong invoice", "P3": "Rude driver", "P4": "App crashes on start"}
+    assert pattern_editing.twins(table, others, "P1", "App crashed again") == ["P4", "P3", "P2"]
+
+
+def test_themes_are_told_and_the_largest_stands_first() -> None:
     rows = pd.DataFrame({"pattern": ["P1", "P2", "P3", "P4"], "theme": ["", "Pay", "Pay", "Wait"], "n": [9, 8, 5, 10]})
-    assert pattern_table.ordered(rows)["pattern"].tolist() == ["P2", "P3", "P4", "P1"]
+    assert pattern_table.themed(rows)
+    assert pattern_table.ordered(rows)["pattern"].tolist() == ["P4", "P1", "P2", "P3"]
     alone = rows.assign(theme=["", "Pay", "", "Wait"])
     assert not pattern_table.themed(alone)
-    assert pattern_table.ordered(alone)["pattern"].tolist() == ["P1", "P2", "P3", "P4"]
 
 
 def test_a_file_holds_lists_as_text() -> None:
