@@ -7,8 +7,7 @@ import plotly.graph_objects as go
 from cxanalytics.charts.style import Palette, palette, template
 
 HEIGHT = 260
-# Room at the right for what is claimed, where no period stands.
-_MARGIN = {"l": 52, "r": 112, "t": 22, "b": 36, "pad": 0}
+_MARGIN = {"l": 52, "r": 16, "t": 26, "b": 36, "pad": 0}
 _TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
 
@@ -55,9 +54,10 @@ def figure(periods: pd.DataFrame, claimed: float, *, ratio: bool = False, dark: 
     if np.isfinite(claimed):
         made.add_hline(y=claimed, line={"color": colours.pain, "dash": "dash", "width": 1.5})
         made.add_annotation(
-            text=f"claimed: {_told(claimed, ratio)}",
-            x=1, xref="paper", xanchor="left", xshift=6, yanchor="middle", showarrow=False,
-            y=np.log10(claimed) if ratio else claimed, font={"color": colours.pain, "size": 12},
+            # Above the picture: at the line it would lie over the bars.
+            text=f"- - claimed: {_told(claimed, ratio)}",
+            x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom", showarrow=False,
+            font={"color": colours.pain, "size": 12},
         )  # fmt: skip
     ticks = _shares(edge_low, edge_high)
     axis = {"range": [edge_low, edge_high], "tickvals": ticks, "ticktext": [f"{100 * tick:g} %" for tick in ticks]}
@@ -73,7 +73,14 @@ def figure(periods: pd.DataFrame, claimed: float, *, ratio: bool = False, dark: 
         height=HEIGHT,
         margin=_MARGIN,
         showlegend=False,
-        xaxis={"type": "date", "showgrid": False, "showline": True, "tickformat": "%b<br>%Y", "nticks": 8},
+        xaxis={
+            "type": "date",
+            "showgrid": False,
+            "showline": True,
+            "tickformat": "%b<br>%Y",
+            "nticks": 6,
+            "tickangle": 0,
+        },
         yaxis=axis,
     )
 

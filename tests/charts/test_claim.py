@@ -24,7 +24,9 @@ def test_a_point_per_period_with_its_interval_and_a_line_at_what_is_claimed() ->
     assert np.allclose(points.error_y.array, [0.15, 0.1])
     assert np.allclose(points.error_y.arrayminus, [0.1, 0.1])
     assert [shape.y0 for shape in figure.layout.shapes] == [0.5]
-    assert "claimed" in figure.layout.annotations[-1].text
+    label = figure.layout.annotations[-1]
+    assert (label.text, label.yref, label.y) == ("- - claimed: 50 %", "paper", 1)
+    assert set(figure.layout.yaxis.ticktext) >= {"40 %", "50 %", "60 %"}
     assert "January 2026" in points.hovertext[0]
 
 

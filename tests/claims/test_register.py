@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,8 +8,11 @@ from cxanalytics import claims, engine
 from cxanalytics.claims import Scope, measure
 from cxanalytics.claims.history import changed, history
 from cxanalytics.errors import ClaimError
+from cxanalytics.patterns.history import changes
+from cxanalytics.patterns.registry import fold
+from cxanalytics.recurring import undo
 from cxanalytics.selection import Selection
-from cxanalytics.store import Workspace
+from cxanalytics.store import Workspace, patterns
 from cxanalytics.store import claims as log
 
 Shop = tuple[Workspace, engine.Analysis]
@@ -112,3 +117,21 @@ def test_then_and_now_are_of_the_same_test(shop: Shop, own: Workspace) -> None:
 def test_words_are_kept_without_punctuation(shop: Shop, own: Workspace) -> None:
     made = claims.state(own, shop[1], "One", Scope(words=("wrong.",)), measure("rising"), who="Ana")
     assert made.scope.words == ("wrong",)
+
+
+def test_a_pattern_that_a_claim_rests_on_counts_as_touched_and_is_no_change_to_undo(
+    shop: Shop, own: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The shop is too small for patterns of its own.
+    monkeypatch.setattr(sys.modules["cxanalytics.claims.register"], "_first", lambda *_: {})
+    payload = {"name": "Wrong", "theme": "", "how": "discovered"}
+    patterns.add(own, [patterns.Event("born", f"{patterns.NEW}0", "negative", payload)], who="")
+    born = fold(patterns.events(own), patterns.members(own)).patterns
+    assert born["touched"].tolist() == [False]
+    pattern = str(born["pattern"].iloc[0])
+    claims.state(own, shop[1], "One", Scope(pattern=pattern), measure("share > 10%"), who="Ana")
+    events = patterns.events(own)
+    assert fold(events, patterns.members(own)).patterns["touched"].tolist() == [True]
+    assert events["kind"].tolist() == ["born", "claimed"]
+    assert changes(events, {pattern: "Wrong"})["batch"].tolist() == [1]
+    undo(own, 1)
