@@ -180,6 +180,8 @@ def test_set_aside_and_back(own: Path, open_page: OpenPage) -> None:
     assert name not in names(app)
     press(app, "Undo")
     assert name in names(app)
+    app.selectbox(key="pattern").set_value(chosen)
+    turn(app, page.ONE)
     press(app, "Not a pain")
     by_link = clean(open_page(own, PATTERNS, pattern=chosen))
     assert f"‘{page.escaped(name)}’ is set aside." in words(by_link)
