@@ -155,11 +155,9 @@ def _where(detail: Detail) -> None:
                     hide_index=True,
                     height="content",
                     column_config={
-                        name.capitalize(): st.column_config.TextColumn(width="medium"),
-                        "Answers": st.column_config.NumberColumn(format="localized", width=70),
-                        "Share": st.column_config.ProgressColumn(
-                            format="%.0f %%", min_value=0, max_value=100, width=90
-                        ),
+                        name.capitalize(): st.column_config.TextColumn(width=130),
+                        "Answers": st.column_config.NumberColumn(format="localized", width=60),
+                        "Share": st.column_config.NumberColumn(format="%.0f %%", width=55),
                     },
                     alt=f"The pattern by {name}",
                 )
