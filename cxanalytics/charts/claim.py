@@ -1,10 +1,12 @@
 """A claim over time: the value of each period with its interval, against what is claimed."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from cxanalytics.charts.style import Palette, palette, template
+from cxanalytics.charts.style import Palette, month_axis, palette, template
 
 HEIGHT = 260
 _MARGIN = {"l": 52, "r": 16, "t": 26, "b": 36, "pad": 0}
@@ -25,30 +27,8 @@ def figure(periods: pd.DataFrame, claimed: float, *, ratio: bool = False, dark: 
     value, low, high = (shown[name].to_numpy("float64") for name in ("value", "low", "high"))
     all_low = np.append(low, bounds["low"].to_numpy("float64"))
     edge_low, edge_high = _edges(value, all_low, high, claimed, ratio)
-    low, high = np.clip(low, edge_low, edge_high), np.clip(high, edge_low, edge_high)
-    when = pd.to_datetime(shown["period"])
-    made = go.Figure(
-        go.Scatter(
-            x=when.dt.strftime("%Y-%m-%d").tolist(),
-            y=value.tolist(),
-            mode="markers",
-            marker={"size": 9, "color": colours.text},
-            error_y={
-                "type": "data",
-                "symmetric": False,
-                "array": (high - value).tolist(),
-                "arrayminus": (value - low).tolist(),
-                "color": colours.muted,
-                "thickness": 1.5,
-                "width": 0,
-            },
-            hovertext=[
-                f"<b>{at:%B %Y}</b><br>{_told(v, ratio)} ({_told(a, ratio)} to {_told(b, ratio)})<br>{n:,} experiences"
-                for at, v, a, b, n in zip(when, value, low, high, shown["n"], strict=True)
-            ],
-            hoverinfo="text",
-        )
-    )
+    shown = shown.assign(low=np.clip(low, edge_low, edge_high), high=np.clip(high, edge_low, edge_high))
+    made = go.Figure(_values(shown, ratio, colours))
     if len(bounds):
         made.add_trace(_at_least(bounds, ratio, colours))
     if np.isfinite(claimed):
@@ -59,29 +39,39 @@ def figure(periods: pd.DataFrame, claimed: float, *, ratio: bool = False, dark: 
             x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom", showarrow=False,
             font={"color": colours.pain, "size": 12},
         )  # fmt: skip
-    ticks = _shares(edge_low, edge_high)
-    axis = {"range": [edge_low, edge_high], "tickvals": ticks, "ticktext": [f"{100 * tick:g} %" for tick in ticks]}
-    if ratio:
-        axis = {
-            "type": "log",
-            "range": np.log10([edge_low, edge_high]).tolist(),
-            "tickvals": [tick for tick in _TICKS if edge_low <= tick <= edge_high],
-            "ticktext": [f"{tick:g} : 1" for tick in _TICKS if edge_low <= tick <= edge_high],
-        }
     return made.update_layout(
         template=template(dark),
         height=HEIGHT,
         margin=_MARGIN,
         showlegend=False,
-        xaxis={
-            "type": "date",
-            "showgrid": False,
-            "showline": True,
-            "tickformat": "%b<br>%Y",
-            "nticks": 6,
-            "tickangle": 0,
+        xaxis=month_axis(6),
+        yaxis=_scale(edge_low, edge_high, ratio),
+    )
+
+
+def _values(shown: pd.DataFrame, ratio: bool, colours: Palette) -> go.Scatter:
+    """A point with its interval per period."""
+    when = pd.to_datetime(shown["period"])
+    value, low, high = (shown[name].to_numpy("float64") for name in ("value", "low", "high"))
+    return go.Scatter(
+        x=when.dt.strftime("%Y-%m-%d").tolist(),
+        y=value.tolist(),
+        mode="markers",
+        marker={"size": 9, "color": colours.text},
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": (high - value).tolist(),
+            "arrayminus": (value - low).tolist(),
+            "color": colours.muted,
+            "thickness": 1.5,
+            "width": 0,
         },
-        yaxis=axis,
+        hovertext=[
+            f"<b>{at:%B %Y}</b><br>{_told(v, ratio)} ({_told(a, ratio)} to {_told(b, ratio)})<br>{n:,} experiences"
+            for at, v, a, b, n in zip(when, value, low, high, shown["n"], strict=True)
+        ],
+        hoverinfo="text",
     )
 
 
@@ -99,6 +89,20 @@ def _at_least(bounds: pd.DataFrame, ratio: bool, colours: Palette) -> go.Scatter
         ],
         hoverinfo="text",
     )
+
+
+def _scale(low: float, high: float, ratio: bool) -> dict[str, Any]:
+    """The axis of the values: of shares, or of factors."""
+    if not ratio:
+        ticks = _shares(low, high)
+        return {"range": [low, high], "tickvals": ticks, "ticktext": [f"{100 * tick:g} %" for tick in ticks]}
+    factors = [tick for tick in _TICKS if low <= tick <= high]
+    return {
+        "type": "log",
+        "range": np.log10([low, high]).tolist(),
+        "tickvals": factors,
+        "ticktext": [f"{tick:g} : 1" for tick in factors],
+    }
 
 
 def _shares(low: float, high: float) -> list[float]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from cxanalytics.charts.style import Palette, palette, template
+from cxanalytics.charts.style import Palette, month_axis, palette, template
 
 HEIGHT = 250
 
@@ -42,14 +42,7 @@ def figure(months: pd.DataFrame, events: pd.DataFrame, *, dark: bool = False, lo
         height=HEIGHT,
         margin=_MARGIN,
         showlegend=False,
-        xaxis={
-            "type": "date",
-            "showgrid": False,
-            "showline": True,
-            "tickformat": "%b<br>%Y",
-            "nticks": 8,
-            "tickangle": 0,
-        },
+        xaxis=month_axis(8),
         yaxis={"range": [0, max(1.12 * top, 0.001)], "tickformat": ".1%" if top < 0.05 else ".0%", "nticks": 5},
         shapes=[item[0] for item in marked],
         annotations=[item[1] for item in marked],

@@ -1,6 +1,7 @@
 """One look for every chart: colours that work for colour-blind people, in light and in dark, and one font."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -126,3 +127,15 @@ def template(dark: bool) -> go.layout.Template:
             },
         }
     )
+
+
+def month_axis(ticks: int) -> dict[str, Any]:
+    """An axis of months, with so many ticks at most; their texts stand upright."""
+    return {
+        "type": "date",
+        "showgrid": False,
+        "showline": True,
+        "tickformat": "%b<br>%Y",
+        "nticks": ticks,
+        "tickangle": 0,
+    }

@@ -168,7 +168,7 @@ def _split(options: argparse.Namespace) -> int:
     standing = _standing(existing(options), _polarity(options, options.pattern))
     own = standing.mentions[standing.mentions["pattern"].eq(options.pattern).to_numpy(bool)]
     _check(standing, own, options)
-    chosen = options.mentions or _smaller_half(own)
+    chosen = options.mentions or _smaller_half(existing(options), own)
     if options.name:
         return _change(
             options, lambda w: recurring.split(w, standing, options.pattern, chosen, options.name, who=options.who)
@@ -201,14 +201,13 @@ def _check(standing: "Recurring", own: "pd.DataFrame", options: argparse.Namespa
         )
 
 
-def _smaller_half(own: "pd.DataFrame") -> list[str]:
+def _smaller_half(workspace: "Workspace", own: "pd.DataFrame") -> list[str]:
     """The mentions of a pattern that the machine would split off."""
     from cxanalytics import recurring
-    from cxanalytics.patterns import proposals
 
     if len(own) < 2:
         return []
-    part = proposals.halves(own["clause_text"].reset_index(drop=True))
+    part = recurring.halves(workspace, own["clause_text"].reset_index(drop=True))
     named: list[str] = recurring.mention_id(own)[part == 1].tolist()
     return named
 

@@ -12,12 +12,14 @@ from cxanalytics.recurring.editing import (
     split,
     theme,
 )
+from cxanalytics.recurring.grouping import MASKED, halves
 from cxanalytics.recurring.regrouping import regroup
 from cxanalytics.recurring.settling import settle
 from cxanalytics.recurring.standing import NEGATIVE, POSITIVE, Recurring, generation, mention_id, nothing, of
 from cxanalytics.recurring.undoing import undo
 
 __all__ = [
+    "MASKED",
     "NEGATIVE",
     "POSITIVE",
     "Recurring",
@@ -25,6 +27,7 @@ __all__ = [
     "dismiss",
     "estimate",
     "generation",
+    "halves",
     "mention_id",
     "merge",
     "move",

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.errors import PatternError
-from cxanalytics.patterns import masking
+from cxanalytics.patterns import masking, proposals
 from cxanalytics.patterns.discovery import Discovery, discover
 from cxanalytics.patterns.naming import names
 from cxanalytics.patterns.registry import Registry
@@ -31,6 +31,11 @@ _TYPICAL = 60
 def masked_of(workspace: Workspace, texts: pd.Series) -> frozenset[str]:
     """The words that tell nothing in this workspace: those people listed, and handles that recur."""
     return masking.masked_words([], (workspace.setting(MASKED) or "").splitlines(), texts)
+
+
+def halves(workspace: Workspace, texts: pd.Series) -> npt.NDArray[np.int64]:
+    """The two parts that the machine sees in a pattern's texts (n), 0 the bigger and 1; all 0 where it sees one."""
+    return proposals.halves(texts, masked_of(workspace, texts))
 
 
 def first(side: Side, own: pd.DataFrame) -> None:

@@ -19,11 +19,7 @@ def state(workspace: Workspace) -> str:
 
 def events(workspace: Workspace) -> pd.DataFrame:
     """The log, oldest first: id, claim, at (UTC), who, kind, payload (a dictionary), undone."""
-    log = tables.claim_events
-    rows = workspace.rows(select(log).order_by(log.c.id)) if workspace.has(log.name) else []
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=[column.name for column in log.columns])
-    kinds = {"id": "int64", "claim": "int64", "at": "datetime64[us]", "who": "str", "kind": "str", "undone": "bool"}
-    frame = frame.astype(kinds)
+    frame = logs.frame(workspace, tables.claim_events)
     return frame.assign(payload=[json.loads(text) for text in frame["payload"].tolist()])
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from sqlalchemy import Integer, Table, cast, func, insert, select, update
 
 from cxanalytics.errors import WorkspaceError
-from cxanalytics.store import tables
+from cxanalytics.store import logs, tables
 from cxanalytics.store.workspace import Workspace
 
 
@@ -85,22 +85,22 @@ def state(workspace: Workspace) -> str:
 
 def draws(workspace: Workspace) -> pd.DataFrame:
     """All draws, oldest first: draw, made_at (UTC), size, selection, period, scorer, journey, chosen, imports."""
-    return _frame(workspace, tables.draws).sort_values("draw", ignore_index=True)
+    return logs.frame(workspace, tables.draws).sort_values("draw", ignore_index=True)
 
 
 def drawn(workspace: Workspace) -> pd.DataFrame:
     """The sample, in the order it is shown: feedback_id, touchpoint, draw, stratum, probability, position, twice."""
-    return _frame(workspace, tables.drawn).sort_values(["position", "feedback_id"], ignore_index=True)
+    return logs.frame(workspace, tables.drawn).sort_values(["position", "feedback_id"], ignore_index=True)
 
 
 def labels(workspace: Workspace) -> pd.DataFrame:
     """The log of labels, oldest first, those undone among them (column `undone`)."""
-    return _frame(workspace, tables.labels).sort_values("id", ignore_index=True)
+    return logs.frame(workspace, tables.labels).sort_values("id", ignore_index=True)
 
 
 def corrections(workspace: Workspace) -> pd.DataFrame:
     """The log of corrections, oldest first, those undone among them (column `undone`)."""
-    return _frame(workspace, tables.corrections).sort_values("id", ignore_index=True)
+    return logs.frame(workspace, tables.corrections).sort_values("id", ignore_index=True)
 
 
 def keep_draw(workspace: Workspace, draw: Draw, sample: pd.DataFrame, *, after: int) -> int:
@@ -179,15 +179,6 @@ def _undo(workspace: Workspace, table: Table, row: int) -> None:
     with workspace.writing() as connection:
         tables.complete(connection)
         connection.execute(update(table).where(table.c.id == row).values(undone=True))
-
-
-def _frame(workspace: Workspace, table: Table) -> pd.DataFrame:
-    names = [column.name for column in table.columns]
-    rows = workspace.rows(select(table)) if workspace.has(table.name) else []
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=names)
-    kinds = {"id": "int64", "draw": "int64", "size": "int64", "position": "int64", "probability": "float64"}
-    kinds |= {"undone": "bool", "twice": "bool", "at": "datetime64[us]", "made_at": "datetime64[us]"}
-    return frame.astype({name: kinds.get(name, "str") for name in names})
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -43,22 +43,13 @@ def state(workspace: Workspace) -> str:
 
 def events(workspace: Workspace) -> pd.DataFrame:
     """The log, oldest first: id, batch, at (UTC), who, kind, pattern, polarity, payload (a dictionary), undone."""
-    log = tables.pattern_events
-    rows = workspace.rows(select(log).order_by(log.c.id)) if workspace.has(log.name) else []
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=[column.name for column in log.columns])
-    kinds = {"id": "int64", "batch": "int64", "at": "datetime64[us]", "undone": "bool"}
-    kinds |= dict.fromkeys(("who", "kind", "pattern", "polarity"), "str")
-    frame = frame.astype(kinds)
+    frame = logs.frame(workspace, tables.pattern_events)
     return frame.assign(payload=[json.loads(text) for text in frame["payload"].tolist()])
 
 
 def members(workspace: Workspace) -> pd.DataFrame:
     """The mentions that events name, in the order of the events: event, feedback_id, start, pattern."""
-    log = tables.pattern_members
-    order = (log.c.event, log.c.feedback_id, log.c.start)
-    rows = workspace.rows(select(log).order_by(*order)) if workspace.has(log.name) else []
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=[column.name for column in log.columns])
-    return frame.astype({"event": "int64", "feedback_id": "str", "start": "int64", "pattern": "str"})
+    return logs.frame(workspace, tables.pattern_members)
 
 
 def add(

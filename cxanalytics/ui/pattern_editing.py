@@ -11,7 +11,7 @@ import streamlit as st
 
 from cxanalytics import recurring
 from cxanalytics.errors import CXError
-from cxanalytics.patterns import history, naming, proposals
+from cxanalytics.patterns import history, naming
 from cxanalytics.patterns.registry import NOT_A_PAIN
 from cxanalytics.ui import address, correcting
 from cxanalytics.ui.cards import escaped
@@ -267,8 +267,7 @@ def _halves(key: str, _shown: Shown, pattern: str) -> tuple[_Half, ...]:
     """The two parts of a pattern, the larger first; less than two where the machine sees none."""
     mentions = _shown.recurring.mentions
     own = mentions[(mentions["pattern"] == pattern).to_numpy(bool)].reset_index(drop=True)
-    masked = frozenset((_shown.view.workspace.setting("masked words") or "").casefold().split("\n"))
-    part = proposals.halves(own["clause_text"], masked)
+    part = recurring.halves(_shown.view.workspace, own["clause_text"])
     called = naming.names(own["clause_text"], part, tuple(_shown.recurring.names.values()))
     ids = recurring.mention_id(own)
     return tuple(

@@ -14,8 +14,6 @@ from cxanalytics.ui import jobs, pattern_editing, pattern_words
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.patterns import Shown
 
-MASKED = "masked words"
-
 _QUOTES = 3
 
 
@@ -196,14 +194,14 @@ def masked(shown: Shown) -> None:
     st.markdown("**Words to leave out**")
     st.text_area(
         "Names of brands, products and places, one per line",
-        value=workspace.setting(MASKED) or "",
+        value=workspace.setting(recurring.MASKED) or "",
         key="masked words",
         height=120,
         width=420,
         help="Names draw comments together that have nothing else in common. Handles that recur (@shop) are left out "
         "already.",
     )
-    found = _suggested(shown.held, workspace.setting(MASKED) or "", shown)
+    found = _suggested(shown.held, workspace.setting(recurring.MASKED) or "", shown)
     more: list[str] = []
     if found:
         more = st.pills("Customers write these as names; choose those to leave out", found, selection_mode="multi")
@@ -212,9 +210,9 @@ def masked(shown: Shown) -> None:
 
 
 def _mask(shown: Shown, more: Sequence[str]) -> None:
-    before = (shown.view.workspace.setting(MASKED) or "").splitlines()
+    before = (shown.view.workspace.setting(recurring.MASKED) or "").splitlines()
     words = [*str(st.session_state["masked words"]).strip().splitlines(), *more]
-    shown.view.workspace.set(MASKED, "\n".join(words))
+    shown.view.workspace.set(recurring.MASKED, "\n".join(words))
     _regroup(shown, None, [word for word in words if word not in before])
 
 

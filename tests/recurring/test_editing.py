@@ -7,6 +7,7 @@ import pytest
 
 from cxanalytics import recurring
 from cxanalytics.errors import PatternError
+from cxanalytics.patterns import proposals
 from cxanalytics.store import Workspace
 from cxanalytics.store import patterns as log
 from tests.recurring.conftest import BOTH, FIRST, VERSION, ids_of, mentions, of, pattern_of, seen
@@ -274,3 +275,19 @@ def test_a_split_names_the_mention_that_is_not_there(workspace: Workspace) -> No
     found = of(workspace)
     with pytest.raises(PatternError, match="There is no mention 'nope'"):
         recurring.split(workspace, found, pattern_of(found, "delivery"), ["nope"], "Half")
+
+
+def test_the_halves_of_a_pattern_leave_out_what_people_left_out(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.set(recurring.MASKED, "Kettle\n\nlamp")
+    left_out: list[frozenset[str]] = []
+
+    def parted(texts: pd.Series, masked: frozenset[str]) -> list[int]:
+        left_out.append(masked)
+        return [0] * len(texts)
+
+    monkeypatch.setattr(proposals, "halves", parted)
+    recurring.halves(workspace, pd.Series(["the kettle broke", "a lamp came late"]))
+    # An empty line is no word.
+    assert left_out == [frozenset({"kettle", "lamp"})]
