@@ -20,7 +20,8 @@ class JourneyMap:
 
     points has one row per touchpoint: those of the journey in its order, with data or not; then those that
     exports name but the journey does not have (stage OFF_MAP), most experiences first; UNASSIGNED last.
-    Columns: stage, touchpoint, channel, owner, positive, negative, neutral, mixed, n, ratio, low, high,
+    Columns: stage, touchpoint, what the journey says of it (channel, owner, description, moment, goal, front, back,
+    state, bridge), positive, negative, neutral, mixed, n, ratio, low, high,
     method, labels, evidence, label (the ratio in words), rests_on (the labels that correct it, or "uncorrected"),
     counted_ratio, counted_low, counted_high, counted_label (as the machine alone counted), needed (labels still
     missing: `ratios.correct`), pain (a phrase; missing where none), pain_n (feedback with it), patterns (the
@@ -186,12 +187,16 @@ def build(
 
 
 _COLUMNS = (
-    "stage", "touchpoint", "channel", "owner", "positive", "negative", "neutral", "mixed", "n",
+    "stage", "touchpoint", "channel", "owner", "description", "moment", "goal", "front", "back", "state", "bridge",
+    "positive", "negative", "neutral", "mixed", "n",
     "ratio", "low", "high", "method", "labels", "evidence", "label", "rests_on",
     "counted_ratio", "counted_low", "counted_high", "counted_label", "needed",
     "pain", "pain_n", "patterns", "recurs", "recurs_n", "quote", "quote_source", "quote_date",
     "praise", "last_evidence",
 )  # fmt: skip
+
+# What people wrote of a touchpoint.
+_DESCRIBED = ("channel", "owner", "description", "goal", "front", "back", "state", "bridge")
 
 _NOTHING = pd.DataFrame(
     {
@@ -225,8 +230,8 @@ def _points(journey: Journey, chosen: pd.DataFrame, elsewhere: pd.DataFrame | No
     stages = {UNASSIGNED: UNASSIGNED} | dict.fromkeys(off_map, OFF_MAP) | stage_of
     return points.assign(
         stage=points["touchpoint"].map(stages),
-        channel=[about[name].channel if name in about else "" for name in names],
-        owner=[about[name].owner if name in about else "" for name in names],
+        **{key: [getattr(about[name], key) if name in about else "" for name in names] for key in _DESCRIBED},
+        moment=[name in about and about[name].moment for name in names],
         label=ratios.text(points),
         rests_on=ratios.rests_on(points),
         counted_label=ratios.text(as_counted),

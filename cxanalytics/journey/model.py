@@ -6,7 +6,7 @@ Journeys are written by people as TOML files; `data/journeys/README.md` explains
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,24 +17,46 @@ UNASSIGNED = "Unassigned"
 OFF_MAP = "Not on the map yet"
 
 _RESERVED = (UNASSIGNED, OFF_MAP)
+# What is to become of a touchpoint; "" where nobody has decided.
+STATES = ("keep", "improve", "change", "remove")
+
 _JOURNEY_KEYS = ("name", "description", "ignore", "stage")
-_STAGE_KEYS = ("name", "touchpoint")
-_TOUCHPOINT_KEYS = ("name", "aliases", "phrases", "channel", "owner", "description")
+_STAGE_KEYS = ("name", "description", "touchpoint")
+_TOUCHPOINT_TEXTS = ("owner", "description", "goal", "front", "back", "bridge")
+_TOUCHPOINT_LISTS = ("aliases", "phrases", "formerly")
+_TOUCHPOINT_KEYS = ("name", *_TOUCHPOINT_LISTS, "channel", "channels", "moment", "state", "ideal", *_TOUCHPOINT_TEXTS)
 
 
 @dataclass(frozen=True)
 class Touchpoint:
     """Where customer and company meet.
 
-    aliases are other names an export may use for it; phrases are what customers write when they speak of it.
+    aliases are other names an export may use for it; phrases are what customers write when they speak of it;
+    formerly are the names it had in earlier versions of the journey, and those of touchpoints that became part of it:
+    what people said under them belongs to it. moment marks a moment of truth; goal is what the customer wants to get
+    done there; front and back are notes on what customers see and what they do not; state is one of STATES or "";
+    bridge tells how it leads on to the next touchpoint; ideal is the ratio that it should have.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
-    channel: str = ""
+    channels: tuple[str, ...] = ()
     owner: str = ""
     description: str = ""
+    formerly: tuple[str, ...] = ()
+    moment: bool = False
+    goal: str = ""
+    front: str = ""
+    back: str = ""
+    state: str = ""
+    bridge: str = ""
+    ideal: float | None = None
+
+    @property
+    def channel(self) -> str:
+        """The channels in words: "web, phone"."""
+        return ", ".join(self.channels)
 
 
 @dataclass(frozen=True)
@@ -43,6 +65,7 @@ class Stage:
 
     name: str
     touchpoints: tuple[Touchpoint, ...]
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,8 +93,24 @@ class Journey:
 
     @property
     def key(self) -> str:
+        """16 hex digits that change whenever something changes that decides where feedback belongs.
+
+        Names, their order, phrases: not an owner, a note or a goal, which cost no reading anew.
+        """
+        placing = [
+            (stage.name, [(item.name, item.aliases, item.phrases, item.formerly) for item in stage.touchpoints])
+            for stage in self.stages
+        ]
+        return _digest((self.name, placing, self.ignore))
+
+    @property
+    def edition(self) -> str:
         """16 hex digits that change whenever anything in the journey changes."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+        return _digest(self)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
 
 
 def load(path: Path) -> Journey:
@@ -120,7 +159,8 @@ def _stage(table: Mapping[str, Any], file: str) -> Stage:
     name = _name(table, f"{file}: a stage")
     where = f"{file}: stage '{name}'"
     _check_keys(table, _STAGE_KEYS, where)
-    return Stage(name, tuple(_touchpoint(item, where) for item in _tables(table, "touchpoint", where)))
+    touchpoints = tuple(_touchpoint(item, where) for item in _tables(table, "touchpoint", where))
+    return Stage(name, touchpoints, _text(table, "description", where))
 
 
 def _touchpoint(table: Mapping[str, Any], where: str) -> Touchpoint:
@@ -129,12 +169,46 @@ def _touchpoint(table: Mapping[str, Any], where: str) -> Touchpoint:
     _check_keys(table, _TOUCHPOINT_KEYS, where)
     return Touchpoint(
         name=name,
-        aliases=_texts(table, "aliases", where),
-        phrases=_texts(table, "phrases", where),
-        channel=_text(table, "channel", where),
-        owner=_text(table, "owner", where),
-        description=_text(table, "description", where),
+        channels=_channels(table, where),
+        moment=_yes(table, "moment", where),
+        ideal=_ratio(table, "ideal", where),
+        state=_state(table, where),
+        **_all(_texts, _TOUCHPOINT_LISTS, table, where),
+        **_all(_text, _TOUCHPOINT_TEXTS, table, where),
     )
+
+
+def _all(read: Callable[[Mapping[str, Any], str, str], Any], keys: Sequence[str], table: Any, where: str) -> Any:
+    return {key: read(table, key, where) for key in keys}
+
+
+def _channels(table: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    """The channels, written as one text (channel) or as a list (channels)."""
+    one = _text(table, "channel", where)
+    return tuple(dict.fromkeys([*filter(None, [one]), *_texts(table, "channels", where)]))
+
+
+def _yes(table: Mapping[str, Any], key: str, where: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise JourneyError(f"{where}: '{key}' must be true or false, without quotes.")
+    return value
+
+
+def _ratio(table: Mapping[str, Any], key: str, where: str) -> float | None:
+    value = table.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:
+        raise JourneyError(f"{where}: '{key}' must be a number above 0, as in ideal = 5 for 5 : 1.")
+    return float(value)
+
+
+def _state(table: Mapping[str, Any], where: str) -> str:
+    state = _text(table, "state", where).lower()
+    if state and state not in STATES:
+        raise JourneyError(f"{where}: '{state}' is no state. Known are {', '.join(STATES)}.")
+    return state
 
 
 def _tables(table: Mapping[str, Any], key: str, where: str) -> list[Mapping[str, Any]]:

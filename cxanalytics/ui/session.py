@@ -80,7 +80,7 @@ def _prepare_sample(sample: Workspace) -> None:
 def analysis_of(workspace: Workspace, journey: Journey) -> engine.Analysis:
     """The analysis of a workspace through a journey; computed in the background where something is new."""
     imports = " ".join(record.import_id for record in workspace.imports())
-    prefix = f"analysis {workspace.root.absolute()} {journey.key} "
+    prefix = f"analysis {workspace.root.absolute()} {journey.edition} "
     key = f"{prefix}{imports} {engine.view_of(workspace, journey)} {recurring.generation(workspace)}"
     job = jobs.start(key, lambda progress: engine.analyse(workspace, journey, progress), replaces=prefix)
     jobs.watch(job, "Looking at your feedback")

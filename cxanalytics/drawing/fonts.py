@@ -1,0 +1,117 @@
+"""The letters of the drawings, and how wide they are: Source Sans, as on the screen, from a package of its own."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+# Weight and slant → the file that holds them and its name in a PDF.
+_FILES = {
+    (False, False): "SourceSansPro-Regular",
+    (True, False): "SourceSansPro-Semibold",
+    (False, True): "SourceSansPro-It",
+    (True, True): "SourceSansPro-SemiboldIt",
+}
+
+# What stands for a letter that the font does not have.
+MISSING = "□"
+
+
+def path(*, bold: bool = False, italic: bool = False) -> Path:
+    """The font's file."""
+    return Path(str(resources.files("font_source_sans_pro") / "files" / f"{_FILES[bold, italic]}.ttf"))
+
+
+def name(*, bold: bool = False, italic: bool = False) -> str:
+    """The font's name for reportlab, which knows it from then on."""
+    known = _FILES[bold, italic]
+    _register()
+    return known
+
+
+@lru_cache(maxsize=1)
+def _register() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    for (bold, italic), known in _FILES.items():
+        pdfmetrics.registerFont(TTFont(known, str(path(bold=bold, italic=italic))))
+    regular, strong, slanted, both = _FILES.values()
+    pdfmetrics.registerFontFamily(regular, regular, strong, slanted, both)
+
+
+@lru_cache(maxsize=8)
+def _letters(known: str) -> frozenset[int]:
+    from reportlab.pdfbase import pdfmetrics
+
+    return frozenset(pdfmetrics.getFont(known).face.charToGlyph)
+
+
+@lru_cache(maxsize=32_768)
+def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
+    """How wide a line of text is, in pixels at this size of letters."""
+    from reportlab.pdfbase import pdfmetrics
+
+    return float(pdfmetrics.stringWidth(text, name(bold=bold, italic=italic), size))
+
+
+def drawable(text: str) -> str:
+    """The text with what the font cannot draw (emoji, Chinese) left out, or `MISSING` in place of a run of letters.
+
+    Signs that decorate, such as emoji, are dropped; letters and digits of other scripts are not dropped in silence.
+    """
+    known = _letters(name())
+    if all(ord(sign) in known for sign in text):
+        return text
+    kept: list[str] = []
+    for sign in text:
+        if ord(sign) in known or sign.isspace():
+            kept.append(sign)
+        elif sign.isalnum() and kept[-1:] != [MISSING]:
+            kept.append(MISSING)
+    return " ".join("".join(kept).split())
+
+
+def wrapped(text: str, size: float, room: float, lines: int, *, bold: bool = False, italic: bool = False) -> list[str]:
+    """The text in at most so many lines, none wider than `room`; what does not fit ends in "…".
+
+    A word that is wider than the room is broken with a hyphen, so that nothing is ever cut in silence.
+    """
+
+    def fits(line: str) -> bool:
+        return width(line, size, bold=bold, italic=italic) <= room
+
+    words = [part for word in text.split() for part in _pieces(word, fits)]
+    made: list[str] = []
+    line = ""
+    for word in words:
+        longer = f"{line}{word}" if line.endswith("\u00ad") else f"{line} {word}".strip()
+        if fits(longer.replace("\u00ad", "")):
+            line = longer.replace("\u00ad", "", longer.count("\u00ad") - longer.endswith("\u00ad"))
+        else:
+            made.append(line)
+            line = word
+    made = [*made, line] if line else made
+    shown = [f"{part[:-1]}-" if part.endswith("\u00ad") else part for part in made if part]
+    if len(shown) <= lines:
+        return shown
+    last = shown[lines - 1].rstrip("-")
+    while last and not fits(f"{last}…"):
+        last = last[:-1]
+    return [*shown[: lines - 1], f"{last.rstrip()}…"]
+
+
+def _pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
+    """A word in pieces that fit a line with a hyphen each; a soft hyphen marks all but the last."""
+    pieces = []
+    while not fits(word):
+        cut = len(word) - 1
+        while cut > 1 and not fits(f"{word[:cut]}-"):
+            cut -= 1
+        if cut < 2:
+            break
+        # The rest of a word is not left with a letter or two.
+        cut = min(cut, len(word) - 3) if len(word) - cut < 3 and cut > 4 else cut
+        pieces.append(f"{word[:cut]}\u00ad")
+        word = word[cut:]
+    return [*pieces, word]
