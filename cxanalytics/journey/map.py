@@ -187,12 +187,11 @@ def build(
 
 
 _COLUMNS = (
-    "stage", "touchpoint", "channel", "owner", "description", "moment", "goal", "front", "back", "state", "bridge",
-    "positive", "negative", "neutral", "mixed", "n",
+    "stage", "touchpoint", "channel", "owner", "positive", "negative", "neutral", "mixed", "n",
     "ratio", "low", "high", "method", "labels", "evidence", "label", "rests_on",
     "counted_ratio", "counted_low", "counted_high", "counted_label", "needed",
     "pain", "pain_n", "patterns", "recurs", "recurs_n", "quote", "quote_source", "quote_date",
-    "praise", "last_evidence",
+    "praise", "last_evidence", "description", "moment", "goal", "front", "back", "state", "bridge",
 )  # fmt: skip
 
 # What people wrote of a touchpoint.

@@ -33,7 +33,7 @@ def test_the_table_has_a_row_per_touchpoint(shown: JourneyMap) -> None:
     lines = content.table(shown).splitlines()
     assert lines[0].startswith("stage,touchpoint,channel,owner,positive,negative,neutral,mixed,n,ratio,low,high")
     assert len(lines) == 1 + len(shown.points)
-    assert lines[0].endswith(",last_evidence,scorer")
+    assert lines[0].endswith(",bridge,scorer")
     assert all(line.endswith(",v1") for line in lines[1:])
     assert lines[4].startswith("Pay,Hold music,,,0,0,0,0,0,,,,counted,0,none,")
 

@@ -15,7 +15,7 @@ JOURNEY = Journey(
     "Shop",
     "From door to door.",
     (
-        Stage("Buy", (Touchpoint("Staff", channel="shop", owner="Ann"), Touchpoint("Till"))),
+        Stage("Buy", (Touchpoint("Staff", channels=("shop",), owner="Ann"), Touchpoint("Till"))),
         Stage("Pay", (Touchpoint("Invoice"), Touchpoint("Hold music"))),
     ),
 )

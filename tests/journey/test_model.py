@@ -28,7 +28,7 @@ name = "Pay"
 name = "Invoice"
 """
 
-TILL = Touchpoint("Till", ("Checkout",), ("queue", "~till"), "shop", "Shops", "Where one pays.")
+TILL = Touchpoint("Till", ("Checkout",), ("queue", "~till"), ("shop",), "Shops", "Where one pays.")
 
 
 def test_a_file_becomes_a_journey(tmp_path: Path) -> None:
