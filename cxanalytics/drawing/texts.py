@@ -19,33 +19,40 @@ class Block:
 
 
 def block(
-    text: str, place: tuple[float, float], room: float, sizes: Sequence[float], lines: int, colour: str, **look: bool
+    text: str,
+    place: tuple[float, float],
+    room: float,
+    sizes: Sequence[float],
+    lines: int,
+    colour: str,
+    *,
+    bold: bool = False,
 ) -> Block:
     """The text below and right of `place`, in the largest of `sizes` at which it needs no more lines than allowed.
 
-    Where none is small enough, the last is taken and the text ends in "…". look: bold, italic.
+    Where none is small enough, the last is taken and the text ends in "…".
     """
     shown = fonts.drawable(text)
     for size in sizes:
-        broken = fonts.wrapped(shown, size, room, 10_000, **look)
+        broken = fonts.wrapped(shown, size, room, 10_000, bold=bold)
         if len(broken) <= lines:
             break
-    broken = fonts.wrapped(shown, size, room, lines, **look)
-    return stacked(broken, place, size, colour, **look)
+    broken = fonts.wrapped(shown, size, room, lines, bold=bold)
+    return stacked(broken, place, size, colour, bold=bold)
 
 
-def stacked(lines: Sequence[str], place: tuple[float, float], size: float, colour: str, **look: bool) -> Block:
+def stacked(lines: Sequence[str], place: tuple[float, float], size: float, colour: str, *, bold: bool = False) -> Block:
     """These lines, one below the other, the top of the first at `place`."""
     x, y = place
     step = size * LEADING
-    made = tuple(Text(x, y + size + i * step, line, size, colour, START, **look) for i, line in enumerate(lines))
+    made = tuple(Text(x, y + size + i * step, line, size, colour, START, bold=bold) for i, line in enumerate(lines))
     return Block(made, len(lines) * step)
 
 
 def heading(
-    text: str, place: tuple[float, float], room: float, sizes: Sequence[float], colour: str, **look: bool
+    text: str, place: tuple[float, float], room: float, sizes: Sequence[float], colour: str, *, bold: bool = False
 ) -> Block:
     """The text in one line as large as it can be; in two of the smallest of `sizes` where no line holds it."""
-    one = block(text, place, room, sizes, 1, colour, **look)
+    one = block(text, place, room, sizes, 1, colour, bold=bold)
     cut = bool(one.lines) and one.lines[0].text.endswith("…")
-    return block(text, place, room, sizes[-1:], 2, colour, **look) if cut else one
+    return block(text, place, room, sizes[-1:], 2, colour, bold=bold) if cut else one

@@ -1,5 +1,6 @@
 """One touchpoint on one screen, for a room: its ratio and how sure it is, what recurs, and customers' own words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite, log10
 from typing import Any
@@ -32,7 +33,7 @@ class _Sheet:
     """What one screen is drawn from."""
 
     board: Board
-    point: dict[str, Any]
+    point: Mapping[Any, Any]
     place: str
     colours: Palette
     dark: bool
@@ -63,9 +64,10 @@ def _alt(sheet: _Sheet) -> str:
     return " ".join(said)
 
 
-def _of(frame: pd.DataFrame, point: dict[str, Any]) -> pd.DataFrame:
+def _of(frame: pd.DataFrame, point: Mapping[Any, Any]) -> pd.DataFrame:
     """The rows of a table that belong to the touchpoint."""
-    return frame[(frame["touchpoint"] == point["touchpoint"]).to_numpy(bool)]
+    here: pd.DataFrame = frame[(frame["touchpoint"] == point["touchpoint"]).to_numpy(bool)]
+    return here
 
 
 def _heading(sheet: _Sheet) -> list[Item]:
@@ -86,7 +88,7 @@ def _heading(sheet: _Sheet) -> list[Item]:
     return [*made, *name.lines, rule]
 
 
-def _sign(point: dict[str, Any]) -> str:
+def _sign(point: Mapping[Any, Any]) -> str:
     """▲ or ▼ where the interval lies on one side of 1 : 1, ◆ where it cannot be told, nothing without a ratio."""
     if pd.isna(point["low"]):
         return ""
@@ -123,7 +125,7 @@ def _number(sheet: _Sheet) -> list[Item]:
     return [Text(x, base - 6, sign, 34, colour), *large.lines, *shown]
 
 
-def _words(point: dict[str, Any]) -> str:
+def _words(point: Mapping[Any, Any]) -> str:
     """The ratio and its interval in words."""
     return str(point["label"]).rsplit(", n ", 1)[0]
 
@@ -208,12 +210,12 @@ def _recurring(sheet: _Sheet) -> list[Item]:
     if len(patterns):
         made.append(Text(x, y + 16, "What recurs", 18, colours.muted, bold=True))
         y += 30
-    for row in patterns.itertuples(index=False):
-        name = block(str(row.name), (x, y), room, (20, 18), 2, colours.text)
+    for called, n, share in patterns[["name", "n", "share"]].to_numpy("object"):
+        name = block(str(called), (x, y), room, (20, 18), 2, colours.text)
         y += name.height + 4
-        wide = max(room * 0.62 * float(row.share), 3)
+        wide = max(room * 0.62 * share, 3)
         made += [*name.lines, Rect(x, y + 3, wide, 10, fill=colours.negative, radius=3)]
-        made.append(Text(x + wide + 8, y + 13, f"{row.n:,} answers, {row.share:.0%}", 15, colours.muted))
+        made.append(Text(x + wide + 8, y + 13, f"{n:,} answers, {share:.0%}", 15, colours.muted))
         y += 26
     felt = _of(sheet.board.emotions, point)
     felt = felt[felt["n"] > 0].nlargest(_EMOTIONS, "n", keep="first")
