@@ -1,6 +1,6 @@
 """One touchpoint on one screen, for a room: its ratio and how sure it is, what recurs, and customers' own words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite, log10
 from typing import Any
@@ -39,8 +39,8 @@ class _Sheet:
     dark: bool
 
 
-def scene(board: Board, touchpoint: str, *, dark: bool = False) -> Scene:
-    """The screen of a touchpoint, 1280 × 720 pixels."""
+def scene(board: Board, touchpoint: str, *, dark: bool = False, foot: bool = True) -> Scene:
+    """The screen of a touchpoint, 1280 × 720 pixels; where its numbers come from is left to the page without `foot`."""
     on_map = board.shown.points[board.shown.points["stage"] != UNASSIGNED].reset_index(drop=True)
     number = int((on_map["touchpoint"] == touchpoint).to_numpy().argmax())
     sheet = _Sheet(board, on_map.to_dict("records")[number], f"{number + 1} of {len(on_map)}", palette(dark), dark)
@@ -50,7 +50,8 @@ def scene(board: Board, touchpoint: str, *, dark: bool = False) -> Scene:
         *_scale(sheet),
         *_recurring(sheet),
         *_quotes(sheet),
-        *_foot(sheet),
+        *_people(sheet),
+        *(_foot(sheet) if foot else ()),
     ]
     return Scene(WIDTH, HEIGHT, tuple(items), alt=_alt(sheet), background=sheet.colours.paper)
 
@@ -269,8 +270,8 @@ def _source(row: Any) -> str:
     return f"{'▼' if row.polarity == 'negative' else '▲'} {row.source}{when}"
 
 
-def _foot(sheet: _Sheet) -> list[Item]:
-    """What people wrote of the touchpoint and decided on it; below, where the numbers come from."""
+def _people(sheet: _Sheet) -> list[Item]:
+    """What people wrote of the touchpoint and decided on it."""
     colours, point = sheet.colours, sheet.point
     mine = _of(sheet.board.actions, point)
     open_ones = mine[mine["state"] != "dropped"].head(_ACTIONS)
@@ -289,8 +290,13 @@ def _foot(sheet: _Sheet) -> list[Item]:
             x = _EDGE + number * wide
             made.append(Text(x, 618, title, 15, colours.muted, bold=True))
             made += block(text, (x, 624), wide - 24, (19, 17, 15), 2, colours.text).lines
+    return made
+
+
+def _foot(sheet: _Sheet) -> Sequence[Item]:
+    """Where the numbers come from."""
     told = fonts.wrapped(fonts.drawable(sheet.board.provenance.line), 11.5, WIDTH - 2 * _EDGE, 2)
-    return [*made, *stacked(told, (_EDGE, 682), 11.5, colours.muted).lines]
+    return stacked(told, (_EDGE, 682), 11.5, sheet.colours.muted).lines
 
 
 def _action(row: Any) -> str:
