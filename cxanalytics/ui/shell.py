@@ -29,16 +29,18 @@ _PAGES = (
 )
 
 
-def shell(title: str, *, shows_feedback: bool = True) -> session.View:
+def shell(title: str, *, shows_feedback: bool = True, bare: bool = False) -> session.View:
     """Set the page up and return what it is to show.
 
-    A page that shows feedback has filters beside it; while there is none it stops here and says what to do.
+    A page that shows feedback has filters beside it; while there is none it stops here and says what to do. A `bare`
+    one has the whole screen to itself: what is chosen comes with the address, and nothing else stands on it.
     """
     st.set_page_config(page_title=f"{title} · cxanalytics", page_icon=_ICON, layout="wide", initial_sidebar_state=240)
     st.html(_STYLE)
     address.enter(title)
-    _links()
-    st.title(title, anchor=False)
+    if not bare:
+        _links()
+        st.title(title, anchor=False)
     try:
         own, workspace = session.open_workspaces()
         has_feedback = bool(workspace.imports())
@@ -49,6 +51,8 @@ def shell(title: str, *, shows_feedback: bool = True) -> session.View:
         st.error(str(error))
         st.stop()
     view = session.View(own, workspace, analysis, selection)
+    if bare and has_feedback:
+        return view
     if view.sample:
         _sample_note(with_link=shows_feedback)
     if analysis.scorer.outdated:

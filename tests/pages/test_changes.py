@@ -66,10 +66,10 @@ def test_a_click_on_the_figure_chooses_in_the_list(sample: Path, open_page: Open
     from cxanalytics.ui import mapping
 
     app = open_page(sample, MAP)
-    assert mapping.clicked([{"customdata": ["Invoice"]}]) == "Invoice"
-    assert mapping.clicked([{"customdata": {"0": "Refund"}}]) == "Refund"
-    assert mapping.clicked([{"x": 3}]) is None
-    assert mapping.clicked([]) is None
+    assert patterns.clicked([{"customdata": ["Invoice"]}]) == "Invoice"
+    assert patterns.clicked([{"customdata": {"0": "Refund"}}]) == "Refund"
+    assert patterns.clicked([{"x": 3}]) is None
+    assert patterns.clicked([]) is None
     assert app.selectbox(key="touchpoint").value is None
 
 

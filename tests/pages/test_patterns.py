@@ -119,7 +119,7 @@ def test_a_click_on_the_map_and_on_a_row_choose_too(settled: Path, open_page: Op
     second = _ids(app)[1]
     app.session_state["patterns wide False None"] = {"selection": {"points": [{"customdata": [second]}]}}
     clean(settle(app))
-    assert page.mapping.clicked([{"customdata": [second]}]) == second
+    assert page.clicked([{"customdata": [second]}]) == second
 
 
 def test_a_link_opens_its_pattern(settled: Path, open_page: OpenPage) -> None:
