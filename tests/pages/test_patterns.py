@@ -122,6 +122,13 @@ def test_a_click_on_the_map_and_on_a_row_choose_too(settled: Path, open_page: Op
     assert page.clicked([{"customdata": [second]}]) == second
 
 
+def test_a_click_says_what_was_clicked_however_the_figure_holds_it() -> None:
+    assert page.clicked([{"customdata": ["P1"]}]) == "P1"
+    assert page.clicked([{"customdata": {"0": "P2"}}]) == "P2"
+    assert page.clicked([{"x": 3}]) is None
+    assert page.clicked([]) is None
+
+
 def test_a_link_opens_its_pattern(settled: Path, open_page: OpenPage) -> None:
     pattern = str(recurring(settled).patterns["pattern"].iloc[0])
     app = clean(open_page(settled, PATTERNS, pattern=pattern))
