@@ -171,7 +171,7 @@ def earlier(own: Workspace) -> None:
     records = own.imports()
     if not records:
         return
-    st.subheader("Imported so far", anchor=False)
+    st.header("Imported so far", anchor=False)
     ledgers.overview([record.ledger for record in records])
     with st.popover("Take an import back", icon=":material/undo:"):
         names = {f"{r.file} ({r.imported_at:%d %b %Y, %H:%M})": r.import_id for r in reversed(records)}

@@ -52,7 +52,7 @@ def files(board: Board) -> None:
 
 def cards(board: Board, touchpoint: str | None) -> None:
     """A card with one customer's words, of the chosen touchpoint or of any."""
-    st.subheader("A card with one customer’s words", anchor=False)
+    st.header("A card with one customer’s words", anchor=False)
     if board.sharing == NO_TEXT:
         st.caption("Customers’ own words are not shared now. Choose otherwise above the map to make a card.")
         return
