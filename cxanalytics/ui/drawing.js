@@ -12,6 +12,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   }
   sheet.style.minWidth = data.width + "px";
   root.dataset.theme = data.theme;
+  root.classList.toggle("selectable", data.selectable);
 
   function told(group) {
     const lines = (group?.dataset.tip ?? "").split("\n").filter(Boolean);
