@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cxanalytics.errors import ActionError
+from cxanalytics.errors import ActionError, PatternError
 from cxanalytics.journey.model import Journey
 from cxanalytics.journeys import journey_of
 from cxanalytics.patterns.registry import fold
@@ -84,7 +84,9 @@ def add(  # noqa: PLR0913
     Raises
     ------
     ActionError
-        The title is empty or too long, due is no date, or there is no such touchpoint or pattern.
+        The title is empty or too long, due is no date, or there is no such touchpoint.
+    PatternError
+        There is no such pattern.
     """
     given = {"title": title, "touchpoint": touchpoint, "pattern": pattern, "owner": owner, "due": due, "target": target}
     put = _checked(workspace, given, journey) | {"session": session, "state": OPEN}
@@ -170,17 +172,30 @@ def _checked(workspace: Workspace, given: dict[str, Any], journey: Journey | Non
         raise ActionError(
             f"A title has at most {_LONGEST} characters; this one has {len(put['title'])}. Put it shorter."
         )
-    if put.get("state", OPEN) not in STATES:
-        raise ActionError(f"'{put['state']}' is no state of an action; they are {', '.join(STATES)}.")
+    if "state" in put:
+        put["state"] = state_of(put["state"])
     if put.get("touchpoint"):
         put["touchpoint"] = _touchpoint(put["touchpoint"], journey or journey_of(workspace))
     if put.get("pattern"):
-        put["pattern"] = _pattern(workspace, put["pattern"])
+        put["pattern"] = pattern_of(workspace, put["pattern"])
     if "due" in put:
         put["due"] = _due(put["due"])
     if "target" in put:
         put["target"] = _target(put["target"])
     return put
+
+
+def state_of(text: str) -> str:
+    """The state that a person wrote.
+
+    Raises
+    ------
+    ActionError
+        It is none.
+    """
+    if text.strip().lower() not in STATES:
+        raise ActionError(f"'{text}' is no state of an action; they are {', '.join(STATES)}.")
+    return text.strip().lower()
 
 
 def _touchpoint(name: str, journey: Journey) -> str:
@@ -190,12 +205,18 @@ def _touchpoint(name: str, journey: Journey) -> str:
     return known[name.casefold()]
 
 
-def _pattern(workspace: Workspace, pattern: str) -> str:
-    """The living pattern that one is, or became part of."""
+def pattern_of(workspace: Workspace, pattern: str) -> str:
+    """The living pattern that this one is, or became part of.
+
+    Raises
+    ------
+    PatternError
+        There is none of that id.
+    """
     found = fold(pattern_log.events(workspace), pattern_log.members(workspace))
     living = found.living.get(pattern, pattern)
     if living not in set(found.patterns["pattern"].tolist()):
-        raise ActionError(f"There is no pattern '{pattern}'; `cxanalytics patterns` shows them.")
+        raise PatternError(f"There is no pattern '{pattern}'; `cxanalytics patterns` shows them.")
     return living
 
 

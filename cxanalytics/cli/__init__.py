@@ -13,11 +13,24 @@ import sys
 from collections.abc import Callable, Sequence
 
 from cxanalytics import __version__
-from cxanalytics.cli import auditing, claims, doctor, editing, importing, maps, options, patterns, ratios, scoring
+from cxanalytics.cli import (
+    actions,
+    auditing,
+    claims,
+    doctor,
+    editing,
+    importing,
+    maps,
+    options,
+    patterns,
+    ratios,
+    scoring,
+    workshops,
+)
 from cxanalytics.errors import CXError
 
 # In the order of --help. A new family is one more name here.
-FAMILIES = (importing, scoring, ratios, maps, patterns, editing, claims, auditing, doctor)
+FAMILIES = (importing, scoring, ratios, maps, patterns, editing, claims, workshops, actions, auditing, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

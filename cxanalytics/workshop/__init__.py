@@ -15,6 +15,7 @@ from cxanalytics.workshop.listing import sessions
 from cxanalytics.workshop.notes import edit_note, note, notes, remove_note
 from cxanalytics.workshop.participants import join, new_participant
 from cxanalytics.workshop.prompts import Prompt, prompts
+from cxanalytics.workshop.record import Record, record, shared
 from cxanalytics.workshop.register import change, move, open_session, session, with_code
 from cxanalytics.workshop.session import CLOSED, DECIDE, DISCUSS, GUESS, REVEAL, ROOM, STATES, Session
 from cxanalytics.workshop.votes import vote, votes, votes_of
@@ -30,6 +31,7 @@ __all__ = [
     "STATES",
     "Count",
     "Prompt",
+    "Record",
     "Session",
     "Step",
     "add_prompt",
@@ -52,12 +54,14 @@ __all__ = [
     "prompts",
     "prompts_of",
     "quotes_for",
+    "record",
     "remove_note",
     "remove_prompt",
     "removed_prompts",
     "restore_prompt",
     "session",
     "sessions",
+    "shared",
     "vote",
     "votes",
     "votes_of",

@@ -41,7 +41,10 @@ SCALE = (
 
 @dataclass(frozen=True)
 class Count:
-    """How many take part, how many of them have guessed, and how many guesses there are, one per touchpoint."""
+    """How many take part, how many of them have guessed, and how many guesses there are, one per touchpoint.
+
+    The room is no participant; what it guesses counts among the guesses.
+    """
 
     participants: int
     guessed: int
@@ -87,7 +90,8 @@ def counted(workspace: Workspace, number: int) -> Count:
 def count(events: pd.DataFrame) -> Count:
     """The same from the events of a session."""
     stand = fold(events)
-    return Count(len(known(events)), int(stand["participant"].nunique()), len(stand))
+    guessed = set(stand["participant"].tolist()) - {ROOM}
+    return Count(len(known(events)), len(guessed), len(stand))
 
 
 def fold(events: pd.DataFrame) -> pd.DataFrame:

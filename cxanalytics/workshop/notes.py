@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from cxanalytics.actions import pattern_of
 from cxanalytics.errors import WorkshopError
 from cxanalytics.store import Workspace, workshops
 from cxanalytics.who import name as name_of
@@ -30,8 +31,11 @@ def note(
     ------
     WorkshopError
         There is no such session or touchpoint, the session does not take it now, or the text is empty or too long.
+    PatternError
+        There is no such pattern.
     """
     plain = _text(text)
+    pattern = pattern_of(workspace, pattern) if pattern else ""
 
     def check(events: pd.DataFrame) -> None:
         found = register.of(number, events)

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from cxanalytics.journey.model import Journey, Touchpoint
@@ -94,6 +94,7 @@ def _holds(text: Sequence[str], words: Sequence[str]) -> bool:
     return any(tuple(text[at : at + len(words)]) == tuple(words) for at in range(len(text)))
 
 
+@lru_cache(maxsize=10_000)
 def _roots(text: str) -> tuple[str, ...]:
     read = words_of([text])
     return tuple(root(read.different[number]) for number in read.number.tolist())

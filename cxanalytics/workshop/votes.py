@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cxanalytics.actions import pattern_of
 from cxanalytics.errors import WorkshopError
 from cxanalytics.store import Workspace, workshops
 from cxanalytics.who import name as name_of
@@ -29,7 +30,11 @@ def vote(
     ------
     WorkshopError
         There is no such session or touchpoint, it is not being discussed, or so many dots are not there.
+    PatternError
+        There is no such pattern.
     """
+    if kind == PATTERN:
+        on = pattern_of(workspace, on)
     left = -1
 
     def check(events: pd.DataFrame) -> None:
@@ -62,7 +67,7 @@ def votes(workspace: Workspace, number: int) -> pd.DataFrame:
 
     What has as many dots has the same rank.
     """
-    return fold(workshops.events(workspace, number, ("voted",)))
+    return tally(workshops.events(workspace, number, ("voted",)))
 
 
 def votes_of(workspace: Workspace, number: int, participant: str) -> pd.DataFrame:
@@ -82,10 +87,10 @@ def cast(events: pd.DataFrame) -> pd.DataFrame:
     return summed[(summed["dots"] > 0).to_numpy(bool)].reset_index(drop=True)
 
 
-def fold(events: pd.DataFrame) -> pd.DataFrame:
+def tally(events: pd.DataFrame) -> pd.DataFrame:
     """The tally after the events of one session."""
     stand = cast(events)
     by = stand.groupby(["kind", "on"])
-    tally = by["dots"].sum().to_frame().assign(voters=by["participant"].nunique()).reset_index()
-    tally = tally.sort_values(["dots", "voters", "on"], ascending=[False, False, True], ignore_index=True)
-    return tally.assign(rank=tally["dots"].rank(method="min", ascending=False).astype("int64"))
+    table = by["dots"].sum().to_frame().assign(voters=by["participant"].nunique()).reset_index()
+    table = table.sort_values(["dots", "voters", "on"], ascending=[False, False, True], ignore_index=True)
+    return table.assign(rank=table["dots"].rank(method="min", ascending=False).astype("int64"))

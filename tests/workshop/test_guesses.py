@@ -61,7 +61,7 @@ def test_those_who_only_came_in_are_counted_once(workspace: Workspace, number: i
     workshop.join(workspace, number, ANN)
     workshop.join(workspace, number, BEN)
     workshop.guess(workspace, number, ROOM, {"Invoice": 2.0})
-    assert workshop.counted(workspace, number) == Count(participants=2, guessed=1, guesses=1)
+    assert workshop.counted(workspace, number) == Count(participants=2, guessed=0, guesses=1)
     assert len(workshops.events(workspace, number, ("joined",))) == 2
 
 
