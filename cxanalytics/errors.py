@@ -7,6 +7,8 @@ CXError
 ├── JourneyError      a journey file is not well formed, or no journey has that name
 ├── LabelError        a file of labels is not as it must be, or nothing is left to draw
 ├── ClaimError        a claim is not well put, or there is none of that number
+├── WorkshopError     a session does not take what is given to it, or there is none of that number
+├── ActionError       an action is not well put, or there is none of that number
 ├── PatternError      a change of patterns names one that is not there, or cannot be made
 ├── SelectionError    a filter or a grouping names something that does not exist
 └── WorkspaceError    the workspace cannot be opened or written
@@ -41,6 +43,14 @@ class LabelError(CXError):
 
 class ClaimError(CXError):
     """A claim is not well put, or there is none of that number."""
+
+
+class WorkshopError(CXError):
+    """A session of a workshop does not take what is given to it, or there is none of that number."""
+
+
+class ActionError(CXError):
+    """An action is not well put, or there is none of that number."""
 
 
 class PatternError(CXError):

@@ -49,6 +49,8 @@ ORDER = (
     "importing",
     "learning",
     "claims",
+    "actions",
+    "workshop",
     "demo",
     "doctor",
     "cli",

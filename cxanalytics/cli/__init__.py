@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from cxanalytics import __version__
 from cxanalytics.cli import (
+    actions,
     auditing,
     cards,
     claims,
@@ -25,11 +26,12 @@ from cxanalytics.cli import (
     patterns,
     ratios,
     scoring,
+    workshops,
 )
 from cxanalytics.errors import CXError
 
 # In the order of --help. A new family is one more name here.
-FAMILIES = (importing, scoring, ratios, maps, cards, patterns, editing, claims, auditing, doctor)
+FAMILIES = (importing, scoring, ratios, maps, cards, patterns, editing, claims, workshops, actions, auditing, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

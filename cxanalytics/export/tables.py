@@ -4,7 +4,7 @@ What customers write may begin with "=". Spreadsheets would run that as a formul
 begins like one gets an apostrophe before it. Excel files hold texts as texts. Numbers stay numbers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -71,15 +71,21 @@ def _guarded(column: pd.Series) -> pd.Series:
 
 
 def _xlsx(frame: pd.DataFrame, path: Path) -> None:
+    book({"data": frame}, path)
+
+
+def book(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
+    """Write an Excel file with a sheet for each table, under its name; texts are never formulas or links."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    readable = pd.DataFrame({name: _excel(column) for name, column in frame.items()})
-    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
-        readable.to_excel(book, index=False, sheet_name="data", freeze_panes=(1, 0))
-        sheet = book.sheets["data"]
-        for number, name in enumerate(frame.columns):
-            wide = _is_text(frame[name]) and frame[name].astype("str").str.len().max() > 30
-            sheet.set_column(number, number, 60 if wide else max(12, len(str(name)) + 2))
-        sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as written:
+        for title, frame in frames.items():
+            readable = pd.DataFrame({name: _excel(column) for name, column in frame.items()})
+            readable.to_excel(written, index=False, sheet_name=title, freeze_panes=(1, 0))
+            sheet = written.sheets[title]
+            for number, name in enumerate(frame.columns):
+                wide = _is_text(frame[name]) and frame[name].astype("str").str.len().max() > 30
+                sheet.set_column(number, number, 60 if wide else max(12, len(str(name)) + 2))
+            sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
 
 
 def _excel(column: pd.Series) -> pd.Series:

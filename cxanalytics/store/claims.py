@@ -1,12 +1,9 @@
 """What people claim, as a log: rows are added and never changed, save that one can be marked as undone."""
 
-import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import func, insert, select, update
 
 from cxanalytics.store import logs, tables
 from cxanalytics.store.workspace import Workspace
@@ -19,8 +16,7 @@ def state(workspace: Workspace) -> str:
 
 def events(workspace: Workspace) -> pd.DataFrame:
     """The log, oldest first: id, claim, at (UTC), who, kind, payload (a dictionary), undone."""
-    frame = logs.frame(workspace, tables.claim_events)
-    return frame.assign(payload=[json.loads(text) for text in frame["payload"].tolist()])
+    return logs.events(workspace, tables.claim_events)
 
 
 def add(workspace: Workspace, kind: str, payload: Mapping[str, Any], *, claim: int | None = None, who: str) -> int:
@@ -31,19 +27,10 @@ def add(workspace: Workspace, kind: str, payload: Mapping[str, Any], *, claim: i
     WorkspaceError
         The workspace cannot be written.
     """
-    log = tables.claim_events
-    with workspace.writing() as connection:
-        tables.complete(connection)
-        tables.hold(connection)
-        number = claim or int(connection.execute(select(func.max(log.c.claim))).scalar_one() or 0) + 1
-        now = datetime.now(UTC).replace(tzinfo=None)
-        told = json.dumps(payload, ensure_ascii=False)
-        connection.execute(insert(log).values(claim=number, at=now, who=who, kind=kind, payload=told, undone=False))
-    return number
+    with logs.adding(workspace) as connection:
+        return logs.add(connection, tables.claim_events, kind, payload, number=claim, who=who)[0]
 
 
 def undo(workspace: Workspace, event: int) -> None:
     """Mark an event as undone."""
-    with workspace.writing() as connection:
-        tables.complete(connection)
-        connection.execute(update(tables.claim_events).where(tables.claim_events.c.id == event).values(undone=True))
+    logs.undo(workspace, tables.claim_events, event)

@@ -148,7 +148,35 @@ claim_events = Table(
     Column("undone", Boolean, nullable=False, default=False),
 )
 
-_LATER = (draws, drawn, labels, corrections, pattern_events, pattern_members, claim_events)
+# What happened in a workshop: opened, guessed, moved on, noted, voted.
+workshop_events = Table(
+    "workshop_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("session", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+# What people decided to do: added, changed, dropped.
+action_events = Table(
+    "action_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("action", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+_LATER = (
+    draws, drawn, labels, corrections, pattern_events, pattern_members, claim_events, workshop_events, action_events,
+)  # fmt: skip
 
 
 def engine_for(path: Path) -> Engine:
