@@ -161,7 +161,7 @@ def _evidence(_: Board, grid: Grid) -> Draw:
         ]
         if word == "thin":
             sign.append(Path(((x, y - size), (x + size, y), (x, y + size)), fill=colour, closed=True))
-        when = day(row["last_evidence"]) if pd.notna(row["last_evidence"]) else ""
+        when: str = day(row["last_evidence"]) if pd.notna(row["last_evidence"]) else ""
         told = Text(grid.middle(number), letters * 2.2, when, grid.size(10.5), grid.colours.muted, MIDDLE)
         return [*sign, Text(x + grid.size(9), letters, word, letters, colour), told], letters * 2.4
 

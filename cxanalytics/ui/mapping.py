@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -84,7 +85,7 @@ def choose(view: View, board: Board) -> str | None:
     )
     if chosen is None:
         return None
-    point = board.shown.points.set_index("touchpoint").loc[chosen]
+    point: dict[Any, Any] = board.shown.points.set_index("touchpoint").loc[chosen].to_dict()
     about = [f"**{escaped(chosen)}: {point['label']}**, {point['rests_on']}", f"stage {escaped(str(point['stage']))}"]
     if point["method"] == ratios.CORRECTED:
         about.insert(1, f"the machine alone counts {point['counted_label']}")
