@@ -12,7 +12,7 @@ import pandas as pd
 from cxanalytics import ratios
 from cxanalytics.drawing import fonts
 from cxanalytics.drawing.grid import Grid
-from cxanalytics.drawing.scene import END, MIDDLE, Circle, Item, Path, Rect, Text
+from cxanalytics.drawing.scene import END, MIDDLE, Circle, Group, Item, Path, Rect, Text
 from cxanalytics.journey.board import Curve
 
 _TICKS = (1 / 500, 1 / 200, 1 / 100, 1 / 50, 1 / 22, 1 / 10, 1 / 5, 1 / 2, 1, 2, 5, 10, 22, 50, 100, 200, 500, 1000)
@@ -128,20 +128,23 @@ def band(grid: Grid, scale: Axis) -> list[Item]:
 
 def laid_over(grid: Grid, scale: Axis, curves: Sequence[Curve]) -> list[Item]:
     """The other curves, each with dashes and marks of its own; filled marks are surely different."""
+    return [Group(tuple(_laid(grid, scale, i, curve)), part=f"curve:{curve.name}") for i, curve in enumerate(curves)]
+
+
+def _laid(grid: Grid, scale: Axis, number: int, curve: Curve) -> list[Item]:
     made: list[Item] = []
-    for number, curve in enumerate(curves):
-        known = curve.points.set_index("touchpoint").reindex(grid.points["touchpoint"])
-        ratio, differs = known["ratio"].tolist(), known["differs"].fillna(False).astype("bool").tolist()
-        places = [
-            (grid.middle(i), scale.y(value)) if pd.notna(value) and value > 0 else None for i, value in enumerate(ratio)
-        ]
-        for here, there in pairwise(places):
-            if here and there:
-                dash = _DASHES[number % len(_DASHES)]
-                made.append(Path((here, there), stroke=grid.colours.muted, thickness=grid.size(1.6), dash=dash))
-        for place, surely in zip(places, differs, strict=True):
-            if place:
-                made += mark(number, place, grid.size(5), grid.colours.text, grid.colours.paper, filled=surely)
+    known = curve.points.set_index("touchpoint").reindex(grid.points["touchpoint"])
+    ratio, differs = known["ratio"].tolist(), known["differs"].fillna(False).astype("bool").tolist()
+    places = [
+        (grid.middle(i), scale.y(value)) if pd.notna(value) and value > 0 else None for i, value in enumerate(ratio)
+    ]
+    for here, there in pairwise(places):
+        if here and there:
+            dash = _DASHES[number % len(_DASHES)]
+            made.append(Path((here, there), stroke=grid.colours.muted, thickness=grid.size(1.6), dash=dash))
+    for place, surely in zip(places, differs, strict=True):
+        if place:
+            made += mark(number, place, grid.size(5), grid.colours.text, grid.colours.paper, filled=surely)
     return made
 
 

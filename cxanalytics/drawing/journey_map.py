@@ -5,7 +5,7 @@ the curves that are laid over it, and the lanes that are switched on.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -62,19 +62,22 @@ def scene(board: Board, look: Look | None = None) -> Scene:
 
 
 def scenes(board: Board, look: Look, columns: int) -> list[Scene]:
-    """The map in parts of at most so many touchpoints each; a stage is torn apart only where it must be."""
+    """The map in parts of at most so many touchpoints each."""
     points = drawn(board)
-    parts: list[list[int]] = [[]]
+    return [_scene(board, look, points.iloc[part]) for part in parts(points, columns)]
+
+
+def parts(points: pd.DataFrame, columns: int) -> list[list[int]]:
+    """The rows of `points` in parts of at most so many; a stage is torn apart only where it must be."""
+    made: list[list[int]] = [[]]
     for _, rows in groupby(range(len(points)), key=lambda i: points["stage"].iloc[i]):
         stage = list(rows)
-        if parts[-1] and len(parts[-1]) + len(stage) > columns:
-            parts.append([])
+        if made[-1] and len(made[-1]) + len(stage) > columns:
+            made.append([])
         for start in range(0, len(stage), columns):
-            piece = stage[start : start + columns]
-            if start:
-                parts.append([])
-            parts[-1] += piece
-    return [_scene(board, look, points.iloc[part]) for part in parts]
+            made += [[]] if start else []
+            made[-1] += stage[start : start + columns]
+    return made
 
 
 def _scene(board: Board, look: Look, points: pd.DataFrame) -> Scene:
@@ -110,15 +113,39 @@ def _scene(board: Board, look: Look, points: pd.DataFrame) -> Scene:
         ]
         y += max(shown.height, _head_height(made, shown))
         if shown.key:
-            told = stacked(
-                fonts.wrapped(shown.key, made.size(11), made.width - 24, 3), (12, y), made.size(11), made.colours.muted
-            )
+            told = stacked(_key_lines(made, shown), (12, y), made.size(11), made.colours.muted)
             under += told.lines
             y += told.height + made.size(6)
     notes, y = _notes(board, made, y + made.size(8), look)
     groups = [_group(board, made, i, column, y) for i, column in enumerate(columns)]
     items = (*top[0], *stages, *under, *legend, *groups, *notes)
     return Scene(made.width, y, items, alt=board.shown.alt, background=made.colours.paper)
+
+
+def strips(board: Board, look: Look) -> dict[str, Scene]:
+    """The map without lanes under "", and each lane of the board alone under its name, all of one width.
+
+    For a page on which lanes are switched on and off.
+    """
+    points = drawn(board)
+    made = grid(board, points, dark=look.dark, roomy=look.roomy, chosen=look.chosen, width=look.width)
+    found = {"": _scene(replace(board, lanes=()), replace(look, width=made.width), points)}
+    return found | {name: _strip(board, made, name) for name in board.lanes}
+
+
+def _strip(board: Board, made: Grid, name: str) -> Scene:
+    """One lane alone."""
+    shown = lanes.lane(name, board, made)
+    cells = [moved(item, 0, made.size(8)) for cell in shown.cells for item in cell]
+    high = max(shown.height, _head_height(made, shown))
+    told = stacked(_key_lines(made, shown), (12, high), made.size(11), made.colours.muted)
+    items = (*_lane_head(made, shown, 0), *cells, *told.lines)
+    below = told.height + made.size(6) if told.lines else 0
+    return Scene(made.width, high + below, items, alt=shown.title, background=made.colours.paper)
+
+
+def _key_lines(made: Grid, shown: lanes.Lane) -> list[str]:
+    return fonts.wrapped(shown.key, made.size(11), made.width - 24, 3)
 
 
 def _head(board: Board, made: Grid) -> tuple[list[Item], float]:

@@ -49,7 +49,7 @@ def _path(item: Path) -> str:
 def _group(item: Group, fixed: bool) -> str:
     inner = "".join(_element(part, fixed) for part in item.items)
     if not item.key:
-        return f"<g>{inner}</g>"
+        return f'<g data-part="{escape(item.part)}">{inner}</g>' if item.part else f"<g>{inner}</g>"
     tip = f' data-tip="{"&#10;".join(map(escape, item.tip))}"' if item.tip else ""
     said = escape(item.label or item.key)
     return (
