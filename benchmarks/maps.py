@@ -83,7 +83,7 @@ def main() -> int:
         def redraw(wanted: boards.Wanted) -> Callable[[int], object]:
             def run(number: int) -> object:
                 shown = boards.board(workspace, analysis, Selection(since=date(2025, 1, 1 + number)), wanted)
-                return svg(journey_map.scene(shown, journey_map.Look()), fixed=False)
+                return svg(journey_map.scene(shown, journey_map.Look()), fixed=False, held=False)
 
             return run
 
