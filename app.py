@@ -1,13 +1,13 @@
 """Overview: the ratio, the map, what stands out, where the feedback comes from."""
 
 from cxanalytics import ui
-from cxanalytics.ui import mapping, overview
+from cxanalytics.ui import boards, mapping, overview
 
 view = ui.shell("Overview")
-journey_map = mapping.content(view)
+board = boards.content(view, boards.usual())
 overview.headline(view)
-mapping.headline(journey_map)
-mapping.draw(view, journey_map)
-overview.standouts(journey_map)
+mapping.headline(board)
+mapping.draw(board, page="pages/1_journey_map.py")
+overview.standouts(board.shown)
 overview.sources(view)
 overview.account(view)

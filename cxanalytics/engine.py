@@ -13,6 +13,7 @@ import pandas as pd
 
 from cxanalytics import derived, placing, ratios, recurring, scoring, touchpoints
 from cxanalytics.audit import judging, scope
+from cxanalytics.journey import renames
 from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
 from cxanalytics.journey.model import Journey
 from cxanalytics.journey.voices import Voices
@@ -105,7 +106,7 @@ def with_people(workspace: Workspace, analysis: Analysis) -> Analysis:
     """
     stages = {item.name: analysis.journey.stage_of(item.name) for item in analysis.journey.touchpoints}
     said = ".".join(filter(None, (labels.state(workspace), pattern_log.state(workspace))))
-    experiences = judging.judge(analysis.experiences, said_of(workspace), stages)
+    experiences = judging.judge(analysis.experiences, said_of(workspace, analysis.journey), stages)
     if len(experiences):
         reach = scope.in_reach(experiences, labels.draws(workspace), analysis.journey.name)
         experiences = experiences.assign(reach=reach)
@@ -147,9 +148,15 @@ def corrected(analysis: Analysis) -> pd.DataFrame:
     return mended[names].astype(dict.fromkeys(names[:3], "str")).reset_index(drop=True)
 
 
-def said_of(workspace: Workspace) -> judging.Said:
-    """The sample that was drawn of a workspace, its labels and its corrections."""
-    return judging.Said(labels.drawn(workspace), labels.labels(workspace), labels.corrections(workspace))
+def said_of(workspace: Workspace, journey: Journey | None = None) -> judging.Said:
+    """The sample that was drawn of a workspace, its labels and corrections, under the names touchpoints have now.
+
+    In the workspace's own journey unless one is given.
+    """
+    journey = journey or journey_of(workspace)
+    named = ("touchpoint", "moved_to")
+    found = (labels.drawn(workspace), labels.labels(workspace), labels.corrections(workspace))
+    return judging.Said(*(renames.carried(frame, journey, named) for frame in found))
 
 
 def ratio_table(analysis: Analysis, selection: Selection, by: Sequence[str]) -> pd.DataFrame:

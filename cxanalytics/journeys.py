@@ -1,20 +1,48 @@
-"""The journeys a workspace can be seen through, and the one it is seen through unless somebody chooses another."""
+"""The journeys and personas of a workspace: its own in versions, the templates, and the one it is seen through."""
+
+from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
 from cxanalytics import touchpoints
-from cxanalytics.journey.model import Journey, parse
+from cxanalytics.errors import JourneyError
+from cxanalytics.journey.model import Journey, Stage, Touchpoint, parse
+from cxanalytics.journey.personas import Persona
 from cxanalytics.journey.templates import template, templates
+from cxanalytics.journey.writing import toml
 from cxanalytics.store import Workspace
+from cxanalytics.store import journeys as log
+from cxanalytics.who import name as name_of
 
 # Fewer sentences than this cannot tell which journey they are of.
 _ENOUGH_SENTENCES = 20
+_FOUND = "Found in the exports"
+_VERSIONS = {"version": "int64", "at": "datetime64[us]", "who": "str", "note": "str", "edition": "str"}
+
+state = log.state
 
 
 def journeys_of(workspace: Workspace) -> dict[str, Journey]:
     """Every journey a workspace can be seen through, by name: its own and the templates."""
-    own = {name: parse(toml, f"the journey '{name}'") for name, toml in workspace.journeys().items()}
-    return {journey.name: journey for journey in templates().values()} | own
+    return {journey.name: journey for journey in templates().values()} | own(workspace)
+
+
+def own(workspace: Workspace) -> dict[str, Journey]:
+    """The journeys that people made in this workspace, each in its last version; without those that are retired."""
+    texts = dict(workspace.journeys())
+    for name, rows in log.events(workspace).groupby("journey", sort=True):
+        last = rows.iloc[-1]
+        texts.pop(str(name), None)
+        if last["kind"] == "kept":
+            texts[str(name)] = str(last["toml"])
+    return {name: parse(text, f"the journey '{name}'") for name, text in texts.items()}
+
+
+def retired(workspace: Workspace) -> tuple[str, ...]:
+    """The names of the workspace's journeys that are retired; they can be restored."""
+    last = log.events(workspace).groupby("journey", sort=True)["kind"].last()
+    return tuple(str(name) for name in last.index[(last == "retired").to_numpy(bool)])
 
 
 def journey_of(workspace: Workspace) -> Journey:
@@ -22,6 +50,187 @@ def journey_of(workspace: Workspace) -> Journey:
     known = journeys_of(workspace)
     chosen = workspace.setting("journey")
     return known[chosen] if chosen in known else known[_suggested(workspace)]
+
+
+def choose(workspace: Workspace, name: str) -> None:
+    """Make a journey the workspace's own.
+
+    Raises
+    ------
+    JourneyError
+        There is no journey of that name.
+    """
+    _known(workspace, name)
+    workspace.set("journey", name)
+
+
+def keep(workspace: Workspace, journey: Journey, *, who: str = "", note: str = "") -> int:
+    """Keep a journey as the next version of its name; the number of the version it stands in.
+
+    Nothing is written where it is the same as the last version. A template that is edited becomes the workspace's own.
+
+    Raises
+    ------
+    JourneyError
+        The journey breaks a rule of journeys (two touchpoints of a name, say).
+    """
+    text = toml(journey)
+    checked = parse(text, f"the journey '{journey.name}'")
+    known = versions(workspace, journey.name)
+    if len(known) and known["edition"].iloc[-1] == checked.edition and journey.name not in retired(workspace):
+        return int(known["version"].iloc[-1])
+    if known.empty and journey.name in (shipped := {item.name: item for item in templates().values()}):
+        # What it was before anybody changed it is a version too.
+        log.add(
+            workspace, "kept", journey.name, toml(shipped[journey.name]), who="cxanalytics", note="As it is shipped"
+        )
+    elif known.empty and (before := workspace.journeys().get(journey.name)):
+        log.add(workspace, "kept", journey.name, before, who="", note="As it was")
+    return log.add(workspace, "kept", journey.name, text, who=name_of(who), note=note.strip())
+
+
+def retire(workspace: Workspace, name: str, *, who: str = "") -> None:
+    """Hide a journey of the workspace; `restore` brings any of its versions back.
+
+    Raises
+    ------
+    JourneyError
+        The workspace has no journey of its own of that name.
+    """
+    if name not in own(workspace):
+        raise JourneyError(f"The workspace has no journey of its own called '{name}'; templates stay where they are.")
+    if versions(workspace, name).empty:
+        keep(workspace, own(workspace)[name], who=who)
+    log.add(workspace, "retired", name, "", who=name_of(who), note="")
+
+
+def versions(workspace: Workspace, name: str) -> pd.DataFrame:
+    """The versions of a journey, oldest first: version, at (UTC), who, note, edition (`Journey.edition`)."""
+    events = log.events(workspace)
+    kept = events[((events["journey"] == name) & (events["kind"] == "kept")).to_numpy(bool)]
+    editions = [parse(str(text), f"the journey '{name}'").edition for text in kept["toml"]]
+    return kept[["version", "at", "who", "note"]].assign(edition=editions).astype(_VERSIONS).reset_index(drop=True)
+
+
+def version(workspace: Workspace, name: str, number: int) -> Journey:
+    """A journey as it was in one version.
+
+    Raises
+    ------
+    JourneyError
+        There is no such version.
+    """
+    events = log.events(workspace)
+    here = (events["journey"] == name) & (events["kind"] == "kept") & (events["version"] == number)
+    kept = events[here.to_numpy(bool)]
+    if kept.empty:
+        known = versions(workspace, name)["version"].tolist()
+        told = f"it has {', '.join(map(str, known))}" if known else "nobody has changed it yet"
+        raise JourneyError(f"The journey '{name}' has no version {number}; {told}.")
+    return parse(str(kept["toml"].iloc[-1]), f"the journey '{name}'")
+
+
+def restore(workspace: Workspace, name: str, number: int, *, who: str = "") -> int:
+    """Keep an earlier version again, as the newest; its number."""
+    return keep(workspace, version(workspace, name, number), who=who, note=f"Version {number} again")
+
+
+def found(workspace: Workspace) -> Journey:
+    """A journey of the touchpoints that the exports name, in the order customers meet them on average.
+
+    Those that a template has, by their names or aliases, come with its stages, words and order; others stand in a stage
+    of their own, most spoken of first.
+
+    Raises
+    ------
+    JourneyError
+        No export names touchpoints.
+    """
+    texts = [workspace.feedback(r.import_id, ["touchpoint"])["touchpoint"].dropna() for r in workspace.imports()]
+    counted = pd.concat(texts).astype("str").value_counts() if texts else pd.Series(dtype="int64")
+    if counted.empty:
+        raise JourneyError(
+            "No export of this workspace names touchpoints. Map a column as touchpoint when you import one, or start "
+            "from a template."
+        )
+    names = list(dict.fromkeys(str(name).strip() for name in counted.index))
+    base = journey_of(workspace)
+    taken = {word.casefold(): item for item in base.touchpoints for word in (item.name, *item.aliases, *item.formerly)}
+    stages = []
+    for stage in base.stages:
+        here = [item for item in stage.touchpoints if any(taken.get(name.casefold()) is item for name in names)]
+        stages += [Stage(stage.name, tuple(here), stage.description)] if here else []
+    own_ones = [Touchpoint(name) for name in names if name.casefold() not in taken]
+    stages += [Stage(_FOUND, tuple(own_ones))] if own_ones else []
+    return Journey(_free(workspace, _FOUND), "Touchpoints as the exports name them.", tuple(stages), base.ignore)
+
+
+def _free(workspace: Workspace, name: str) -> str:
+    """The name, with a number where it is taken."""
+    known = {*journeys_of(workspace), *retired(workspace)}
+    return next(n for n in (name, *(f"{name} {i}" for i in range(2, 1_000))) if n not in known)
+
+
+def personas(workspace: Workspace) -> dict[str, Persona]:
+    """The personas of a workspace, by name."""
+    events = log.persona_events(workspace)
+    standing = events[~events["undone"].to_numpy(bool)]
+    kept: dict[str, Persona] = {}
+    for row in standing.to_dict("records"):
+        kept.pop(str(row["name"]), None)
+        if row["kind"] == "kept":
+            told: dict[str, Any] = row["payload"]
+            kept[str(row["name"])] = Persona(
+                str(row["name"]), tuple(told["segments"]), told.get("description", ""), told.get("goals", "")
+            )
+    return dict(sorted(kept.items()))
+
+
+def keep_persona(workspace: Workspace, persona: Persona, *, who: str = "") -> None:
+    """Keep a persona, in place of an earlier one of its name.
+
+    Raises
+    ------
+    JourneyError
+        It has no name or no segment.
+    """
+    if not persona.name.strip():
+        raise JourneyError("A persona needs a name.")
+    if not persona.segments:
+        raise JourneyError(f"Choose at least one segment for the persona '{persona.name}'.")
+    told = {"segments": list(persona.segments), "description": persona.description, "goals": persona.goals}
+    log.add_persona(workspace, "kept", persona.name.strip(), told, who=name_of(who))
+
+
+def retire_persona(workspace: Workspace, name: str, *, who: str = "") -> None:
+    """Take a persona away; `undo_persona` brings it back.
+
+    Raises
+    ------
+    JourneyError
+        There is none of that name.
+    """
+    if name not in personas(workspace):
+        raise JourneyError(f"There is no persona '{name}'.")
+    log.add_persona(workspace, "retired", name, {}, who=name_of(who))
+
+
+def undo_persona(workspace: Workspace) -> datetime | None:
+    """Take the last change of the personas back; when it was made, None where there was none."""
+    events = log.persona_events(workspace)
+    standing = events[~events["undone"].to_numpy(bool)]
+    if standing.empty:
+        return None
+    log.undo_persona(workspace, int(standing["id"].iloc[-1]))
+    made: datetime = standing["at"].iloc[-1].to_pydatetime()
+    return made
+
+
+def _known(workspace: Workspace, name: str) -> Journey:
+    known = journeys_of(workspace)
+    if name not in known:
+        raise JourneyError(f"There is no journey '{name}'; there are {', '.join(known)}.")
+    return known[name]
 
 
 def _suggested(workspace: Workspace) -> str:

@@ -3,17 +3,19 @@
 import streamlit as st
 
 from cxanalytics import ui
-from cxanalytics.ui import mapping
+from cxanalytics.ui import boards, mapping, numbers, taking
 
 view = ui.shell("Journey map")
-journey_map = mapping.content(view)
-mapping.headline(journey_map)
-touchpoint = mapping.choose(view, journey_map)
-mapping.draw(view, journey_map, chosen=touchpoint, selectable=True)
-voices, numbers, take_away = st.tabs(["What customers say", "The numbers", "Take it away"])
-with voices:
-    mapping.voices(view, touchpoint)
-with numbers:
-    mapping.table(journey_map)
+board = boards.content(view, boards.choose(view))
+mapping.headline(board)
+mapping.links()
+touchpoint = mapping.choose(view, board)
+mapping.draw(board, chosen=touchpoint)
+said, counted, take_away = st.tabs(["What customers say", "The numbers", "Take it away"])
+with said:
+    mapping.voices(view, board, touchpoint)
+with counted:
+    numbers.tables(board)
 with take_away:
-    mapping.downloads(journey_map)
+    taking.files(board)
+    taking.cards(board, touchpoint)

@@ -16,6 +16,7 @@ from cxanalytics import __version__
 from cxanalytics.cli import (
     actions,
     auditing,
+    cards,
     claims,
     doctor,
     editing,
@@ -30,7 +31,7 @@ from cxanalytics.cli import (
 from cxanalytics.errors import CXError
 
 # In the order of --help. A new family is one more name here.
-FAMILIES = (importing, scoring, ratios, maps, patterns, editing, claims, workshops, actions, auditing, doctor)
+FAMILIES = (importing, scoring, ratios, maps, cards, patterns, editing, claims, workshops, actions, auditing, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

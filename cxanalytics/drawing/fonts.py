@@ -81,28 +81,27 @@ def wrapped(text: str, size: float, room: float, lines: int, *, bold: bool = Fal
     def fits(line: str) -> bool:
         return width(line, size, bold=bold, italic=italic) <= room
 
-    words = [part for word in text.split() for part in _pieces(word, fits)]
     made: list[str] = []
     line = ""
-    for word in words:
-        longer = f"{line}{word}" if line.endswith("\u00ad") else f"{line} {word}".strip()
-        if fits(longer.replace("\u00ad", "")):
-            line = longer.replace("\u00ad", "", longer.count("\u00ad") - longer.endswith("\u00ad"))
-        else:
-            made.append(line)
-            line = word
-    made = [*made, line] if line else made
-    shown = [f"{part[:-1]}-" if part.endswith("\u00ad") else part for part in made if part]
-    if len(shown) <= lines:
-        return shown
-    last = shown[lines - 1].rstrip("-")
+    for word in text.split():
+        for number, part in enumerate(_pieces(word, fits)):
+            longer = f"{line} {part}" if line else part
+            if number == 0 and fits(longer):
+                line = longer
+            else:
+                made += [line] if line else []
+                line = part
+    made += [line] if line else []
+    if len(made) <= lines:
+        return made
+    last = made[lines - 1].rstrip("-")
     while last and not fits(f"{last}…"):
         last = last[:-1]
-    return [*shown[: lines - 1], f"{last.rstrip()}…"]
+    return [*made[: lines - 1], f"{last.rstrip()}…"]
 
 
 def _pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
-    """A word in pieces that fit a line with a hyphen each; a soft hyphen marks all but the last."""
+    """A word in pieces that fit a line, each but the last with a hyphen."""
     pieces = []
     while not fits(word):
         cut = len(word) - 1
@@ -112,6 +111,6 @@ def _pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
             break
         # The rest of a word is not left with a letter or two.
         cut = min(cut, len(word) - 3) if len(word) - cut < 3 and cut > 4 else cut
-        pieces.append(f"{word[:cut]}\u00ad")
+        pieces.append(f"{word[:cut]}-")
         word = word[cut:]
     return [*pieces, word]

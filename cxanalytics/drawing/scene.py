@@ -95,6 +95,10 @@ class Scene:
         """All shapes, out of their groups, in the order they are drawn."""
         return _flat(self.items)
 
+    def groups(self) -> Iterator[Group]:
+        """All groups, also those inside of others."""
+        return _groups(self.items)
+
 
 def _flat(items: Sequence[Item]) -> Iterator[Rect | Path | Circle | Text]:
     for item in items:
@@ -102,6 +106,13 @@ def _flat(items: Sequence[Item]) -> Iterator[Rect | Path | Circle | Text]:
             yield from _flat(item.items)
         else:
             yield item
+
+
+def _groups(items: Sequence[Item]) -> Iterator[Group]:
+    for item in items:
+        if isinstance(item, Group):
+            yield item
+            yield from _groups(item.items)
 
 
 def moved(item: Item, right: float, down: float) -> Item:

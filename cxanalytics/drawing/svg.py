@@ -50,7 +50,7 @@ def _group(item: Group, fixed: bool) -> str:
     inner = "".join(_element(part, fixed) for part in item.items)
     if not item.key:
         return f"<g>{inner}</g>"
-    tip = f' data-tip="{escape(chr(10).join(item.tip))}"' if item.tip else ""
+    tip = f' data-tip="{"&#10;".join(map(escape, item.tip))}"' if item.tip else ""
     said = escape(item.label or item.key)
     return (
         f'<g class="part" data-key="{escape(item.key)}" tabindex="0" role="button" aria-label="{said}"{tip}>{inner}</g>'

@@ -174,8 +174,36 @@ action_events = Table(
     Column("undone", Boolean, nullable=False, default=False),
 )
 
+# Every version of every journey, and its retirement; personas likewise.
+journey_events = Table(
+    "journey_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("journey", String(200), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("toml", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+persona_events = Table(
+    "persona_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(200), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
 _LATER = (
     draws, drawn, labels, corrections, pattern_events, pattern_members, claim_events, workshop_events, action_events,
+    journey_events, persona_events,
 )  # fmt: skip
 
 

@@ -113,7 +113,7 @@ class Workspace:
             Another import has been running for ten minutes.
         """
         folder_was_there, existed = self.root.exists(), self.exists
-        self._create()
+        self.create()
         try:
             with contextlib.closing(self._locked()):
                 try:
@@ -149,7 +149,7 @@ class Workspace:
 
     def stage(self, new: NewImport) -> None:
         """Write the files of an import that is not confirmed yet: nothing reads them."""
-        self._create()
+        self.create()
         write_parquet(new.feedback, self.feedback_path(new.import_id))
         write_parquet(new.set_aside, self.root / "set_aside" / f"{new.import_id}.parquet")
 
@@ -216,7 +216,7 @@ class Workspace:
 
     def set(self, key: str, value: str) -> None:
         """Set `key` to `value`."""
-        self._create()
+        self.create()
         with self.writing() as connection:
             connection.execute(delete(tables.settings).where(tables.settings.c.key == key))
             connection.execute(insert(tables.settings).values(key=key, value=value))
@@ -240,7 +240,7 @@ class Workspace:
 
     def keep_journey(self, name: str, toml: str) -> None:
         """Keep a journey under `name`, in place of an earlier one of that name."""
-        self._create()
+        self.create()
         with self.writing() as connection:
             connection.execute(delete(tables.journeys).where(tables.journeys.c.name == name))
             connection.execute(insert(tables.journeys).values(name=name, toml=toml))
@@ -257,7 +257,7 @@ class Workspace:
         found = [p for folder in ("feedback", "set_aside") for p in (self.root / folder).glob("*.parquet")]
         return sorted(p for p in found if p.stem not in known)
 
-    def _create(self) -> None:
+    def create(self) -> None:
         """Make the workspace where there is none. Others see the whole database or none at all."""
         if self.exists:
             return

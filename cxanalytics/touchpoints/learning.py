@@ -329,7 +329,7 @@ def _written(journey: Journey) -> list[tuple[str, int]]:
     named = [
         (text, number)
         for number, touchpoint in enumerate(journey.touchpoints)
-        for text in (touchpoint.name, *touchpoint.aliases)
+        for text in (touchpoint.name, *touchpoint.aliases, *touchpoint.formerly)
     ]
     own = zip(phrases.text, phrases.touchpoint.tolist(), strict=True)
     return named + [(text, number) for text, number in own if number != NONE]

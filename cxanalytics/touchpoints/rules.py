@@ -75,7 +75,7 @@ def _meant(value: str, journey: Journey) -> str:
     home = {
         name.casefold(): touchpoint.name
         for touchpoint in journey.touchpoints
-        for name in (touchpoint.name, *touchpoint.aliases)
+        for name in (touchpoint.name, *touchpoint.aliases, *touchpoint.formerly)
     }
     word = value.strip()
     if word.casefold() in home:

@@ -15,6 +15,9 @@ import streamlit as st
 # last took it over.
 _PAGE, _NOTES, _DRAWN = "page", "said by the address", "drawn in this run"
 
+# In the address: nothing is chosen where something would be by default.
+NONE = "none"
+
 # These go along from page to page; the others belong to one page.
 FILTERS = ("journey", "source", "channel", "segment", "from", "to")
 
@@ -39,10 +42,18 @@ def carried(**more: str) -> dict[str, Any]:
     return {key: values for key, values in said.items() if values} | more
 
 
-def several(key: str, options: Sequence[str]) -> dict[str, Any]:
-    """Arguments for a widget of several options: its value is in the address under `key`."""
+def said(key: str) -> list[str]:
+    """What the address says under `key`."""
+    return st.query_params.get_all(key)
+
+
+def several(key: str, options: Sequence[str], default: Sequence[str] = ()) -> dict[str, Any]:
+    """Arguments for a widget of several options: its value is in the address under `key`.
+
+    Where the address says nothing it is the `default`; NONE in the address means that all were taken away.
+    """
     known = set(options)
-    return _follow(key, lambda said: [value for value in said if value in known])
+    return _follow(key, lambda said: [value for value in said or default if value in known], list(default))
 
 
 def one(key: str, options: Sequence[str], default: str | None = None) -> dict[str, Any]:
@@ -79,7 +90,10 @@ def _follow(key: str, parse: Callable[[list[str]], Any], default: Any = None) ->
 
 def _tell(key: str, default: Any) -> None:
     value = st.session_state[key]
-    values = [str(item) for item in (value if isinstance(value, list) else [value]) if item not in (None, "", default)]
+    items = value if isinstance(value, list) else [value]
+    # The default need not be said; that all of it was taken away has to be.
+    kept = [] if value == default else [NONE] if value == [] else items
+    values = [str(item) for item in kept if item not in (None, "")]
     if values:
         st.query_params[key] = values
     elif key in st.query_params:

@@ -135,7 +135,7 @@ def _coloured(shown: list[Answer]) -> Any:
 def detail(view: View, found: Answer) -> None:
     """The answer to one claim: in a sentence, as a picture, in customers' words, over time."""
     claim = found.claim
-    st.subheader(f"“{escaped(claim.sentence)}”", anchor=False)
+    st.header(f"“{escaped(claim.sentence)}”", anchor=False)
     say: Any = {claims.FOR: st.info, claims.AGAINST: st.warning, claims.OPEN: _open}[found.verdict]
     say(escaped(found.words), icon=_ICONS[found.verdict])
     names = view.analysis.recurring.names

@@ -17,6 +17,7 @@ from cxanalytics import importing, ingest
 from cxanalytics.roles import ROLES
 from cxanalytics.store import Workspace
 from cxanalytics.ui import jobs, ledgers
+from cxanalytics.ui.uploads import uploader
 
 # Our own notes in the session, no widget's.
 _DROPPED, _FOLDER, _SAID = "dropped files", "folder of dropped files", "said of dropped files"
@@ -58,7 +59,7 @@ class Upload:
 def uploads() -> list[Upload]:
     """Draw the place to drop files; the files that were dropped so far, also before a look at another page."""
     kept: dict[str, Upload] = st.session_state.setdefault(_DROPPED, {})
-    given = st.file_uploader(
+    given = uploader(
         "Exports of your survey, review, social or support tools",
         type=_TYPES,
         accept_multiple_files=True,
@@ -171,7 +172,7 @@ def earlier(own: Workspace) -> None:
     records = own.imports()
     if not records:
         return
-    st.subheader("Imported so far", anchor=False)
+    st.header("Imported so far", anchor=False)
     ledgers.overview([record.ledger for record in records])
     with st.popover("Take an import back", icon=":material/undo:"):
         names = {f"{r.file} ({r.imported_at:%d %b %Y, %H:%M})": r.import_id for r in reversed(records)}

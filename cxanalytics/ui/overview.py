@@ -75,17 +75,17 @@ def standouts(journey_map: JourneyMap) -> None:
     best = measured.sort_values("low", ascending=False).head(_STANDOUTS)
     left, right = st.columns(2)
     with left:
-        st.subheader("Where it hurts most", anchor=False)
+        st.header("Where it hurts most", anchor=False)
         _cards(worst, "quote")
     with right:
-        st.subheader("What customers love", anchor=False)
+        st.header("What customers love", anchor=False)
         _cards(best, "praise")
 
 
 def sources(view: View) -> None:
     """The ratio of each source on its own: those who answer, review, post and call are different people."""
     table = engine.ratio_table(view.analysis, view.selection, ("source",))
-    st.subheader("By source", anchor=False)
+    st.header("By source", anchor=False)
     shown = pd.DataFrame(
         {
             "Source": table["source"],
@@ -107,7 +107,7 @@ def account(view: View) -> None:
     read, kept = (sum(item[name] for item in ledgers) for name in ("read", "kept"))
     states = view.analysis.states.groupby("state")["n"].sum().sort_values(ascending=False)
     became = ", ".join(f"{n:,} {_STATE_WORDS[str(state)]}" for state, n in states.items())
-    st.subheader("Every row of every import accounted for", anchor=False)
+    st.header("Every row of every import accounted for", anchor=False)
     st.markdown(
         f"{read:,} rows read = {kept:,} kept + {read - kept:,} set aside (the reasons are on the Import "
         f"page). They gave {int(states.sum()):,} answers: {became}."

@@ -16,7 +16,7 @@ _WATCHED = "few so far: watched"
 
 def show(shown: Shown) -> None:
     """What is said more often than the months or weeks before explain."""
-    st.subheader("New, and more than before", anchor=False)
+    st.header("New, and more than before", anchor=False)
     said = st.segmented_control("Period", list(_PERIODS), label_visibility="collapsed",
                                 **address.one("period", list(_PERIODS), "This month"))  # fmt: skip
     found = _alerts(shown.held, _PERIODS[said or "This month"], shown)

@@ -42,7 +42,7 @@ def show(shown: Shown, pattern: str | None) -> None:
     row = own.iloc[0]
     detail = _detail(f"{shown.held} {pattern}", shown, pattern)
     st.html(pattern_comments.STYLE)
-    st.subheader(escaped(str(row["name"])), anchor=False)
+    st.header(escaped(str(row["name"])), anchor=False)
     pattern_editing.actions(shown, row)
     _figures(shown, row)
     left, right = st.columns([3, 2], gap="large")

@@ -158,7 +158,7 @@ def associated(shown: Shown) -> None:
     """What goes with a bad experience: shares of the patterns, in words that claim no cause."""
     if shown.loved:
         return
-    st.subheader("What goes with the worst experiences", anchor=False)
+    st.header("What goes with the worst experiences", anchor=False)
     found = _drivers(shown.key, shown)
     # What the statistic is called helps nobody to decide.
     st.markdown(escaped(re.sub(r" \(R² [\d.]+, ", " (", found.words)))

@@ -1,5 +1,6 @@
 """What recurs, on the screen: the headline, the map of patterns and the table, one pattern chosen in any of them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,7 +18,7 @@ from cxanalytics.patterns import evidence, places
 from cxanalytics.recurring import Recurring
 from cxanalytics.selection import Selection
 from cxanalytics.store import labels
-from cxanalytics.ui import address, jobs, mapping, pattern_words
+from cxanalytics.ui import address, jobs, pattern_words
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
@@ -297,6 +298,16 @@ def _figure(key: str, look: chart.Look, _shown: Shown) -> go.Figure:
 
 
 def _clicked(key: str) -> None:
-    pattern = mapping.clicked(st.session_state[key]["selection"]["points"])
+    pattern = clicked(st.session_state[key]["selection"]["points"])
     if pattern is not None:
         take(pattern)
+
+
+def clicked(points: Sequence[Mapping[str, Any]]) -> str | None:
+    """What the point of a click on a figure is of, if it says so."""
+    if not points:
+        return None
+    custom = points[0].get("customdata")
+    # A list or a dictionary, depending on how the figure holds it.
+    value = custom[0] if isinstance(custom, list) else custom.get("0") if isinstance(custom, dict) else custom
+    return value if isinstance(value, str) else None

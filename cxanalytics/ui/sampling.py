@@ -12,6 +12,7 @@ from cxanalytics.audit.judging import Said
 from cxanalytics.errors import CXError
 from cxanalytics.ui import cards, correcting
 from cxanalytics.ui.session import View
+from cxanalytics.ui.uploads import uploader
 
 _SECONDS = 10  # that a comment takes, about; said to people so that they can plan
 
@@ -109,7 +110,7 @@ def sheet(view: View, said: Said) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-    given = st.file_uploader(
+    given = uploader(
         "A sheet that was filled in",
         type=["csv", "xlsx"],
         key=f"sheets {st.session_state.setdefault(_GENERATION, 0)}",

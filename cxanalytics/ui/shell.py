@@ -13,9 +13,15 @@ from cxanalytics.ui import address, filters, session
 # A file of ours: Streamlit would fetch a named icon for the browser's tab from the network.
 _ICON = Path(__file__).with_name("icon.svg")
 
-# Streamlit keeps wide margins for text; a map wants the room.
+# Streamlit keeps wide margins for text; a map wants the room. Its small print is too pale to be read by everybody, and
+# its headings below the title are either of the wrong rank or too large. What is chosen among several has the colour of
+# the buttons, too dark for letters on a dark page.
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding: 3.2rem clamp(1rem, 2.5vw, 3rem) 3rem; max-width: 1720px;}
+[data-testid="stCaptionContainer"], [data-testid="stExpander"] summary {color: inherit; opacity: .8;}
+[data-testid="stWidgetLabel"], [data-testid="stWidgetLabel"] p {color: inherit;}
+button[data-selected="true"], button[data-selected="true"] p {color: light-dark(#1B5996, #8CC4EF) !important;}
+[data-testid="stHeading"] h2 {font-size: 1.45rem; padding: .6rem 0 .4rem;}
 </style>"""
 
 _PAGES = (
@@ -29,16 +35,18 @@ _PAGES = (
 )
 
 
-def shell(title: str, *, shows_feedback: bool = True) -> session.View:
+def shell(title: str, *, shows_feedback: bool = True, bare: bool = False) -> session.View:
     """Set the page up and return what it is to show.
 
-    A page that shows feedback has filters beside it; while there is none it stops here and says what to do.
+    A page that shows feedback has filters beside it; while there is none it stops here and says what to do. A `bare`
+    one has the whole screen to itself: what is chosen comes with the address, and nothing else stands on it.
     """
     st.set_page_config(page_title=f"{title} · cxanalytics", page_icon=_ICON, layout="wide", initial_sidebar_state=240)
     st.html(_STYLE)
     address.enter(title)
-    _links()
-    st.title(title, anchor=False)
+    if not bare:
+        _links()
+        st.title(title, anchor=False)
     try:
         own, workspace = session.open_workspaces()
         has_feedback = bool(workspace.imports())
@@ -49,6 +57,8 @@ def shell(title: str, *, shows_feedback: bool = True) -> session.View:
         st.error(str(error))
         st.stop()
     view = session.View(own, workspace, analysis, selection)
+    if bare and has_feedback:
+        return view
     if view.sample:
         _sample_note(with_link=shows_feedback)
     if analysis.scorer.outdated:

@@ -45,7 +45,7 @@ def test_choose_on_the_map_rename_and_take_it_back(tmp_path: Path, visit: Callab
         page.wait_for_selector(SETTLED)
         click_a_bubble(page, 0)
         page.wait_for_url("**pattern=P*", timeout=30_000)
-        heading = page.locator("h3").first
+        heading = page.locator("h2").first
         expect(heading).to_be_visible(timeout=30_000)
         old = heading.inner_text()
         page.wait_for_selector(SETTLED)
@@ -55,11 +55,11 @@ def test_choose_on_the_map_rename_and_take_it_back(tmp_path: Path, visit: Callab
         dialog.get_by_role("textbox", name="Name", exact=True).fill("Said by a person")
         dialog.get_by_role("textbox", name="Your name").fill("Ana")
         dialog.get_by_role("button", name="Keep the name").click()
-        expect(page.locator("h3", has_text="Said by a person")).to_be_visible(timeout=30_000)
+        expect(page.locator("h2", has_text="Said by a person")).to_be_visible(timeout=30_000)
         page.wait_for_selector(SETTLED)
 
         page.keyboard.press("u")
-        expect(page.locator("h3", has_text=old)).to_be_visible(timeout=30_000)
+        expect(page.locator("h2", has_text=old)).to_be_visible(timeout=30_000)
 
 
 def test_choose_by_keyboard_alone(tmp_path: Path, visit: Callable[[str], Page], own: Path) -> None:
@@ -70,7 +70,7 @@ def test_choose_by_keyboard_alone(tmp_path: Path, visit: Callable[[str], Page], 
         page.keyboard.press("j")
         page.wait_for_url("**pattern=P*", timeout=30_000)
         first = page.url
-        expect(page.locator("h3").first).to_be_visible(timeout=30_000)
+        expect(page.locator("h2").first).to_be_visible(timeout=30_000)
         # A box to tick and its comment stand on one row, however long the comment.
         page.set_viewport_size({"width": 1280, "height": 1000})
         rows = page.locator("[class*='st-key-said-']")
@@ -113,7 +113,7 @@ def test_what_is_typed_in_a_dialog_is_text_and_enter_keeps_it(
         field.fill("")
         field.press_sequentially("next exit time")
         page.keyboard.press("Enter")
-        expect(page.locator("h3", has_text="next exit time")).to_be_visible(timeout=30_000)
+        expect(page.locator("h2", has_text="next exit time")).to_be_visible(timeout=30_000)
         expect(page.get_by_role("dialog")).to_have_count(0)
         page.wait_for_selector(SETTLED)
         assert page.url == before

@@ -62,17 +62,6 @@ def test_choosing_a_touchpoint_shows_its_words_with_marks(sample: Path, open_pag
     assert f'title="{emotion.trust_words("angry")}">angry</span>' in shown
 
 
-def test_a_click_on_the_figure_chooses_in_the_list(sample: Path, open_page: OpenPage) -> None:
-    from cxanalytics.ui import mapping
-
-    app = open_page(sample, MAP)
-    assert mapping.clicked([{"customdata": ["Invoice"]}]) == "Invoice"
-    assert mapping.clicked([{"customdata": {"0": "Refund"}}]) == "Refund"
-    assert mapping.clicked([{"x": 3}]) is None
-    assert mapping.clicked([]) is None
-    assert app.selectbox(key="touchpoint").value is None
-
-
 def test_search_finds_only_what_holds_all_words(sample: Path, open_page: OpenPage) -> None:
     app = open_page(sample, FEEDBACK)
     app.text_input(key="search").set_value("invoice wrong").run()

@@ -26,7 +26,7 @@ def with_claim(sample_copy: Path) -> Path:
 
 
 def words(app: AppTest) -> str:
-    shown = [*app.markdown, *app.caption, *app.warning, *app.error, *app.info, *app.subheader]
+    shown = [*app.markdown, *app.caption, *app.warning, *app.error, *app.info, *app.header]
     return " ".join(str(item.value) for item in shown).replace("\\", "")
 
 

@@ -35,7 +35,7 @@ def own(settled: Path, tmp_path: Path) -> Path:
 
 
 def words(app: AppTest) -> str:
-    texts = "\n".join(str(e.value) for e in (*app.markdown, *app.caption, *app.text, *app.subheader))
+    texts = "\n".join(str(e.value) for e in (*app.markdown, *app.caption, *app.text, *app.header))
     return texts + "".join(e.proto.body for e in app.get("html"))
 
 
@@ -98,7 +98,7 @@ def test_with_one_comment_it_says_what_patterns_need(one_row: Path, open_page: O
 def test_a_chosen_pattern_is_told_whole(settled: Path, open_page: OpenPage) -> None:
     app = open_page(settled, PATTERNS)
     name = choose(app)
-    assert app.subheader[0].value == page.escaped(name)
+    assert app.header[0].value == page.escaped(name)
     assert {"Answers with it", "Of those that complain", "Trend", "Ratio without it"} <= {m.label for m in app.metric}
     shown = words(app)
     assert "First " in shown
@@ -119,14 +119,21 @@ def test_a_click_on_the_map_and_on_a_row_choose_too(settled: Path, open_page: Op
     second = _ids(app)[1]
     app.session_state["patterns wide False None"] = {"selection": {"points": [{"customdata": [second]}]}}
     clean(settle(app))
-    assert page.mapping.clicked([{"customdata": [second]}]) == second
+    assert page.clicked([{"customdata": [second]}]) == second
+
+
+def test_a_click_says_what_was_clicked_however_the_figure_holds_it() -> None:
+    assert page.clicked([{"customdata": ["P1"]}]) == "P1"
+    assert page.clicked([{"customdata": {"0": "P2"}}]) == "P2"
+    assert page.clicked([{"x": 3}]) is None
+    assert page.clicked([]) is None
 
 
 def test_a_link_opens_its_pattern(settled: Path, open_page: OpenPage) -> None:
     pattern = str(recurring(settled).patterns["pattern"].iloc[0])
     app = clean(open_page(settled, PATTERNS, pattern=pattern))
     assert app.selectbox(key="pattern").value == pattern
-    assert len(app.subheader) > 0
+    assert len(app.header) > 0
 
 
 def test_a_new_name_shows_at_once_everywhere_and_can_be_taken_back(own: Path, open_page: OpenPage) -> None:
@@ -138,7 +145,7 @@ def test_a_new_name_shows_at_once_everywhere_and_can_be_taken_back(own: Path, op
     press(app, "Keep the name")
     assert "<b>Left</b> [in](http://x) the rain" in names(app)
     assert old not in names(app)
-    assert app.subheader[0].value == r"\<b\>Left\</b\> \[in\]\(http\://x\) the rain"
+    assert app.header[0].value == r"\<b\>Left\</b\> \[in\]\(http\://x\) the rain"
     turn(app, page.ORDER)
     assert "Ana" in words(app)
     press(app, "Undo")

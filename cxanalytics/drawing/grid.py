@@ -1,0 +1,87 @@
+"""Where the parts of the journey map lie: a column for each touchpoint, one row below the other."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cxanalytics.charts.style import Palette, palette
+from cxanalytics.journey.board import Board
+
+# How much larger letters are on a map for a room.
+_LARGE = 1.3
+
+# Lanes of words need wider columns than lanes of bars.
+WORDY = ("channels", "patterns", "quotes", "goal", "front", "back", "bridge", "state", "owner", "actions")
+_WIDE, _NARROW = 112.0, 74.0
+_FEW = 12
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The columns of a map and the sizes of what stands in them, in pixels.
+
+    `points` are the touchpoints that are drawn. `scale` is 1, or more on a map for a room.
+    """
+
+    points: pd.DataFrame
+    column: float
+    scale: float
+    colours: Palette
+    dark: bool
+    chosen: str | None
+
+    @property
+    def left(self) -> float:
+        """Room for the axis and the names of the lanes."""
+        return self.size(118)
+
+    @property
+    def right(self) -> float:
+        """Room for what the reference lines mean."""
+        return self.size(84)
+
+    @property
+    def width(self) -> float:
+        """The whole width."""
+        return self.left + self.right + self.column * len(self.points)
+
+    def size(self, pixels: float) -> float:
+        """A size of letters or of anything that goes with them."""
+        return round(pixels * self.scale, 1)
+
+    def start(self, number: int) -> float:
+        """Where the column of this number begins."""
+        return self.left + number * self.column
+
+    def middle(self, number: int) -> float:
+        """The middle of the column of this number."""
+        return self.start(number) + self.column / 2
+
+    @property
+    def room(self) -> float:
+        """How wide a text may be within a column."""
+        return self.column - self.size(10)
+
+
+def least_column(board: Board, touchpoints: int, *, roomy: bool) -> float:
+    """The width below which the texts of a column would be torn apart."""
+    wordy = any(lane in WORDY for lane in board.lanes) or touchpoints <= _FEW
+    return (_WIDE if wordy else _NARROW) * (_LARGE if roomy else 1)
+
+
+def grid(
+    board: Board, points: pd.DataFrame, *, dark: bool, roomy: bool, chosen: str | None, width: float | None
+) -> Grid:
+    """The columns for these touchpoints; wider than they need to be where `width` leaves room."""
+    made = Grid(
+        points=points.reset_index(drop=True),
+        column=least_column(board, len(points), roomy=roomy),
+        scale=_LARGE if roomy else 1.0,
+        colours=palette(dark),
+        dark=dark,
+        chosen=chosen,
+    )
+    # Few touchpoints stand in the same room as some more would, so that a map of three is no strip.
+    wanted = max(width or 0.0, made.size(960))
+    spare = (wanted - made.width) / max(len(points), 1)
+    return Grid(made.points, made.column + max(spare, 0.0), made.scale, made.colours, dark, chosen)

@@ -1,0 +1,121 @@
+from dataclasses import replace
+
+import pytest
+
+from cxanalytics.drawing.journey_map import Look, drawn, least_width, scene, scenes
+from cxanalytics.drawing.scene import Circle, Group, Path, Scene, Text
+from cxanalytics.journey.board import LANES, USUAL_LANES
+from tests import boards
+
+from . import overlaps
+
+BOARD = boards.board(8)
+
+
+def said(made: Scene | Group) -> list[str]:
+    shapes = made.flat() if isinstance(made, Scene) else Scene(0, 0, made.items).flat()
+    return [item.text for item in shapes if isinstance(item, Text)]
+
+
+def group(made: Scene, touchpoint: str) -> Group:
+    return next(found for found in made.groups() if found.key == f"touchpoint:{touchpoint}")
+
+
+@pytest.mark.parametrize("touchpoints", [3, 12, 40])
+@pytest.mark.parametrize("german", [False, True])
+@pytest.mark.parametrize("roomy", [False, True])
+@pytest.mark.parametrize("curves", [False, True])
+def test_no_text_lies_on_another_or_leaves_the_map(touchpoints: int, german: bool, roomy: bool, curves: bool) -> None:
+    board = boards.board(touchpoints, german=german, curves=curves)
+    assert overlaps.found(scene(board, Look(roomy=roomy, title=True))) == []
+
+
+def test_every_touchpoint_can_be_chosen_and_says_what_it_is() -> None:
+    made = scene(BOARD)
+    assert [found.key for found in made.groups()] == [f"touchpoint:Touchpoint {n}" for n in range(1, 9)]
+    third = group(made, "Touchpoint 3")
+    assert third.label == "Touchpoint 3: 0.44 : 1 (0.26–0.74), n 70, uncorrected, measured evidence"
+    assert third.tip[0] == "Touchpoint 3"
+    assert "Ideal: 5.0 : 1" in third.tip
+    assert group(made, "Touchpoint 1").label.startswith("Touchpoint 1, moment of truth: 15 : 1")
+
+
+def test_lanes_are_drawn_in_their_order_and_only_those_that_are_on() -> None:
+    titles = [
+        text for text in said(scene(replace(BOARD, lanes=("counts", "effort", "owner")))) if text in LANES.values()
+    ]
+    assert titles == ["Effort", "Owner"]  # the name of the first takes two lines
+    assert "Owner" not in said(scene(replace(BOARD, lanes=USUAL_LANES)))
+
+
+def test_a_lane_says_what_its_touchpoint_has() -> None:
+    third = said(group(scene(BOARD), "Touchpoint 3"))
+    assert {"▲ 20", "▼ 45", "measured", "1 May 2026", "web 70%", "20% tell of effort", "◆ change"} <= set(third)
+    assert "Comes late (7)" in third
+    assert "assumed" in said(group(scene(BOARD), "Touchpoint 4"))
+
+
+def test_ratio_interval_and_n_stand_at_every_point() -> None:
+    board = boards.board(8, curves=False, lanes=())
+    made = scene(board)
+    assert said(group(made, "Touchpoint 1"))[-3:] == ["15 : 1", "6.1–46", "n 70"]
+    assert said(group(made, "Touchpoint 2"))[-2:] == ["≥ 4.4 : 1", "n 13"]
+    assert said(group(made, "Touchpoint 5"))[-2:] == ["≤ 0.36 : 1", "n 8"]
+    assert "no feedback yet" in said(group(made, "Touchpoint 4"))
+
+
+def test_the_sign_of_a_point_tells_how_sure_it_is() -> None:
+    made = scene(boards.board(8, curves=False, lanes=()))
+
+    def dots(name: str) -> list[str | None]:
+        return [item.fill for item in Scene(0, 0, group(made, name).items).flat() if isinstance(item, Circle)]
+
+    assert dots("Touchpoint 1") == ["#2166AC"]
+    assert dots("Touchpoint 3") == ["#B35806"]
+    assert dots("Touchpoint 8") == ["#6B7280"]
+    assert dots("Touchpoint 7") == ["#FFFFFF"]  # thin: hollow
+    assert dots("Touchpoint 2") == []  # an arrow: only the low end is known
+
+
+def test_curves_laid_over_have_marks_and_names_of_their_own() -> None:
+    texts = said(scene(BOARD))
+    names = ("January – March 2026", "Tier: Gold", "Ideal", "What the room believes", "full: surely different")
+    assert [text for text in texts if text in names] == list(names)
+    dashes = {item.dash for item in scene(BOARD).flat() if isinstance(item, Path) and len(item.dash) in (2, 4)}
+    assert {(7.0, 4.0), (2.0, 4.0), (12.0, 4.0, 2.0, 4.0), (4.0, 2.0)} <= dashes
+
+
+def test_the_chosen_touchpoint_lies_on_a_ground() -> None:
+    plain, chosen = (group(scene(BOARD, Look(chosen=name)), "Touchpoint 3").items[0] for name in (None, "Touchpoint 3"))
+    assert plain != chosen
+
+
+def test_a_long_journey_comes_in_parts_between_stages() -> None:
+    parts = scenes(boards.board(40), Look(), 12)
+    assert [len(list(part.groups())) for part in parts] == [12, 12, 12, 4]
+    assert [len(list(part.groups())) for part in scenes(boards.board(10), Look(), 8)] == [6, 4]
+    assert [len(list(part.groups())) for part in scenes(boards.board(3), Look(), 2)] == [2, 1]
+
+
+def test_few_touchpoints_take_the_room_there_is() -> None:
+    assert scene(boards.board(3), Look(width=1400)).width == pytest.approx(1400)
+    assert least_width(boards.board(12), Look()) == pytest.approx(1546)
+    assert least_width(boards.board(40, lanes=("counts",)), Look()) < least_width(boards.board(40), Look())
+
+
+def test_a_title_says_what_the_map_says_and_where_it_comes_from() -> None:
+    with_title, without = (" ".join(said(scene(BOARD, Look(title=title)))) for title in (True, False))
+    assert "As the machine reads it, best: Touchpoint 1" in with_title
+    assert "Data 0123456789abcdef" in with_title
+    assert "best: Touchpoint 1" not in without
+    assert "Unassigned: 10 of" in without
+
+
+def test_touchpoints_that_the_journey_does_not_have_are_told_of() -> None:
+    points = BOARD.shown.points
+    strange = points.iloc[[0] * 6].assign(stage="Not on the map yet", touchpoint=[f"New {i}" for i in range(6)])
+    import pandas as pd
+
+    more = replace(BOARD, shown=replace(BOARD.shown, points=pd.concat([points[:-1], strange, points[-1:]])))
+    assert drawn(more)["touchpoint"].tolist()[-4:] == ["New 0", "New 1", "New 2", "New 3"]
+    assert "2 more touchpoints that the journey does not have are in the table." in said(scene(more))
