@@ -74,12 +74,12 @@ def test_without_free_text_no_words_of_people_are_left(heard: Workspace, number:
     assert bare.gaps.equals(found.gaps)
 
 
-def test_masked_is_what_can_hide_or_nothing(heard: Workspace, number: int, analysis: Analysis) -> None:
-    found = workshop.record(heard, number, analysis)
-    masked = workshop.shared(found, MASKED, lambda text: text.replace("Anna", "[name]").replace("7", "#"))
-    assert masked.notes["text"].tolist() == ["[name] says # systems"]
+def test_masked_hides_names_and_numbers_in_quotes_and_notes(heard: Workspace, number: int, analysis: Analysis) -> None:
+    masked = workshop.shared(workshop.record(heard, number, analysis), MASKED)
+    assert masked.notes["text"].tolist() == ["[name] says [number] systems"]
     assert masked.sharing == "masked"
-    assert workshop.shared(found, MASKED).sharing == "none"
+    assert not masked.answers["quote"].str.contains(r"\d").any()
+    assert masked.answers["quote"].str.startswith("I was charged twice on my invoice").any()
 
 
 def test_a_session_in_which_nothing_was_said_has_a_record(heard: Workspace, analysis: Analysis) -> None:
