@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cxanalytics.errors import ActionError, PatternError
+from cxanalytics.journey import renames
 from cxanalytics.journey.model import Journey
 from cxanalytics.journeys import journey_of
 from cxanalytics.patterns.registry import fold
@@ -38,8 +39,8 @@ def state(workspace: Workspace) -> str:
     return log.state(workspace)
 
 
-def all(workspace: Workspace) -> pd.DataFrame:  # noqa: A001
-    """Every action as it stands, in the order they were added.
+def all(workspace: Workspace, journey: Journey | None = None) -> pd.DataFrame:  # noqa: A001
+    """Every action as it stands, in the order they were added; with the names that touchpoints have in `journey` now.
 
     Columns: action (its number), touchpoint, pattern (missing where none), title, owner, due (a date, None where none
     is set), target (a ratio as in "5 : 1", or words), target_ratio (missing where it is words), state (one of STATES),
@@ -48,7 +49,8 @@ def all(workspace: Workspace) -> pd.DataFrame:  # noqa: A001
     events = log.events(workspace)
     standing = events[~events["undone"].to_numpy(bool)]
     found = [_action(rows) for _, rows in standing.groupby("action", sort=True)]
-    return pd.DataFrame([row for row in found if row], columns=list(_COLUMNS)).astype(_COLUMNS)
+    table = pd.DataFrame([row for row in found if row], columns=list(_COLUMNS)).astype(_COLUMNS)
+    return table if journey is None else renames.carried(table, journey)
 
 
 def get(workspace: Workspace, number: int) -> dict[str, Any]:
@@ -199,7 +201,8 @@ def state_of(text: str) -> str:
 
 
 def _touchpoint(name: str, journey: Journey) -> str:
-    known = {item.name.casefold(): item.name for item in journey.touchpoints}
+    former = {old.casefold(): now for old, now in renames.current(journey).items()}
+    known = former | {item.name.casefold(): item.name for item in journey.touchpoints}
     if name.casefold() not in known:
         raise ActionError(f"The journey {journey.name} has no touchpoint '{name}'; it has {', '.join(known.values())}.")
     return known[name.casefold()]

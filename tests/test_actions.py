@@ -9,6 +9,7 @@ import pytest
 from cxanalytics import actions
 from cxanalytics.errors import ActionError, CXError, PatternError
 from cxanalytics.journey.model import Journey, Stage, Touchpoint
+from cxanalytics.journey.renames import rename
 from cxanalytics.store import Workspace, patterns
 from cxanalytics.store.patterns import Event
 
@@ -141,3 +142,11 @@ def test_what_an_action_does_not_have_cannot_be_changed(workspace: Workspace, gi
 )
 def test_a_target_is_a_ratio_or_words(target: str, ratio: float | None) -> None:
     assert actions.ratio_of(target) == ratio
+
+
+def test_a_touchpoint_that_has_another_name_now_is_found_by_both(workspace: Workspace) -> None:
+    add(workspace, touchpoint="Invoice")
+    renamed = rename(JOURNEY, "Invoice", "Bill")
+    actions.add(workspace, "Second", touchpoint="invoice", journey=renamed)
+    assert actions.all(workspace)["touchpoint"].tolist() == ["Invoice", "Bill"]
+    assert actions.all(workspace, renamed)["touchpoint"].tolist() == ["Bill", "Bill"]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from cxanalytics import __version__, actions, engine, sharing
 from cxanalytics.engine import Analysis
+from cxanalytics.journey import renames
 from cxanalytics.journey.board import MASKED, NO_TEXT, QUOTES
 from cxanalytics.journey.map import JourneyMap
 from cxanalytics.store import Workspace, workshops
@@ -62,7 +63,7 @@ def record(
     analysis = analysis or engine.analyse(workspace, found.journey)
     shown = engine.journey_map(analysis, found.selection)
     stand = fold(events)
-    wrong = gaps(shown.points, curve(stand, found.touchpoints))
+    wrong = gaps(shown.points, renames.carried(curve(stand, found.touchpoints), analysis.journey))
     decided = actions.all(workspace)
     decided = decided[(decided["session"] == number).fillna(False).to_numpy(bool)].reset_index(drop=True)
     notes, votes = notes_in(events), tally(events)
