@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from cxanalytics.claims import rest_on
 from cxanalytics.errors import ActionError, PatternError
 from cxanalytics.journey import renames
 from cxanalytics.journey.model import Journey
 from cxanalytics.journeys import journey_of
 from cxanalytics.patterns.registry import fold
-from cxanalytics.store import Workspace
+from cxanalytics.store import Workspace, workshops
 from cxanalytics.store import actions as log
 from cxanalytics.store import patterns as pattern_log
 from cxanalytics.who import name as name_of
@@ -90,8 +91,18 @@ def add(  # noqa: PLR0913
     PatternError
         There is no such pattern.
     """
-    given = {"title": title, "touchpoint": touchpoint, "pattern": pattern, "owner": owner, "due": due, "target": target}
-    put = _checked(workspace, given, journey) | {"session": session, "state": OPEN}
+    given = {
+        "title": title,
+        "touchpoint": touchpoint,
+        "pattern": pattern,
+        "owner": owner,
+        "due": due,
+        "target": target,
+        "session": session,
+    }
+    put = _checked(workspace, given, journey) | {"state": OPEN}
+    if put["pattern"]:
+        rest_on(workspace, put["pattern"], name_of(who))
     return log.add(workspace, "added", put, who=name_of(who))
 
 
@@ -107,8 +118,10 @@ def change(
     """
     if unknown := [name for name in given if name not in _FIELDS]:
         raise ActionError(f"An action has no '{unknown[0]}'; it has {', '.join(_FIELDS)}.")
-    get(workspace, number)
+    before = get(workspace, number)
     put = _checked(workspace, given, journey)
+    if put.get("pattern", "") not in ("", before["pattern"]):
+        rest_on(workspace, put["pattern"], name_of(who))
     log.add(workspace, "changed", put, action=number, who=name_of(who))
     return get(workspace, number)
 
@@ -180,6 +193,8 @@ def _checked(workspace: Workspace, given: dict[str, Any], journey: Journey | Non
         put["touchpoint"] = _touchpoint(put["touchpoint"], journey or journey_of(workspace))
     if put.get("pattern"):
         put["pattern"] = pattern_of(workspace, put["pattern"])
+    if put.get("session") is not None and workshops.events(workspace, put["session"], ("opened",)).empty:
+        raise ActionError(f"There is no session number {put['session']}; `cxanalytics workshop list` shows them.")
     if "due" in put:
         put["due"] = _due(put["due"])
     if "target" in put:

@@ -10,7 +10,7 @@ from cxanalytics import actions
 from cxanalytics.errors import ActionError, CXError, PatternError
 from cxanalytics.journey.model import Journey, Stage, Touchpoint
 from cxanalytics.journey.renames import rename
-from cxanalytics.store import Workspace, patterns
+from cxanalytics.store import Workspace, patterns, workshops
 from cxanalytics.store.patterns import Event
 
 JOURNEY = Journey("Shop", "", (Stage("Pay", (Touchpoint("Invoice"), Touchpoint("Refund"))),))
@@ -37,6 +37,8 @@ def test_a_workspace_without_actions_reads_as_empty(tmp_path: Path) -> None:
 
 
 def test_an_action_says_who_does_what_until_when(workspace: Workspace) -> None:
+    for who in ("Fay", "Gil"):
+        workshops.begin(workspace, {}, who=who)
     number = add(
         workspace,
         " Explain  the bill ",
@@ -95,6 +97,10 @@ def test_a_pattern_is_one_that_lives(workspace: Workspace) -> None:
     born = patterns.events(workspace)["pattern"].iloc[0]
     add(workspace, pattern=born)
     assert actions.get(workspace, 1)["pattern"] == born
+    # Grouping anew leaves a pattern that something rests on as it is.
+    assert patterns.events(workspace)["kind"].tolist() == ["born", "claimed"]
+    actions.change(workspace, 1, pattern=born, owner="Ana")
+    assert patterns.events(workspace)["kind"].tolist() == ["born", "claimed"]
     with pytest.raises(PatternError, match="no pattern 'P9'"):
         add(workspace, pattern="P9")
 
@@ -105,13 +111,14 @@ def test_a_pattern_is_one_that_lives(workspace: Workspace) -> None:
         ({"title": " "}, "needs a title"),
         ({"title": "x" * 201}, "at most 200 characters; this one has 201"),
         ({"touchpoint": "Moon"}, "has no touchpoint 'Moon'; it has Invoice, Refund"),
+        ({"session": 7}, "no session number 7"),
         ({"due": "soon"}, "'soon' is no date; write it as 2026-09-30"),
         ({"target": "x" * 201}, "A target has at most 200"),
     ],
 )
-def test_what_is_not_well_put_is_said(workspace: Workspace, given: dict[str, str], said: str) -> None:
+def test_what_is_not_well_put_is_said(workspace: Workspace, given: dict[str, object], said: str) -> None:
     with pytest.raises(ActionError, match=said):
-        add(workspace, **given)
+        add(workspace, **given)  # type: ignore[arg-type]
     add(workspace, "Good")
     with pytest.raises(ActionError, match=said):
         actions.change(workspace, 1, journey=JOURNEY, **given)

@@ -39,6 +39,7 @@ def test_an_action_is_added_changed_done_and_taken_back(filled: Path, capsys: py
         (["action", "add", "X", "--touchpoint", "Moon"], "no touchpoint 'Moon'"),
         (["action", "add", "X", "--due", "soon"], "is no date"),
         (["action", "add", "X", "--pattern", "P99"], "no pattern 'P99'"),
+        (["action", "add", "X", "--session", "7"], "no session number 7"),
         (["action", "change", "1"], "Nothing is changed"),
         (["action", "done", "9"], "no action number 9"),
         (["action", "undo", "9"], "no action number 9"),
