@@ -13,6 +13,7 @@ FONT = "Arial"
 # That font is so much wider than the one that texts are measured with.
 _WIDER = 1.14
 _LEADING = 1.2
+_MOST = 3_000  # letters: more than any box of a slide holds
 _BETWEEN = 0.35  # paragraphs, in sizes of letters
 _POINTS = 72
 
@@ -114,7 +115,7 @@ def _fill(frame: Any, paragraphs: Sequence[str], box: Box, look: Look) -> None:
 
 def fitted(paragraphs: Sequence[str], box: Box, look: Look) -> tuple[float, list[str]]:
     """The size of letters at which the paragraphs fit the box; where even the smallest is too large, they are cut."""
-    clean = [" ".join(_plain(words).split()) for words in paragraphs]
+    clean = [" ".join(_plain(words[:_MOST]).split()) for words in paragraphs]
     room = box.width * _POINTS / _WIDER
     for size in look.sizes:
         between = 0 if look.centred else (len(clean) - 1) * size * _BETWEEN

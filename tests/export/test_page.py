@@ -112,7 +112,7 @@ def test_every_touchpoint_opens_its_own_part() -> None:
     html = page.html(boards.board(3))
     keys = set(re.findall(r'data-key="([^"]*)"', html))
     assert keys == {f"touchpoint:Touchpoint {n}" for n in (1, 2, 3)}
-    assert set(re.findall(r'data-about="([^"]*)"', html)) == keys
+    assert set(re.findall(r'<details data-about="([^"]*)"', html)) == keys
     read = Reader(html)
     assert read.texts["blockquote"][1] == "Anna at the desk solved it in 2 minutes, thank you!"
     assert "Charged twice, nobody calls back (12 answers, 40% of those that complain there)" in read.texts["li"]
