@@ -131,7 +131,7 @@ _SOUNDS = ("ch", "ck", "ph", "th", "sh", "qu", "sc")
 
 
 def _break(word: str, most: int) -> int:
-    """After which letter a word is broken: at a hyphen or a joint, else between syllables, else after `most` letters."""
+    """After how many letters a word is broken: at a hyphen, a joint, a syllable, or else after `most`."""
     # The rest of a word is not left with a letter or two.
     last = min(most, len(word) - 3) if most > 4 else most
     places = range(last, max(last // 2, 2) - 1, -1)
