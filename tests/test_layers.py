@@ -34,6 +34,7 @@ ORDER = (
     "touchpoints",
     "ratios",
     "patterns",
+    "paths",
     "journey.voices",
     "journey.map",
     "journey.lanes",

@@ -1,5 +1,6 @@
 """The letters of the drawings, and how wide they are: Source Sans, as on the screen, from a package of its own."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
@@ -78,15 +79,20 @@ def drawable(text: str) -> str:
 def wrapped(text: str, size: float, room: float, lines: int, *, bold: bool = False, italic: bool = False) -> list[str]:
     """The text in at most so many lines, none wider than `room`; what does not fit ends in "…".
 
-    A word that is wider than the room is broken with a hyphen, so that nothing is ever cut in silence.
+    A word that is wider than the room is broken with a hyphen, so that nothing is ever cut in silence. What a no-break
+    space holds together stays together.
     """
+    return list(_wrapped(text, size, room, lines, bold, italic))
 
+
+@lru_cache(maxsize=16_384)
+def _wrapped(text: str, size: float, room: float, lines: int, bold: bool, italic: bool) -> tuple[str, ...]:
     def fits(line: str) -> bool:
         return width(line, size, bold=bold, italic=italic) <= room
 
     made: list[str] = []
     line = ""
-    for word in text.split():
+    for word in re.split(r"[ \t\r\n]+", text.strip()):
         for number, part in enumerate(_pieces(word, fits)):
             longer = f"{line} {part}" if line else part
             if number == 0 and fits(longer):
@@ -96,10 +102,12 @@ def wrapped(text: str, size: float, room: float, lines: int, *, bold: bool = Fal
                 line = part
     made += [line] if line else []
     if len(made) <= lines:
-        return made
+        return tuple(made)
+    if not lines:
+        return ()
     last = made[lines - 1].rstrip("-")
     last = last[: _longest(last, lambda part: fits(f"{part}…"))]
-    return [*made[: lines - 1], f"{last.rstrip()}…"]
+    return (*made[: lines - 1], f"{last.rstrip()}…")
 
 
 def _longest(text: str, fits: Callable[[str], bool]) -> int:
@@ -121,8 +129,41 @@ def _pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
         cut = _longest(word[:_WORD], lambda part: fits(f"{part}-"))
         if cut < 2:
             break
-        # The rest of a word is not left with a letter or two.
-        cut = min(cut, len(word) - 3) if len(word) - cut < 3 and cut > 4 else cut
-        pieces.append(f"{word[:cut]}-")
+        cut = _break(word, cut)
+        pieces.append(word[:cut] if word[cut - 1] == "-" else f"{word[:cut]}-")
         word = word[cut:]
     return [*pieces, word]
+
+
+_VOWELS = frozenset("aeiouyäöüàáâéèêíóôúAEIOUYÄÖÜÉ")
+
+# Where words are joined in German, and what is one sound and not torn apart.
+_JOINTS = ("ungs", "ions", "heits", "keits", "schafts", "täts", "tums", "lings", "ags")
+_SOUNDS = ("ch", "ck", "ph", "th", "sh", "qu", "sc")
+
+
+def _break(word: str, most: int) -> int:
+    """After how many letters a word is broken: at a hyphen, a joint, a syllable, or else after `most`."""
+    # The rest of a word is not left with a letter or two.
+    last = min(most, len(word) - 3) if most > 4 else most
+    places = range(last, max(last // 2, 2) - 1, -1)
+    for good in (_hyphened, _jointed, _between_syllables):
+        for cut in places:
+            if good(word, cut):
+                return cut
+    return last
+
+
+def _hyphened(word: str, cut: int) -> bool:
+    return word[cut - 1] in "-–/"
+
+
+def _jointed(word: str, cut: int) -> bool:
+    return word[:cut].casefold().endswith(_JOINTS)
+
+
+def _between_syllables(word: str, cut: int) -> bool:
+    """Whether a syllable begins after so many letters: with one consonant and a vowel, as in most languages."""
+    here, there = word[cut - 1 : cut + 1], word[cut : cut + 2]
+    opens = len(there) == 2 and there[0].isalpha() and there[0] not in _VOWELS and there[1] in _VOWELS
+    return opens and here.casefold() not in _SOUNDS and any(letter in _VOWELS for letter in word[:cut])

@@ -51,3 +51,26 @@ def test_no_line_is_wider_than_its_room(text: str, room: float, most: int) -> No
 def test_nothing_is_lost_where_there_is_room(text: str) -> None:
     lines = fonts.wrapped(text, 12, 50, 1_000)
     assert "".join(line.removesuffix("-") for line in lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("word", "broken"),
+    [
+        ("Zahlungserinnerungsbearbeitung", ["Zahlungs-", "erinnerungs-", "bearbeitung"]),
+        ("Selbstbedienungsportal", ["Selbstbedienungs-", "portal"]),
+        ("Einschreibebriefzustellung", ["Einschreibebrief-", "zustellung"]),
+        ("Self-service-Kassensystem", ["Self-service-", "Kassensystem"]),
+        ("incomprehensibilities", ["incomprehensibili-", "ties"]),
+    ],
+)
+def test_a_word_is_broken_where_a_reader_would_break_it(word: str, broken: list[str]) -> None:
+    assert fonts.wrapped(word, 12, 102, 9, bold=True) == broken
+
+
+def test_what_a_no_break_space_holds_together_stays_together() -> None:
+    assert fonts.wrapped("best 15\u00a0:\u00a01", 12, fonts.width("best 15 : ", 12), 3) == ["best", "15\u00a0:\u00a01"]
+
+
+def test_no_text_takes_no_line() -> None:
+    assert fonts.wrapped("  ", 12, 50, 3) == []
+    assert fonts.wrapped("words", 12, 50, 0) == []
