@@ -27,6 +27,7 @@ ORDER = (
     "journey.writing",
     "journey.renames",
     "journey.comparing",
+    "journey.sheets",
     "journey.personas",
     "journey.roots",
     "journey.phrases",

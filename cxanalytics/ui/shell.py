@@ -61,13 +61,15 @@ def shell(title: str, *, shows_feedback: bool = True, bare: bool = False) -> ses
         st.error(str(error))
         st.stop()
     view = session.View(own, workspace, analysis, selection)
-    if bare and has_feedback:
+    if bare and (has_feedback or not shows_feedback):
         return view
     if view.sample:
         _sample_note(with_link=shows_feedback)
     if analysis.scorer.outdated:
         _older_scorer(workspace, analysis)
     if shows_feedback and not has_feedback:
+        if bare:
+            st.title(title, anchor=False)
         _nothing_yet(own)
         st.stop()
     return view

@@ -31,9 +31,9 @@ def let_in(page: str) -> None:
     st.stop()
 
 
-def outside(address: str | None) -> bool:
-    """Whether an address is another machine's; what cannot be told is."""
-    if address is None:
+def outside(address: object) -> bool:
+    """Whether an address is another machine's; a text that is no address is. This machine itself has none."""
+    if not isinstance(address, str):
         return False
     try:
         return not ipaddress.ip_address(address).is_loopback
