@@ -44,7 +44,7 @@ def sentences() -> list[str]:
 
 def filled(folder: Path) -> tuple[Workspace, engine.Analysis]:
     """The workspace and its analysis."""
-    chance, said = random.Random(5), sentences()
+    chance, said = random.Random(5), sentences()  # noqa: S311
     path = folder / "comments.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         out = csv.writer(file)
@@ -83,7 +83,7 @@ def main() -> int:
         def redraw(wanted: boards.Wanted) -> Callable[[int], object]:
             def run(number: int) -> object:
                 shown = boards.board(workspace, analysis, Selection(since=date(2025, 1, 1 + number)), wanted)
-                return svg(journey_map.scene(shown, journey_map.Look()), fixed=False)
+                return svg(journey_map.scene(shown, journey_map.Look()), fixed=False, held=False)
 
             return run
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from cxanalytics.claims import rest_on
 from cxanalytics.errors import ActionError, PatternError
+from cxanalytics.journey import renames
 from cxanalytics.journey.model import Journey
 from cxanalytics.journeys import journey_of
 from cxanalytics.patterns.registry import fold
-from cxanalytics.store import Workspace
+from cxanalytics.store import Workspace, workshops
 from cxanalytics.store import actions as log
 from cxanalytics.store import patterns as pattern_log
 from cxanalytics.who import name as name_of
@@ -38,8 +40,8 @@ def state(workspace: Workspace) -> str:
     return log.state(workspace)
 
 
-def all(workspace: Workspace) -> pd.DataFrame:  # noqa: A001
-    """Every action as it stands, in the order they were added.
+def all(workspace: Workspace, journey: Journey | None = None) -> pd.DataFrame:  # noqa: A001
+    """Every action as it stands, in the order they were added; with the names that touchpoints have in `journey` now.
 
     Columns: action (its number), touchpoint, pattern (missing where none), title, owner, due (a date, None where none
     is set), target (a ratio as in "5 : 1", or words), target_ratio (missing where it is words), state (one of STATES),
@@ -48,7 +50,8 @@ def all(workspace: Workspace) -> pd.DataFrame:  # noqa: A001
     events = log.events(workspace)
     standing = events[~events["undone"].to_numpy(bool)]
     found = [_action(rows) for _, rows in standing.groupby("action", sort=True)]
-    return pd.DataFrame([row for row in found if row], columns=list(_COLUMNS)).astype(_COLUMNS)
+    table = pd.DataFrame([row for row in found if row], columns=list(_COLUMNS)).astype(_COLUMNS)
+    return table if journey is None else renames.carried(table, journey)
 
 
 def get(workspace: Workspace, number: int) -> dict[str, Any]:
@@ -88,8 +91,18 @@ def add(  # noqa: PLR0913
     PatternError
         There is no such pattern.
     """
-    given = {"title": title, "touchpoint": touchpoint, "pattern": pattern, "owner": owner, "due": due, "target": target}
-    put = _checked(workspace, given, journey) | {"session": session, "state": OPEN}
+    given = {
+        "title": title,
+        "touchpoint": touchpoint,
+        "pattern": pattern,
+        "owner": owner,
+        "due": due,
+        "target": target,
+        "session": session,
+    }
+    put = _checked(workspace, given, journey) | {"state": OPEN}
+    if put["pattern"]:
+        rest_on(workspace, put["pattern"], name_of(who))
     return log.add(workspace, "added", put, who=name_of(who))
 
 
@@ -105,8 +118,10 @@ def change(
     """
     if unknown := [name for name in given if name not in _FIELDS]:
         raise ActionError(f"An action has no '{unknown[0]}'; it has {', '.join(_FIELDS)}.")
-    get(workspace, number)
+    before = get(workspace, number)
     put = _checked(workspace, given, journey)
+    if put.get("pattern", "") not in ("", before["pattern"]):
+        rest_on(workspace, put["pattern"], name_of(who))
     log.add(workspace, "changed", put, action=number, who=name_of(who))
     return get(workspace, number)
 
@@ -178,6 +193,8 @@ def _checked(workspace: Workspace, given: dict[str, Any], journey: Journey | Non
         put["touchpoint"] = _touchpoint(put["touchpoint"], journey or journey_of(workspace))
     if put.get("pattern"):
         put["pattern"] = pattern_of(workspace, put["pattern"])
+    if put.get("session") is not None and workshops.events(workspace, put["session"], ("opened",)).empty:
+        raise ActionError(f"There is no session number {put['session']}; `cxanalytics workshop list` shows them.")
     if "due" in put:
         put["due"] = _due(put["due"])
     if "target" in put:
@@ -199,7 +216,8 @@ def state_of(text: str) -> str:
 
 
 def _touchpoint(name: str, journey: Journey) -> str:
-    known = {item.name.casefold(): item.name for item in journey.touchpoints}
+    former = {old.casefold(): now for old, now in renames.current(journey).items()}
+    known = former | {item.name.casefold(): item.name for item in journey.touchpoints}
     if name.casefold() not in known:
         raise ActionError(f"The journey {journey.name} has no touchpoint '{name}'; it has {', '.join(known.values())}.")
     return known[name.casefold()]

@@ -30,7 +30,7 @@ from cxanalytics.journey.board import (
     Provenance,
 )
 from cxanalytics.journey.map import JourneyMap
-from cxanalytics.journey.model import UNASSIGNED
+from cxanalytics.journey.model import UNASSIGNED, Journey
 from cxanalytics.patterns.registry import LIVE
 from cxanalytics.recurring import Recurring
 from cxanalytics.selection import Selection
@@ -88,7 +88,7 @@ def board(workspace: Workspace, analysis: engine.Analysis, selection: Selection,
         channels=lanes.channels(chosen, names),
         patterns=found,
         quotes=lanes.quotes(felt, found, names),
-        actions=_actions(workspace, names),
+        actions=_actions(workspace, analysis.journey, names),
         provenance=_provenance(workspace, analysis, shown),
     )
     return sharing.shared(made, wanted.sharing, _ordinary(analysis) if wanted.sharing != QUOTES else ())
@@ -139,9 +139,9 @@ def _felt(analysis: engine.Analysis, selection: Selection) -> tuple[pd.DataFrame
     return felt, named
 
 
-def _actions(workspace: Workspace, names: Sequence[str]) -> pd.DataFrame:
+def _actions(workspace: Workspace, journey: Journey, names: Sequence[str]) -> pd.DataFrame:
     """The actions at these touchpoints that nobody dropped."""
-    found = actions.all(workspace)
+    found = actions.all(workspace, journey)
     columns = ["action", "touchpoint", "pattern", "title", "owner", "due", "target", "state"]
     kept = found["touchpoint"].isin(names).to_numpy(bool) & (found["state"] != actions.DROPPED).to_numpy(bool)
     return found[kept][columns].reset_index(drop=True)
@@ -197,7 +197,9 @@ _DRAWN: dict[str, Draw] = {
     PERIOD: lambda _, __, chosen, value, names: curves.periods(chosen, value, names),
     WORST: lambda _, __, chosen, ___, names: curves.worst(chosen, names),
     IDEAL: lambda _, analysis, __, ___, names: curves.ideal(analysis.journey, names),
-    BELIEVED: lambda workspace, _, __, ___, names: curves.believed(workshop.believed(workspace), names),
+    BELIEVED: lambda workspace, analysis, __, ___, names: curves.believed(
+        workshop.believed(workspace, journey=analysis.journey), names
+    ),
 }
 
 

@@ -1,6 +1,7 @@
 """Boards for the tests of what draws and writes them: every lane filled, curves laid over, of any length."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -186,3 +187,11 @@ def _actions(names: Sequence[str]) -> pd.DataFrame:
             "state": ["open", "done"],
         }
     )
+
+
+def plain(shown: journey_map.JourneyMap, *, lanes: Sequence[str] = ("counts", "patterns")) -> Board:
+    """A board of this map alone: nothing laid over it, no lane with tables of its own filled."""
+    filled = board(3)
+    tables = ("emotions", "effort", "channels", "patterns", "quotes", "actions")
+    empty = {name: getattr(filled, name)[:0] for name in tables}
+    return replace(filled, shown=shown, journey=maps.JOURNEY, lanes=tuple(lanes), curves=(), **empty)

@@ -78,6 +78,8 @@ def test_links_lead_somewhere(page: Path) -> None:
         "priorities",
         "emerging",
         "claims",
+        "workshop",
+        "actions",
         "review",
         "journey-map",
         "workspace",

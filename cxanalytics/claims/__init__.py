@@ -2,7 +2,7 @@
 
 from cxanalytics.claims.answer import AGAINST, FOR, OPEN, Answer, answer
 from cxanalytics.claims.claim import Claim, Measure, Scope, measure, words_of
-from cxanalytics.claims.register import change, get, register, reopen, retire, state, undo
+from cxanalytics.claims.register import change, get, register, reopen, rest_on, retire, state, undo
 
 __all__ = [
     "AGAINST",
@@ -18,6 +18,7 @@ __all__ = [
     "measure",
     "register",
     "reopen",
+    "rest_on",
     "retire",
     "state",
     "undo",

@@ -65,7 +65,8 @@ def state(
     scope = replace(scope, words=words_of(scope.words))
     payload = _payload(sentence, scope, measure, owner or name)
     payload |= {"first": _first(analysis, payload, scope, measure)}
-    _touch(workspace, scope, name)
+    if scope.pattern:
+        rest_on(workspace, scope.pattern, name)
     return get(workspace, log.add(workspace, "stated", payload, who=name))
 
 
@@ -79,16 +80,14 @@ def _first(analysis: Analysis, payload: Mapping[str, Any], scope: Scope, measure
     }
 
 
-def _touch(workspace: Workspace, scope: Scope, who: str) -> None:
-    """Note in the log of patterns that a claim rests on one, so that grouping anew leaves it as it is."""
-    if not scope.pattern:
-        return
+def rest_on(workspace: Workspace, pattern: str, who: str) -> None:
+    """Note in the log of patterns that something rests on one, so that grouping anew leaves it as it is."""
     events = pattern_log.events(workspace)
     known = fold(events, pattern_log.members(workspace))
-    pattern = known.living.get(scope.pattern, scope.pattern)
-    own = known.patterns[(known.patterns["pattern"] == pattern).to_numpy(bool)]
+    living = known.living.get(pattern, pattern)
+    own = known.patterns[(known.patterns["pattern"] == living).to_numpy(bool)]
     if len(own):
-        pattern_log.add(workspace, [Event("claimed", pattern, str(own["polarity"].iloc[0]))], who=who)
+        pattern_log.add(workspace, [Event("claimed", living, str(own["polarity"].iloc[0]))], who=who)
 
 
 def change(  # noqa: PLR0913
@@ -114,8 +113,8 @@ def change(  # noqa: PLR0913
     payload = _payload(sentence, scope, measure, owner)
     if analysis is not None and (scope, measure) != (before.scope, before.measure):
         payload |= {"first": _first(analysis, payload, scope, measure)}
-    if scope.pattern != before.scope.pattern:
-        _touch(workspace, scope, name_of(who))
+    if scope.pattern and scope.pattern != before.scope.pattern:
+        rest_on(workspace, scope.pattern, name_of(who))
     log.add(workspace, "changed", payload, claim=number, who=name_of(who))
     return get(workspace, number)
 

@@ -35,7 +35,12 @@ def add(commands: Commands) -> None:
     move.add_argument("state", metavar="STATE", help="guess, reveal, discuss, decide or closed")
     export = steps.add("export", _export, "write the record of a session", COMMON, PRINTING)
     export.add_argument("--out", type=Path, required=True, metavar="FILE", help=".md, .xlsx, .csv, .zip or .json")
-    export.add_argument("--share", choices=("quotes", "none"), default="quotes", help="customers' words, or none")
+    export.add_argument(
+        "--share",
+        choices=("quotes", "masked", "none"),
+        default="quotes",
+        help="people's words as they are, with names and numbers hidden, or none (default: quotes)",
+    )
     for step in (shown, guess, vote, note, move, export):
         step.add_argument("--session", type=int, metavar="NUMBER", help="which session (default: the newest)")
     for step in (guess, vote, note):

@@ -161,9 +161,10 @@ def evidence(_: Board, grid: Grid) -> Draw:
             rim = [(x, y - size), (x + size * 0.72, y - size * 0.7), (x + size, y), (x + size * 0.72, y + size * 0.7)]
             items.append(Path((*rim, (x, y + size)), fill=colour, closed=True))
         items.append(Text(left + grid.size(15), letters, word, letters, colour))
-        if pd.isna(row["last_evidence"]):
-            return items, letters * 1.2
-        when = Text(left + grid.size(15), letters + small * 1.3, day(row["last_evidence"]), small, grid.colours.muted)
-        return [*items, when], letters + small * 1.5
+        when: str = day(row["last_evidence"]) if pd.notna(row["last_evidence"]) else ""
+        if when:
+            below = letters + small * 1.3
+            items.append(Text(left + grid.size(15), below, when, small, grid.colours.muted))
+        return items, letters + small * 1.5 if when else letters * 1.2
 
     return draw

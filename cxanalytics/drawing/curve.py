@@ -10,7 +10,7 @@ import pandas as pd
 from cxanalytics import ratios
 from cxanalytics.drawing.axis import Axis, height
 from cxanalytics.drawing.grid import Grid
-from cxanalytics.drawing.scene import Circle, Item, Path
+from cxanalytics.drawing.scene import Circle, Group, Item, Path
 from cxanalytics.journey.board import Curve
 
 # How the curves that are laid over differ from each other: by dashes and by the shape of their marks. One more dash
@@ -51,16 +51,18 @@ def band(grid: Grid, scale: Axis) -> list[Item]:
 
 def laid_over(grid: Grid, scale: Axis, curves: Sequence[Curve]) -> list[Item]:
     """The other curves, each with dashes and marks of its own; filled marks are surely different."""
-    made: list[Item] = []
-    for number, curve in enumerate(curves):
-        known = curve.points.set_index("touchpoint").reindex(grid.points["touchpoint"])
-        ratio, differs = known["ratio"].tolist(), known["differs"].fillna(False).astype("bool").tolist()
-        places = [
-            (grid.middle(i), scale.y(value)) if pd.notna(value) and value > 0 else None for i, value in enumerate(ratio)
-        ]
-        made += [dashed(grid, number, here, there) for here, there in pairwise(places) if here and there]
-        for place, surely in zip(places, differs, strict=True):
-            made += mark(grid, number, place, filled=surely) if place else []
+    return [Group(tuple(_laid(grid, scale, i, curve)), part=f"curve:{curve.name}") for i, curve in enumerate(curves)]
+
+
+def _laid(grid: Grid, scale: Axis, number: int, curve: Curve) -> list[Item]:
+    known = curve.points.set_index("touchpoint").reindex(grid.points["touchpoint"])
+    ratio, differs = known["ratio"].tolist(), known["differs"].fillna(False).astype("bool").tolist()
+    places = [
+        (grid.middle(i), scale.y(value)) if pd.notna(value) and value > 0 else None for i, value in enumerate(ratio)
+    ]
+    made = [dashed(grid, number, here, there) for here, there in pairwise(places) if here and there]
+    for place, surely in zip(places, differs, strict=True):
+        made += mark(grid, number, place, filled=surely) if place else []
     return made
 
 

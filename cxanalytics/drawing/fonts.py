@@ -14,6 +14,9 @@ _FILES = {
     (True, True): "SourceSansPro-SemiboldIt",
 }
 
+# No line of a drawing holds more letters of a word.
+_WORD = 400
+
 # What stands for a letter that the font does not have.
 MISSING = "□"
 
@@ -103,18 +106,27 @@ def _wrapped(text: str, size: float, room: float, lines: int, bold: bool, italic
     if not lines:
         return ()
     last = made[lines - 1].rstrip("-")
-    while last and not fits(f"{last}…"):
-        last = last[:-1]
+    last = last[: _longest(last, lambda part: fits(f"{part}…"))]
     return (*made[: lines - 1], f"{last.rstrip()}…")
+
+
+def _longest(text: str, fits: Callable[[str], bool]) -> int:
+    """How many letters of a text fit."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(text[:middle]):
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
     """A word in pieces that fit a line, each but the last with a hyphen."""
     pieces = []
-    while not fits(word):
-        cut = len(word) - 1
-        while cut > 1 and not fits(f"{word[:cut]}-"):
-            cut -= 1
+    while len(word) > _WORD or not fits(word):
+        cut = _longest(word[:_WORD], lambda part: fits(f"{part}-"))
         if cut < 2:
             break
         cut = _break(word, cut)

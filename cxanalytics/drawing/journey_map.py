@@ -4,10 +4,9 @@ From top to bottom: stages, touchpoints, positive experiences for each negative 
 the curves that are laid over it, and the lanes that are switched on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
 
@@ -30,6 +29,9 @@ OFF_MAP_DRAWN = 4
 
 _STAGE, _CURVE = 36.0, 310.0
 _NAME, _NAME_LINES = 12.5, 8
+
+# Is not seen, yet the pointer finds it.
+_CLEAR = "rgba(128, 128, 128, 0)"
 
 
 @dataclass(frozen=True)
@@ -66,19 +68,42 @@ def scene(board: Board, look: Look | None = None) -> Scene:
 
 
 def scenes(board: Board, look: Look, columns: int) -> list[Scene]:
-    """The map in parts of at most so many touchpoints each; a stage is torn apart only where it must be."""
+    """The map in parts of at most so many touchpoints each, all on the same axes."""
     points = drawn(board)
-    parts: list[list[int]] = [[]]
+    return [_scene(board, look, points.iloc[part]) for part in parts(points, columns)]
+
+
+def parts(points: pd.DataFrame, columns: int) -> list[list[int]]:
+    """The rows of `points` in parts of at most so many; a stage is torn apart only where it must be."""
+    made: list[list[int]] = [[]]
     for _, rows in groupby(range(len(points)), key=lambda i: points["stage"].iloc[i]):
         stage = list(rows)
-        if parts[-1] and len(parts[-1]) + len(stage) > columns:
-            parts.append([])
+        if made[-1] and len(made[-1]) + len(stage) > columns:
+            made.append([])
         for start in range(0, len(stage), columns):
-            piece = stage[start : start + columns]
-            if start:
-                parts.append([])
-            parts[-1] += piece
-    return [_scene(board, look, points.iloc[part]) for part in parts]
+            made += [[]] if start else []
+            made[-1] += stage[start : start + columns]
+    return made
+
+
+def strips(board: Board, look: Look) -> dict[str, Scene]:
+    """The map without lanes under "", and each lane of the board alone under its name, all of one width.
+
+    For a page on which lanes are switched on and off.
+    """
+    points = drawn(board)
+    made = grid(board, points, dark=look.dark, roomy=look.roomy, chosen=look.chosen, width=look.width)
+    found = {"": _scene(replace(board, lanes=()), replace(look, width=made.width), points)}
+    return found | {name: _strip(board, made, name) for name in board.lanes}
+
+
+def _strip(board: Board, made: Grid, name: str) -> Scene:
+    """One lane alone."""
+    shown = lanes.lane(name, board, made)
+    around, high = lanes.around(shown, made, 0)
+    cells = [moved(item, 0, made.size(lanes.PAD)) for cell in shown.cells for item in cell]
+    back = [*_chosen(made, ((0, high),)), *_partings(made, ((0, high),))]
+    return Scene(made.width, high, (*back, *around, *cells), alt=shown.title, background=made.colours.paper)
 
 
 def _scene(board: Board, look: Look, points: pd.DataFrame) -> Scene:
@@ -112,11 +137,7 @@ def _scene(board: Board, look: Look, points: pd.DataFrame) -> Scene:
             column += [moved(item, 0, y + made.size(lanes.PAD)) for item in cell]
         y = end
     notes, end = _notes(board, made, y + made.size(4), look)
-    against = tips.against(board)
-    groups = [
-        _group(made, i, Rect(made.start(i) + 1, names_at - 2, made.column - 2, y - names_at), column, against)
-        for i, column in enumerate(columns)
-    ]
+    groups = _groups(board, made, names_at - 2, y, columns)
     back = [
         *_chosen(made, ((names_at - 2, scale.low), (lanes_at, y))),
         *_partings(made, ((names_at, scale.low), (lanes_at, y))),
@@ -243,6 +264,7 @@ def _partings(made: Grid, parts: Sequence[tuple[float, float]]) -> list[Item]:
         Path(((made.start(first), top), (made.start(first), bottom)), stroke=made.colours.grid, thickness=1.2)
         for _, first, _ in _runs(made.points)[1:]
         for top, bottom in parts
+        if bottom > top
     ]
 
 
@@ -268,9 +290,15 @@ def _notes(board: Board, made: Grid, y: float, look: Look) -> tuple[list[Item], 
     return items, y + made.size(8)
 
 
-def _group(made: Grid, number: int, place: Rect, items: Sequence[Item], against: Mapping[str, Sequence[str]]) -> Group:
-    """A touchpoint's column, to be chosen as a whole: what is not drawn upon belongs to it too."""
-    row: dict[Any, Any] = made.points.iloc[number].to_dict()
-    said = tips.tip(row, against.get(row["touchpoint"], ()))
-    ground = replace(place, fill="rgba(128, 128, 128, 0)", radius=5)
-    return Group((ground, *items), f"{TOUCHPOINT}{row['touchpoint']}", tips.label(row), said)
+def _groups(board: Board, made: Grid, top: float, bottom: float, columns: Sequence[Sequence[Item]]) -> list[Group]:
+    """The touchpoints' columns, each to be chosen as a whole: what is not drawn upon belongs to it too."""
+    others = tips.against(board)
+    return [
+        Group(
+            (Rect(made.start(i) + 1, top, made.column - 2, bottom - top, fill=_CLEAR, radius=5), *columns[i]),
+            key=f"{TOUCHPOINT}{row['touchpoint']}",
+            label=tips.label(row),
+            tip=tips.tip(board, row, others),
+        )
+        for i, row in enumerate(made.points.to_dict("records"))
+    ]

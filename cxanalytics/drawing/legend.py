@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import cos, pi, sin
+from typing import Any
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def _signs(board: Board, grid: Grid) -> list[Entry]:
     hollow = Circle(0, 0, size, fill=colours.paper, stroke=colours.neutral, thickness=2)
     dotted = [Circle(0, 0, size, fill=colours.neutral), Circle(0, 0, size / 2.6, fill=colours.paper)]
     known = low.notna()
-    signs: list[tuple[bool, list[Item], str]] = [
+    signs: list[tuple[Any, list[Item], str]] = [
         ((low > 1).any(), [Circle(0, 0, size, fill=colours.positive)], "more positive than negative"),
         ((high < 1).any(), [Circle(0, 0, size, fill=colours.negative)], "more negative than positive"),
         ((known & (low <= 1) & (high >= 1)).any(), [Circle(0, 0, size, fill=colours.neutral)], "cannot be told"),

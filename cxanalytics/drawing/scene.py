@@ -69,13 +69,15 @@ class Text:
 class Group:
     """Items that belong together. One with a `key` can be chosen on a screen, by pointer and keyboard.
 
-    `label` is what a screen reader says of it, `tip` what a pointer is told: lines of text.
+    `label` is what a screen reader says of it, `tip` what a pointer is told: lines of text. A `part` is a name by which
+    a page can hide it and show it again.
     """
 
     items: tuple["Item", ...]
     key: str = ""
     label: str = ""
     tip: tuple[str, ...] = ()
+    part: str = ""
 
 
 Item = Rect | Path | Circle | Text | Group

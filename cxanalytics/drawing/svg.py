@@ -9,26 +9,27 @@ from cxanalytics.drawing.scene import Circle, Group, Item, Path, Rect, Scene, Te
 _FONT = "'Source Sans','Source Sans 3','Source Sans Pro','Segoe UI',Roboto,Arial,sans-serif"
 
 
-def svg(scene: Scene, *, fixed: bool = True) -> str:
+def svg(scene: Scene, *, fixed: bool = True, held: bool = True) -> str:
     """The scene as one <svg> element.
 
-    `fixed` gives the size in pixels and holds every text to the width it was measured at, whatever letters the
-    reader's machine has; without it the drawing takes the width of what it stands in, and the screen's own letters.
+    `fixed` gives the size in pixels; without it the drawing takes the width of what it stands in. `held` keeps every
+    text to the width it was measured at, whatever letters the reader's machine has; a page that brings the letters
+    needs it not.
     """
     size = f' width="{_n(scene.width)}" height="{_n(scene.height)}"' if fixed else ""
-    ground = _element(Rect(0, 0, scene.width, scene.height, fill=scene.background), fixed) if scene.background else ""
+    ground = _element(Rect(0, 0, scene.width, scene.height, fill=scene.background), held) if scene.background else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"{size} '
         f'font-family="{_FONT}" role="group" aria-label="{escape(scene.alt)}">'
-        f"{ground}{''.join(_element(item, fixed) for item in scene.items)}</svg>"
+        f"{ground}{''.join(_element(item, held) for item in scene.items)}</svg>"
     )
 
 
-def _element(item: Item, fixed: bool) -> str:
+def _element(item: Item, held: bool) -> str:
     if isinstance(item, Group):
-        return _group(item, fixed)
+        return _group(item, held)
     if isinstance(item, Text):
-        return _text(item, fixed)
+        return _text(item, held)
     if isinstance(item, Rect):
         place = f'x="{_n(item.x)}" y="{_n(item.y)}" width="{_n(item.width)}" height="{_n(item.height)}"'
         rounded = f' rx="{_n(item.radius)}"' if item.radius else ""
@@ -46,10 +47,10 @@ def _path(item: Path) -> str:
     return f'<{tag} points="{along}"{_paint(item.fill, item.stroke, item.thickness)}{_dashes(item.dash)}{joined}/>'
 
 
-def _group(item: Group, fixed: bool) -> str:
-    inner = "".join(_element(part, fixed) for part in item.items)
+def _group(item: Group, held: bool) -> str:
+    inner = "".join(_element(part, held) for part in item.items)
     if not item.key:
-        return f"<g>{inner}</g>"
+        return f'<g data-part="{escape(item.part)}">{inner}</g>' if item.part else f"<g>{inner}</g>"
     tip = f' data-tip="{"&#10;".join(map(escape, item.tip))}"' if item.tip else ""
     said = escape(item.label or item.key)
     return (
@@ -57,7 +58,7 @@ def _group(item: Group, fixed: bool) -> str:
     )
 
 
-def _text(item: Text, fixed: bool) -> str:
+def _text(item: Text, held: bool) -> str:
     shown = fonts.drawable(item.text)
     if not shown:
         return ""
@@ -68,7 +69,7 @@ def _text(item: Text, fixed: bool) -> str:
         look += f' paint-order="stroke" stroke="{item.halo}" stroke-width="{_n(item.size / 4)}" stroke-linejoin="round"'
     if item.angle:
         look += f' transform="rotate({_n(item.angle)} {_n(item.x)} {_n(item.y)})"'
-    if fixed:
+    if held:
         wide = fonts.width(shown, item.size, bold=item.bold, italic=item.italic)
         look += f' textLength="{_n(wide)}" lengthAdjust="spacingAndGlyphs"'
     place = f'x="{_n(item.x)}" y="{_n(item.y)}" font-size="{_n(item.size)}"'

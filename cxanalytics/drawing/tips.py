@@ -11,10 +11,10 @@ from cxanalytics.ratios import CORRECTED
 _LONGEST = 280
 
 
-def tip(point: Mapping[Any, Any], against: Sequence[str] = ()) -> tuple[str, ...]:
+def tip(board: Board, point: Mapping[Any, Any], others: Mapping[str, Sequence[str]] | None = None) -> tuple[str, ...]:
     """Lines of text: name, ratio and what it rests on, counts, curves laid over, what recurs, a quote, the owner.
 
-    `against` are the lines of the curves laid over the measured one there.
+    `others` is what `against` returns, for who asks for more than one touchpoint.
     """
     lines = [f"{point['touchpoint']} · {point['stage']}", f"{point['label']}, {point['rests_on']}"]
     if point["method"] == CORRECTED:
@@ -24,7 +24,7 @@ def tip(point: Mapping[Any, Any], against: Sequence[str] = ()) -> tuple[str, ...
         f"The machine read: {point['positive']:,} positive and {point['negative']:,} negative{both}, "
         f"{point['neutral']:,} neutral"
     )
-    lines += against
+    lines += (against(board) if others is None else others).get(point["touchpoint"], ())
     if point["patterns"]:
         lines.append("What recurs: " + "; ".join(f"{name} ({n:,})" for _, name, n in point["patterns"]))
     elif pd.notna(point["pain"]):

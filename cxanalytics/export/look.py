@@ -1,4 +1,4 @@
-"""How the exported page looks, and the script that draws its figure in light, in dark and on paper."""
+"""How the exported page looks, and the script that makes its map answer."""
 
 from cxanalytics.charts.style import DARK, FONT, LIGHT, Palette
 
@@ -14,6 +14,9 @@ STYLE = f"""
 :root {{ color-scheme: light dark; {_variables(LIGHT)} }}
 @media (prefers-color-scheme: dark) {{ :root {{ {_variables(DARK)} }} }}
 @media print {{ :root {{ color-scheme: light; {_variables(LIGHT)} }} }}
+@media screen and (prefers-color-scheme: dark) {{
+  .map .night {{ display: block !important; }} .map .light {{ display: none !important; }}
+}}
 * {{ box-sizing: border-box; }}
 body {{ margin: 0; background: var(--paper); color: var(--text); font: 16px/1.5 {FONT}; }}
 main {{ max-width: 1680px; margin: 0 auto; padding: 1.6rem clamp(1rem, 3vw, 2.5rem) 2rem; }}
@@ -28,12 +31,25 @@ dt {{ color: var(--muted); font-size: .8rem; }}
 dd {{ margin: 0; font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }}
 figure {{ margin: 0; }}
 figcaption {{ color: var(--muted); font-size: .88rem; max-width: 62rem; margin-top: .5rem; }}
+.map {{ position: relative; }}
 .scroll {{ overflow-x: auto; }}
-.frame {{ position: relative; }}
-.frame::after {{ content: ""; position: absolute; inset: 0 0 0 auto; width: 2.6rem; pointer-events: none; }}
-.frame::after {{ background: linear-gradient(to right, transparent, var(--paper)); }}
 .hint {{ color: var(--muted); font-size: .85rem; margin: 0 0 .3rem; }}
 .scroll:focus-visible {{ outline: 2px solid var(--up); outline-offset: 2px; }}
+.map svg {{ width: 100%; height: auto; display: block; }}
+.map [data-key] {{ cursor: pointer; outline: none; }}
+.map [data-key]:hover {{ outline: 1px solid var(--muted); outline-offset: -1px; }}
+.map [data-key]:focus-visible, summary:focus-visible {{ outline: 2px solid var(--up); outline-offset: -2px; }}
+[hidden], .off, .night {{ display: none !important; }}
+.switches {{ display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; margin-bottom: .4rem; font-size: .9rem; }}
+fieldset {{ border: 0; padding: 0; margin: 0; display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: center; }}
+legend {{ float: left; font-weight: 600; color: var(--muted); margin-right: .4rem; padding: 0; }}
+.tip {{ position: absolute; z-index: 2; max-width: 330px; pointer-events: none; }}
+.tip {{ padding: .5rem .8rem; font-size: .88rem; }}
+.tip {{ background: var(--paper); border: 1px solid var(--muted); border-radius: 6px; overflow-wrap: anywhere; }}
+.tip strong {{ display: block; font-size: .95rem; }}
+details {{ border-bottom: 1px solid var(--grid); padding: .35rem 0; }}
+summary {{ cursor: pointer; }} summary .name {{ font-weight: 600; }}
+details[open] {{ padding-bottom: 1rem; }}
 table {{ border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }}
 th, td {{ text-align: left; padding: .38rem .8rem .38rem 0; vertical-align: top; }}
 th, td {{ border-bottom: 1px solid var(--grid); }}
@@ -48,13 +64,13 @@ tr.thin td, tr.none td, tr.thin th, tr.none th {{ color: var(--muted); font-weig
 .quotes {{ display: grid; gap: 1.2rem 1.8rem; }}
 .quotes {{ grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }}
 article {{ border-left: 3px solid var(--down); padding-left: .9rem; break-inside: avoid; }}
+article.good {{ border-color: var(--up); }}
 .pain {{ color: var(--pain); margin: 0; font-size: .9rem; font-weight: 600; }}
 blockquote {{ margin: .3rem 0; overflow-wrap: anywhere; white-space: pre-line; }}
 blockquote::before {{ content: "“"; }} blockquote::after {{ content: "”"; }}
 .from, footer {{ color: var(--muted); font-size: .85rem; margin: 0; }}
 .reading ul {{ max-width: 62rem; padding-left: 1.2rem; }} .reading li {{ margin: .3rem 0; }}
 footer {{ margin-top: 2.2rem; }}
-.modebar {{ opacity: .55; }}
 @media screen and (max-width: 70rem) {{
   table {{ width: max-content; min-width: 100%; }}
   td {{ white-space: nowrap; }}
@@ -77,49 +93,63 @@ footer {{ margin-top: 2.2rem; }}
   body {{ font-size: 1rem; }}
   h1 {{ max-width: none; font-size: 1.6rem; margin: 0 0 .2rem; }}
   dl {{ gap: .1rem 1.8rem; margin: 0; line-height: 1.3; }}
-  figcaption, .about, .kicker, .hint, .frame::after {{ display: none; }}
+  figcaption, .about, .kicker, .hint, .switches, .tip {{ display: none; }}
   .scroll {{ overflow: visible; }}
-  .modebar-container {{ display: none; }}
+  .scroll > div {{ min-width: 0 !important; }}
   figure, article, tr {{ break-inside: avoid; }}
   h2 {{ break-after: avoid; }}
   thead {{ display: table-header-group; }}
 }}
 """
 
-# Paper is always light; its drawing has large letters, to be read when it is made small enough to share the first
-# page with the heading. The fade at the edge says that there is more; it goes when all has been seen.
 SCRIPT = """
-const box = document.getElementById("map");
-const night = matchMedia("(prefers-color-scheme: dark)");
-const PAPER = { width: 1030, height: 610 };
-function draw(theme, width) {
-  const figure = structuredClone(MAP[theme]);
-  if (width) figure.layout.width = width;
-  return Plotly.react(box, figure.data, figure.layout, MAP.config);
+const map = document.querySelector(".map");
+const tip = map.querySelector(".tip");
+for (const box of document.querySelectorAll("[data-switch]")) {
+  box.onchange = () => {
+    for (const part of map.querySelectorAll("[data-part]")) {
+      if (part.dataset.part === box.dataset.switch) part.classList.toggle("off", !box.checked);
+    }
+  };
 }
-function onScreen() {
-  box.style.width = box.style.zoom = "";
-  box.style.minWidth = MAP.width + "px";
-  draw(night.matches ? "dark" : "light").then(() => Plotly.Plots.resize(box));
+function told(group) {
+  const lines = (group?.dataset.tip ?? "").split("\\n").filter(Boolean);
+  tip.hidden = !lines.length;
+  if (!lines.length) return;
+  tip.replaceChildren(...lines.map((line, i) => {
+    const shown = document.createElement(i ? "div" : "strong");
+    shown.textContent = line;
+    return shown;
+  }));
+  const around = map.getBoundingClientRect(), here = group.getBoundingClientRect();
+  const right = here.right - around.left + 8, left = here.left - around.left - tip.offsetWidth - 8;
+  tip.style.left = Math.max(right + tip.offsetWidth < around.width ? right : left, 0) + "px";
+  tip.style.top = Math.max(here.top - around.top, 0) + 70 + "px";
 }
-function onPaper() {
-  const zoom = Math.min(PAPER.width / MAP.paperWidth, PAPER.height / MAP.paper.layout.height);
-  box.style.width = PAPER.width / zoom + "px";
-  box.style.zoom = zoom;
-  box.style.minWidth = "";
-  draw("paper", PAPER.width / zoom);
+function choose(group) {
+  const about = document.querySelector(`[data-about="${CSS.escape(group.dataset.key)}"]`);
+  if (!about) return;
+  about.open = true;
+  about.scrollIntoView({ block: "start" });
+  about.querySelector("summary").focus({ preventScroll: true });
 }
-function fade() {
-  for (const scroll of document.querySelectorAll(".scroll")) {
-    const more = scroll.scrollWidth - scroll.clientWidth - scroll.scrollLeft > 2;
-    scroll.parentElement.classList.toggle("frame", more);
-  }
-}
-for (const scroll of document.querySelectorAll(".scroll")) scroll.addEventListener("scroll", fade);
-addEventListener("resize", fade);
-onScreen();
-fade();
-night.addEventListener("change", onScreen);
-addEventListener("beforeprint", onPaper);
-addEventListener("afterprint", onScreen);
+const of = (event) => event.target.closest("[data-key]");
+map.addEventListener("pointerover", (event) => told(of(event)));
+map.addEventListener("pointerleave", () => told(null));
+map.addEventListener("focusin", (event) => told(of(event)));
+map.addEventListener("focusout", () => told(null));
+map.addEventListener("click", (event) => { if (of(event)) choose(of(event)); });
+map.addEventListener("keydown", (event) => {
+  const group = of(event);
+  if (!group) return;
+  if (event.key === "Escape") { told(null); return; }
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const all = [...group.closest("svg").querySelectorAll("[data-key]")];
+  if (step) all[all.indexOf(group) + step]?.focus();
+  else if (event.key === "Enter" || event.key === " ") choose(group);
+  else return;
+  event.preventDefault();
+});
+// On paper everything is open.
+addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
 """

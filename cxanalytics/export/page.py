@@ -1,6 +1,5 @@
-"""The map as one web page that needs no network: figure, numbers, quotes, and how to read them."""
+"""The board as one web page that needs no network: the map with its lanes, touchpoint by touchpoint, the numbers."""
 
-import json
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -8,28 +7,23 @@ from typing import Any
 import pandas as pd
 
 from cxanalytics import __version__, ratios
-from cxanalytics.charts import journey_map as chart
-from cxanalytics.charts.style import CONFIG
+from cxanalytics.drawing import journey_map
+from cxanalytics.drawing.journey_map import TOUCHPOINT, Look
+from cxanalytics.drawing.svg import svg
 from cxanalytics.export.look import SCRIPT, STYLE
+from cxanalytics.journey.board import LANES, NO_TEXT, Board
 from cxanalytics.journey.map import JourneyMap, experiences_in
+from cxanalytics.journey.model import UNASSIGNED
 
 # Nothing may be loaded from anywhere: the page is all there is.
-_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
+
+_SHARED = {"masked": "Names and numbers in customers’ words are hidden.", NO_TEXT: "Without customers’ own words."}
 
 
-def html(shown: JourneyMap) -> str:
+def html(board: Board) -> str:
     """The whole page. Everything customers wrote is escaped."""
-    from plotly.offline import get_plotlyjs
-
-    width = chart.least_width(shown)
-    data = {
-        "light": _figure(shown, dark=False),
-        "dark": _figure(shown, dark=True),
-        "paper": _figure(shown, dark=False, roomy=True),
-        "config": CONFIG,
-        "width": width,
-        "paperWidth": chart.least_width(shown, roomy=True),
-    }
+    shown = board.shown
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -37,55 +31,134 @@ def html(shown: JourneyMap) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <title>{escape(shown.name)}: journey map</title>
-<style>{STYLE}
-@media (min-width: {width + 90}px) {{ .hint {{ display: none; }} }}</style>
+<style>{STYLE}</style>
 </head>
 <body>
 <main>
-{_heading(shown)}
-<figure role="figure" aria-label="{escape(shown.alt)}">
-<p class="hint">Scroll sideways for the whole map →</p>
-<div><div class="scroll" tabindex="0"><div id="map" style="min-width:{width}px"></div></div></div>
-<noscript>The figure needs JavaScript; the numbers are in the table below.</noscript>
-<figcaption>{escape(shown.alt)}</figcaption>
-</figure>
+{_heading(board)}
+{_map(board)}
+{_touchpoints(board)}
 {_numbers(shown)}
-{_quotes(shown)}
-{_reading(shown)}
+{_reading(board)}
 </main>
-<script>{get_plotlyjs()}</script>
-<script>const MAP = {_script_safe(data)};
-{SCRIPT}</script>
+<script>{SCRIPT}</script>
 </body>
 </html>
 """
 
 
-def _figure(shown: JourneyMap, *, dark: bool, roomy: bool = False) -> Any:
-    return json.loads(chart.figure(shown, dark, title=False, roomy=roomy).to_json())
+def _map(board: Board) -> str:
+    """The map in light and in dark, with switches for its lanes and for the curves that are laid over."""
+    width = journey_map.least_width(board, Look())
+    switches = _switches("Lanes", [(f"lane:{name}", LANES[name]) for name in board.lanes])
+    switches += _switches("Laid over the curve", [(f"curve:{curve.name}", curve.name) for curve in board.curves])
+    drawn = "".join(_drawn(board, dark) for dark in (False, True))
+    return (
+        f'<figure aria-label="{escape(board.shown.alt)}"><div class="switches">{switches}</div>'
+        '<p class="hint">Choose a touchpoint to read more of it. The map scrolls sideways where it is wider than the '
+        f'screen.</p><div class="map"><div class="scroll" tabindex="0" role="group" aria-label="Journey map">'
+        f'<div style="min-width:{width}px">{drawn}</div></div><div class="tip" hidden></div></div>'
+        f"<figcaption>{escape(board.shown.alt)}</figcaption></figure>"
+    )
 
 
-def _script_safe(data: Any) -> str:
-    """JSON that cannot end the script it stands in."""
-    return json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+def _switches(title: str, parts: Sequence[tuple[str, str]]) -> str:
+    boxes = "".join(
+        f'<label><input type="checkbox" checked data-switch="{escape(part)}"> {escape(name)}</label>'
+        for part, name in parts
+    )
+    return f"<fieldset><legend>{title}</legend>{boxes}</fieldset>" if parts else ""
 
 
-def _heading(shown: JourneyMap) -> str:
-    when = "no dates" if shown.first is None or shown.last is None else f"{_day(shown.first)} – {_day(shown.last)}"
-    facts = {
-        "Selection": shown.selection,
-        "Period": when,
-        "Experiences": f"{shown.experiences:,}",
-        "All together": shown.overall,
-        "Sources": shown.mix,
-        "Unassigned": f"{experiences_in(shown.unassigned)} without a touchpoint",
-    }
+def _drawn(board: Board, dark: bool) -> str:
+    strips = journey_map.strips(board, Look(dark=dark))
+    drawn = "".join(
+        f"<div{f' data-part=lane:{name}' if name else ''}>{svg(scene, fixed=False)}</div>"
+        for name, scene in strips.items()
+    )
+    return f'<div class="{"night" if dark else "light"}">{drawn}</div>'
+
+
+def _heading(board: Board) -> str:
+    shown = board.shown
     # A ratio is not torn apart at the end of a line.
     headline = escape(shown.headline).replace(" : 1", "\u00a0:\u00a01")
+    told = dict(board.provenance.lines)
+    facts = {name: told[name] for name in ("Selection", "Period", "Experiences")}
+    facts |= {"All together": shown.overall, "Sources": shown.mix}
+    facts["Unassigned"] = f"{experiences_in(shown.unassigned)} without a touchpoint"
     items = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in facts.items())
+    shared = f'<p class="about">{_SHARED[board.sharing]}</p>' if board.sharing in _SHARED else ""
     return (
         f'<header><p class="kicker">Journey map · {escape(shown.name)}</p><h1>{headline}</h1>'
-        f'<p class="about">{escape(shown.description)}</p><dl>{items}</dl></header>'
+        f'<p class="about">{escape(shown.description)}</p>{shared}<dl>{items}</dl></header>'
+    )
+
+
+def _touchpoints(board: Board) -> str:
+    """A part for each touchpoint that was heard of or that people wrote of: opened by a choice on the map."""
+    points = board.shown.points[board.shown.points["stage"] != UNASSIGNED]
+    parts = "".join(_touchpoint(board, point) for point in points.to_dict("records"))
+    return f"<section><h2>Touchpoint by touchpoint</h2>{parts}</section>"
+
+
+def _touchpoint(board: Board, point: dict[Any, Any]) -> str:
+    name = escape(f"{TOUCHPOINT}{point['touchpoint']}")
+    moment = " · moment of truth" if point["moment"] else ""
+    return (
+        f'<details data-about="{name}"><summary><span class="name">{escape(point["touchpoint"])}</span> {_sign(point)} '
+        f"{escape(point['label'])}</summary><p>{escape(point['stage'])}{moment} · {escape(point['rests_on'])}</p>"
+        f"{_told(board, point)}{_recurring(board, point)}{_said(board, point)}</details>"
+    )
+
+
+def _mine(frame: pd.DataFrame, point: dict[Any, Any]) -> list[dict[Any, Any]]:
+    here: pd.DataFrame = frame[(frame["touchpoint"] == point["touchpoint"]).to_numpy(bool)]
+    return list(here.to_dict("records"))
+
+
+def _told(board: Board, point: dict[Any, Any]) -> str:
+    """What people wrote of the touchpoint, what was decided, what the curves that are laid over say."""
+    about = {
+        "Description": point["description"],
+        "What customers want to get done": point["goal"],
+        "Channels": point["channel"],
+        "Owner": point["owner"],
+        "Front stage": point["front"],
+        "Back stage": point["back"],
+        "Bridge to the next": point["bridge"],
+        "Decided": f"{point['state']} it" if point["state"] else "",
+    }
+    for action in _mine(board.actions, point):
+        due = f", by {_day(action['due'])}" if pd.notna(action["due"]) else ""
+        about[f"Action {action['action']}"] = f"{action['title']}, {action['owner']}{due} ({action['state']})"
+    for curve in board.curves:
+        for row in _mine(curve.points, point):
+            if pd.notna(row["ratio"]):
+                about[curve.name] = row["label"] + (f", {row['difference']}" if row["differs"] else "")
+    told = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(str(v))}</dd></div>" for k, v in about.items() if v)
+    return f"<dl>{told}</dl>" if told else ""
+
+
+def _recurring(board: Board, point: dict[Any, Any]) -> str:
+    found = _mine(board.patterns, point)[:5]
+    told = [f"{row['name']} ({row['n']:,} answers, {row['share']:.0%} of those that complain there)" for row in found]
+    return f"<h3>What recurs</h3>{_list(told)}" if told else ""
+
+
+def _said(board: Board, point: dict[Any, Any]) -> str:
+    cards = "".join(_quote(quote) for quote in _mine(board.quotes, point))
+    return f'<h3>In customers’ words</h3><div class="quotes">{cards}</div>' if cards else ""
+
+
+def _quote(quote: dict[Any, Any]) -> str:
+    bad = quote["polarity"] == "negative"
+    recurs = f'<p class="pain">{escape(quote["recurs"])}</p>' if pd.notna(quote["recurs"]) else ""
+    when = f", {_day(quote['date'])}" if pd.notna(quote["date"]) else ""
+    sign = '<span class="down">▼ negative</span>' if bad else '<span class="up">▲ positive</span>'
+    return (
+        f'<article class="{"bad" if bad else "good"}">{recurs}<blockquote>{escape(quote["quote"])}</blockquote>'
+        f'<p class="from">{sign} · {escape(quote["source"])}{when}</p></article>'
     )
 
 
@@ -140,36 +213,18 @@ def _sign(point: dict[Any, Any]) -> str:
     return '<span class="open" title="cannot be told">◆</span>' if pd.notna(point["low"]) else ""
 
 
-def _quotes(shown: JourneyMap) -> str:
-    said = shown.points[shown.points["quote"].notna()]
-    if said.empty:
-        return ""
-    cards = "".join(_quote(point) for point in said.to_dict("records"))
-    return (
-        "<section><h2>What hurts, in customers’ words</h2>"
-        "<p>One negative comment per touchpoint, as it was written; personal details are masked.</p>"
-        f'<div class="quotes">{cards}</div></section>'
-    )
-
-
-def _quote(point: dict[Any, Any]) -> str:
-    recurs = f"{escape(point['recurs'])} · {point['recurs_n']:,}" if pd.notna(point["recurs"]) else ""
-    pain = f'<p class="pain">{recurs}</p>' if recurs else ""
-    when = f", {_day(point['quote_date'])}" if pd.notna(point["quote_date"]) else ""
-    return (
-        f"<article><h3>{escape(point['touchpoint'])}</h3>{pain}<blockquote>{escape(point['quote'])}</blockquote>"
-        f'<p class="from">{escape(point["quote_source"])}{when}</p></article>'
-    )
-
-
-def _reading(shown: JourneyMap) -> str:
+def _reading(board: Board) -> str:
+    shown = board.shown
     lines = [line.words for line in ratios.REFERENCE_LINES]
+    laid = [f"{curve.name}: {curve.words}" for curve in board.curves]
+    told = [f"{name}: {words}" for name, words in board.provenance.lines]
     account = f"<h2>What was read</h2>{_list(shown.account)}" if shown.account else ""
     facts = {"level": f"{shown.level:.0%}", "thin": shown.thin, "scorer": shown.scorer or "unknown"}
     return (
         '<section class="reading"><h2>How to read this</h2>'
         f"{_list(_HOW_TO_READ.format(**facts).split(chr(10) * 2))}"
-        f"<h2>The lines on the map</h2>{_list(lines)}{account}</section>"
+        f"<h2>The lines on the map</h2>{_list([*lines, *laid])}{account}"
+        f"<h2>Where the numbers come from</h2>{_list(told)}</section>"
         f"<footer>Made by cxanalytics {__version__}. This page needs no network and sends nothing.</footer>"
     )
 

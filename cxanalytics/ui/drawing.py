@@ -28,7 +28,7 @@ def show(scene: Scene, *, key: str, least: int, dark: bool, on_chosen: Callable[
     _component()(
         key=key,
         data={
-            "svg": svg(scene, fixed=False),
+            "svg": svg(scene, fixed=False, held=False),
             "width": least,
             "theme": "dark" if dark else "light",
             "selectable": on_chosen is not None,

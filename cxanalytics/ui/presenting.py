@@ -49,7 +49,7 @@ def _component() -> Any:
 def _data(board: Board, *, dark: bool) -> dict[str, Any]:
     made = presentation.presentation(board, dark=dark)
     return {
-        "drawings": [svg(scene, fixed=False) for scene in made.drawings],
+        "drawings": [svg(scene, fixed=False, held=False) for scene in made.drawings],
         "maps": made.maps,
         "steps": [{"drawing": step.drawing, "title": step.title, "marked": step.marked} for step in made.steps],
         "hidden": board.sharing != "quotes",

@@ -36,7 +36,7 @@ def files(board: Board) -> None:
         for suffix, label, mime, about in _FILES:
             st.download_button(
                 label,
-                data=partial(export.rendered, board, suffix, paper=paper, dark=dark),
+                data=partial(export.rendered, board, suffix, export.Paper(paper, dark)),
                 file_name=f"journey-map.{suffix}",
                 mime=mime,
                 key=f"download {suffix}",

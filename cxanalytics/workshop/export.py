@@ -71,7 +71,7 @@ def sheets(record: Record) -> dict[str, pd.DataFrame]:
         ("Session", f"{found.number}. {found.title}"),
         ("State", found.state),
         ("Opened", f"{found.opened_at:%Y-%m-%d %H:%M} UTC by {found.opened_by}"),
-        ("Participants", f"{record.taking_part.participants}, {record.taking_part.guessed} of them guessed"),
+        ("Participants", f"{record.taking_part.participants} took part, {record.taking_part.guessed} guessed"),
         ("Customers’ words", record.sharing),
         *record.provenance,
     ]

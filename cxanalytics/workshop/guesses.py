@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from cxanalytics.errors import WorkshopError
+from cxanalytics.journey import renames
+from cxanalytics.journey.model import Journey
 from cxanalytics.store import Workspace, workshops
 from cxanalytics.who import name as name_of
 from cxanalytics.workshop import register
@@ -103,12 +105,13 @@ def fold(events: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({"participant": "str", "touchpoint": "str", "ratio": "float64"})
 
 
-def believed(workspace: Workspace, number: int | None = None) -> pd.DataFrame:
-    """The curve that the room believes in, a row per guessed touchpoint in the order of the journey.
+def believed(workspace: Workspace, number: int | None = None, journey: Journey | None = None) -> pd.DataFrame:
+    """The curve that the room believes in, a row per guessed touchpoint in the order of the session's journey.
 
-    Of session `number`, or of the newest that has guesses. Columns: touchpoint, ratio, low, high, n (voices), room
-    (whether the room agreed on it). ratio is what the room agreed on where it did, else the geometric median of all
-    voices, which a few extreme ones do not move; low and high hold the middle half of the voices, and the ratio.
+    Of session `number`, or of the newest that has guesses; with the names that touchpoints have in `journey` now.
+    Columns: touchpoint, ratio, low, high, n (voices), room (whether the room agreed on it). ratio is what the room
+    agreed on where it did, else the geometric median of all voices, which a few extreme ones do not move; low and high
+    hold the middle half of the voices, and the ratio.
     """
     if number is None:
         made = workshops.events(workspace, kinds=("guessed",))
@@ -116,7 +119,10 @@ def believed(workspace: Workspace, number: int | None = None) -> pd.DataFrame:
         if not held:
             return curve(fold(made), ())
         number = held[-1]
-    return curve(guesses(workspace, number), register.session(workspace, number).touchpoints)
+    found = curve(guesses(workspace, number), register.session(workspace, number).touchpoints)
+    return (
+        found if journey is None else renames.carried(found, journey).drop_duplicates("touchpoint", ignore_index=True)
+    )
 
 
 def curve(stand: pd.DataFrame, order: tuple[str, ...]) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Empathy prompts: questions that make people ask what happens to a customer when it goes wrong."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,6 @@ from functools import cache, lru_cache
 from typing import Any
 
 from cxanalytics.journey.model import Journey, Touchpoint
-from cxanalytics.journey.phrases import words_of
 from cxanalytics.journey.roots import root
 from cxanalytics.resources import data_path
 
@@ -94,7 +94,11 @@ def _holds(text: Sequence[str], words: Sequence[str]) -> bool:
     return any(tuple(text[at : at + len(words)]) == tuple(words) for at in range(len(text)))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)
 def _roots(text: str) -> tuple[str, ...]:
-    read = words_of([text])
-    return tuple(root(read.different[number]) for number in read.number.tolist())
+    return tuple(root(word) for word in words_in(text))
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a short text, in lower case and without apostrophes, as `journey.phrases.words_of` finds them."""
+    return re.findall(r"[^\W_]+", re.sub("['’‘]", "", text.lower()))

@@ -1,13 +1,14 @@
 """The record of a session: all that was guessed, measured, said, voted and decided in it, and what it rests on."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pandas as pd
 
-from cxanalytics import __version__, actions, engine
+from cxanalytics import __version__, actions, engine, sharing
 from cxanalytics.engine import Analysis
+from cxanalytics.journey import renames
 from cxanalytics.journey.board import MASKED, NO_TEXT, QUOTES
 from cxanalytics.journey.map import JourneyMap
 from cxanalytics.store import Workspace, workshops
@@ -18,9 +19,6 @@ from cxanalytics.workshop.guesses import Count, count, curve, fold
 from cxanalytics.workshop.notes import standing as notes_in
 from cxanalytics.workshop.session import ROOM, Session
 from cxanalytics.workshop.votes import tally
-
-# Hides names and numbers in a text.
-Hide = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def record(
     analysis = analysis or engine.analyse(workspace, found.journey)
     shown = engine.journey_map(analysis, found.selection)
     stand = fold(events)
-    wrong = gaps(shown.points, curve(stand, found.touchpoints))
+    wrong = gaps(shown.points, renames.carried(curve(stand, found.touchpoints), analysis.journey))
     decided = actions.all(workspace)
     decided = decided[(decided["session"] == number).fillna(False).to_numpy(bool)].reset_index(drop=True)
     notes, votes = notes_in(events), tally(events)
@@ -86,28 +84,31 @@ def record(
     )
 
 
-def shared(found: Record, sharing: str, hide: Hide | None = None) -> Record:
-    """The record with as much of what people wrote as may be shared; sharing is one of `journey.board.SHARING`.
+def shared(found: Record, mode: str, ordinary: Collection[str] = ()) -> Record:
+    """The record with as much of what people wrote as `mode` lets through, one of `journey.board.SHARING`.
 
-    MASKED hides names and numbers in customers' words and in notes; without `hide` there is nobody who can, so it
-    leaves them out, as NO_TEXT does.
+    Notes count as people's words too. `ordinary` are words, in lower case, that are no names, as in `sharing.shared`;
+    those that stand in lower case in the record itself are known to be so.
     """
-    if sharing == QUOTES:
+    if mode == QUOTES:
         return found
-    if sharing == NO_TEXT or hide is None:
+    if mode == NO_TEXT:
         quotes, answers, notes = (table.head(0) for table in (found.quotes, found.answers, found.notes))
-        return replace(found, sharing=NO_TEXT, quotes=quotes, answers=answers, notes=notes)
+        return replace(found, sharing=mode, quotes=quotes, answers=answers, notes=notes)
+    written = [*found.quotes["quote"], *found.answers["quote"], *found.notes["text"]]
+    own = [
+        found.session.journey.name,
+        *found.session.touchpoints,
+        *(stage.name for stage in found.session.journey.stages),
+    ]
+    known = sharing.ordinary_words([*written, *(name.casefold() for name in own)], least=1) | frozenset(ordinary)
     return replace(
         found,
         sharing=MASKED,
-        quotes=_hidden(found.quotes, "quote", hide),
-        answers=_hidden(found.answers, "quote", hide),
-        notes=_hidden(found.notes, "text", hide),
+        quotes=found.quotes.assign(quote=sharing.hide(found.quotes["quote"], known)),
+        answers=found.answers.assign(quote=sharing.hide(found.answers["quote"], known)),
+        notes=found.notes.assign(text=sharing.hide(found.notes["text"], known)),
     )
-
-
-def _hidden(table: pd.DataFrame, column: str, hide: Hide) -> pd.DataFrame:
-    return table.assign(**{column: pd.Series([hide(text) for text in table[column].tolist()], dtype="str")})
 
 
 def _numbered(stand: pd.DataFrame) -> pd.DataFrame:

@@ -54,8 +54,7 @@ class Session:
         if self.state not in states:
             wanted = " or ".join(f"“{state}”" for state in states)
             raise WorkshopError(
-                f"Session {self.number} is at “{self.state}”, and this needs {wanted}; the facilitator can move it "
-                f"there, as `cxanalytics workshop move {self.number} {states[0]}` does."
+                f"Session {self.number} is at “{self.state}”, and this needs {wanted}; the facilitator can move it."
             )
 
 

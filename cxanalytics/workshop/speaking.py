@@ -10,7 +10,7 @@ import pandas as pd
 from cxanalytics.journey.phrases import words_of
 from cxanalytics.journey.roots import root
 from cxanalytics.patterns.words import known
-from cxanalytics.workshop.prompts import Prompt, denials
+from cxanalytics.workshop.prompts import Prompt, denials, words_in
 
 # The words of a way to say it stand within so many words of its rarest one; a denial so many words before it.
 _CLOSE, _BEFORE = 4, 3
@@ -64,7 +64,7 @@ class Texts:
 
     def _own(self, text: str) -> Floats:
         """Per text the weight of the prompt's own telling words in it, where enough of them are."""
-        telling = [word for word in words_of([text]).different if word not in known("stop") and len(word) > 2]
+        telling = [word for word in words_in(text) if word not in known("stop") and len(word) > 2]
         result, held = np.zeros(self._size), np.zeros(self._size, np.int64)
         found = [self._places([word]) for word in dict.fromkeys(map(root, telling))]
         for places in found:
@@ -104,9 +104,9 @@ def _near(places: Ints, others: Ints, before: int, after: int) -> npt.NDArray[np
 def _roots(slot: str) -> frozenset[str]:
     """The roots of the words that a slot stands for: "wrong/incorrect"."""
     words = [part for part in slot.split(_EITHER) if part != _DENIED]
-    return frozenset(root(word) for word in words_of(words).different)
+    return frozenset(map(root, words_in(" ".join(words))))
 
 
 @lru_cache(maxsize=1)
 def _denied() -> frozenset[str]:
-    return frozenset(root(word) for word in words_of(denials()).different)
+    return frozenset(map(root, words_in(" ".join(denials()))))

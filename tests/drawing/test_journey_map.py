@@ -33,7 +33,7 @@ def test_no_text_lies_on_another_or_leaves_the_map(touchpoints: int, german: boo
 
 def test_every_touchpoint_can_be_chosen_and_says_what_it_is() -> None:
     made = scene(BOARD)
-    assert [found.key for found in made.groups()] == [f"touchpoint:Touchpoint {n}" for n in range(1, 9)]
+    assert [found.key for found in made.groups() if found.key] == [f"touchpoint:Touchpoint {n}" for n in range(1, 9)]
     third = group(made, "Touchpoint 3")
     assert third.label == "Touchpoint 3: 0.44 : 1 (0.26–0.74), n 70, uncorrected, measured evidence"
     assert third.tip[0] == "Touchpoint 3 · Stage 1"
@@ -105,11 +105,30 @@ def rings(chosen: str | None) -> int:
     return sum(isinstance(item, Circle) and item.radius == 12 for item in scene(BOARD, Look(chosen=chosen)).flat())
 
 
-def test_a_long_journey_comes_in_parts_between_stages() -> None:
-    parts = scenes(boards.board(40), Look(), 12)
-    assert [len(list(part.groups())) for part in parts] == [12, 12, 12, 4]
-    assert [len(list(part.groups())) for part in scenes(boards.board(10), Look(), 8)] == [6, 4]
-    assert [len(list(part.groups())) for part in scenes(boards.board(3), Look(), 2)] == [2, 1]
+def columns(made: Scene) -> list[str]:
+    """The touchpoints of a drawing, in their order."""
+    return [found.key.removeprefix("touchpoint:") for found in made.groups() if found.key]
+
+
+@pytest.mark.parametrize(
+    ("touchpoints", "most", "parts"), [(40, 12, [12, 12, 12, 4]), (10, 8, [6, 4]), (3, 2, [2, 1]), (12, 12, [12])]
+)
+def test_a_long_journey_comes_in_parts_between_stages(touchpoints: int, most: int, parts: list[int]) -> None:
+    made = scenes(boards.board(touchpoints), Look(), most)
+    assert [len(columns(part)) for part in made] == parts
+    assert [name for part in made for name in columns(part)] == [f"Touchpoint {i + 1}" for i in range(touchpoints)]
+
+
+def test_parts_have_one_axis_and_one_scale_of_bars() -> None:
+    board = boards.board(9, lanes=("counts",), curves=False)
+    first, _, third = scenes(board, Look(), 3)
+    ticks = [[text for text in said(part) if ":" in text and " " not in text] for part in (first, third)]
+    assert ticks[0] == ticks[1]
+    heights = [
+        [item.height for item in Scene(0, 0, group(part, name).items).flat() if isinstance(item, Rect)][1]
+        for part, name in ((first, "Touchpoint 1"), (third, "Touchpoint 9"))
+    ]
+    assert heights[0] == pytest.approx(heights[1])  # 60 positive ones in both
 
 
 def test_few_touchpoints_take_the_room_there_is() -> None:

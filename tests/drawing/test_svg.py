@@ -34,7 +34,7 @@ def test_a_file_holds_texts_to_the_width_they_were_measured_at() -> None:
         "600",
         "spacingAndGlyphs",
     )
-    on_screen = ElementTree.fromstring(svg(Scene(9, 9, (text,)), fixed=False))  # noqa: S314
+    on_screen = ElementTree.fromstring(svg(Scene(9, 9, (text,)), fixed=False, held=False))  # noqa: S314
     assert "textLength" not in on_screen[0].attrib
     assert "width" not in on_screen.attrib
 

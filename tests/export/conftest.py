@@ -1,10 +1,10 @@
 import pytest
 
-from cxanalytics.journey.map import JourneyMap
-from tests import maps
+from cxanalytics.journey.board import Board
+from tests import boards, maps
 
 
 @pytest.fixture
-def shown() -> JourneyMap:
-    """A small map with every kind of touchpoint."""
-    return maps.example()
+def plain() -> Board:
+    """A small board with every kind of touchpoint and hostile words, nothing laid over it."""
+    return boards.plain(maps.example())

@@ -6,6 +6,7 @@ import pytest
 
 from cxanalytics import workshop
 from cxanalytics.errors import WorkshopError
+from cxanalytics.journey.renames import rename
 from cxanalytics.store import Workspace, workshops
 from cxanalytics.workshop import ROOM, Count
 
@@ -111,3 +112,9 @@ def test_many_phones_guess_at_once_and_none_is_lost(workspace: Workspace, number
     assert failed == []
     assert workshop.counted(workspace, number) == Count(participants=12, guessed=12, guesses=24)
     assert rows(workspace, number) == [["Website", 5.0, 5.0, 5.0, 12, False], ["Invoice", 5.0, 5.0, 5.0, 12, False]]
+
+
+def test_a_touchpoint_is_named_as_it_is_now(workspace: Workspace, number: int) -> None:
+    workshop.guess(workspace, number, ANN, {"Invoice": 2.0})
+    assert workshop.believed(workspace, journey=rename(JOURNEY, "Invoice", "Bill"))["touchpoint"].tolist() == ["Bill"]
+    assert workshop.believed(workspace, journey=JOURNEY)["touchpoint"].tolist() == ["Invoice"]
