@@ -1,6 +1,6 @@
 """Where the parts of the journey map lie: a column for each touchpoint, one row below the other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -14,36 +14,46 @@ _LARGE = 1.3
 WORDY = ("channels", "patterns", "quotes", "goal", "front", "back", "bridge", "state", "owner", "actions")
 _WIDE, _NARROW = 112.0, 74.0
 _FEW = 12
+_LEAST = 960.0
+
+# From the edge of the map to the names of its lanes.
+MARGIN = 12.0
 
 
 @dataclass(frozen=True)
 class Grid:
     """The columns of a map and the sizes of what stands in them, in pixels.
 
-    `points` are the touchpoints that are drawn. `scale` is 1, or more on a map for a room.
+    `points` are the touchpoints that are drawn; `every` are those of the whole journey, which the axes hold, so that
+    its parts on several sheets can be compared. `scale` is 1, or more on a map for a room.
     """
 
     points: pd.DataFrame
+    every: pd.DataFrame
     column: float
     scale: float
     colours: Palette
-    dark: bool
     chosen: str | None
 
     @property
     def left(self) -> float:
         """Room for the axis and the names of the lanes."""
-        return self.size(118)
+        return self.size(124)
 
     @property
     def right(self) -> float:
         """Room for what the reference lines mean."""
-        return self.size(84)
+        return self.size(118)
 
     @property
     def width(self) -> float:
         """The whole width."""
         return self.left + self.right + self.column * len(self.points)
+
+    @property
+    def end(self) -> float:
+        """Where the last column ends."""
+        return self.width - self.right
 
     def size(self, pixels: float) -> float:
         """A size of letters or of anything that goes with them."""
@@ -60,7 +70,11 @@ class Grid:
     @property
     def room(self) -> float:
         """How wide a text may be within a column."""
-        return self.column - self.size(10)
+        return self.column - self.size(12)
+
+    def edge(self, number: int) -> float:
+        """Where a text in the column of this number begins."""
+        return self.start(number) + self.size(6)
 
 
 def least_column(board: Board, touchpoints: int, *, roomy: bool) -> float:
@@ -70,18 +84,25 @@ def least_column(board: Board, touchpoints: int, *, roomy: bool) -> float:
 
 
 def grid(
-    board: Board, points: pd.DataFrame, *, dark: bool, roomy: bool, chosen: str | None, width: float | None
+    board: Board,
+    points: pd.DataFrame,
+    *,
+    dark: bool,
+    roomy: bool,
+    chosen: str | None,
+    width: float | None,
+    every: pd.DataFrame | None = None,
 ) -> Grid:
     """The columns for these touchpoints; wider than they need to be where `width` leaves room."""
     made = Grid(
         points=points.reset_index(drop=True),
+        every=points if every is None else every,
         column=least_column(board, len(points), roomy=roomy),
         scale=_LARGE if roomy else 1.0,
         colours=palette(dark),
-        dark=dark,
         chosen=chosen,
     )
     # Few touchpoints stand in the same room as some more would, so that a map of three is no strip.
-    wanted = max(width or 0.0, made.size(960))
+    wanted = max(width or 0.0, made.size(_LEAST))
     spare = (wanted - made.width) / max(len(points), 1)
-    return Grid(made.points, made.column + max(spare, 0.0), made.scale, made.colours, dark, chosen)
+    return replace(made, column=made.column + max(spare, 0.0))
