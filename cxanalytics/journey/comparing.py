@@ -33,7 +33,7 @@ def changes(before: Journey, after: Journey) -> pd.DataFrame:
         former = old.get(name) or old.get(before_of.get(name, ""))
         if former is not None:
             rows += _described(before, after, former, item)
-    order = [now.get(name, name) for name in old if now.get(name, name) in new]
+    order = list(dict.fromkeys(now.get(name, name) for name in old if now.get(name, name) in new))
     if order != [name for name in new if name in set(order)] and not any(row[0] == MOVED for row in rows):
         rows.append((MOVED, "", "the order of touchpoints", "another order"))
     made = pd.DataFrame(rows, columns=["kind", "touchpoint", "was", "is"], dtype="str")

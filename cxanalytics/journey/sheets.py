@@ -148,12 +148,14 @@ def read(path: Any, name: str) -> pd.DataFrame:
     JourneyError
         It is neither, or it cannot be read.
     """
+    from python_calamine import CalamineError
+
     try:
         if name.lower().endswith(".csv"):
             return pd.read_csv(path, dtype="str", sep=None, engine="python", encoding="utf-8-sig")
         if name.lower().endswith(".xlsx"):
             return pd.read_excel(path, dtype="str", engine="calamine")
-    except (ValueError, OSError, UnicodeDecodeError, pd.errors.ParserError) as error:
+    except (ValueError, OSError, CalamineError) as error:
         raise JourneyError(
             f"{name} cannot be read as a table; save it as CSV (UTF-8) or XLSX and try again."
         ) from error
