@@ -187,6 +187,13 @@ def _persona(
     return _part(PERSONA, value, known[value].selection(), chosen, names)
 
 
+def _believed(workspace: Workspace, analysis: engine.Analysis, value: str) -> pd.DataFrame:
+    """What was believed in the session of this number, or in the newest that has guesses."""
+    if value and not value.isdecimal():
+        raise SelectionError(f"'{value}' is no session; write {BELIEVED} or {BELIEVED}=3 for session 3.")
+    return workshop.believed(workspace, int(value) if value else None, analysis.journey)
+
+
 Draw = Callable[[Workspace, engine.Analysis, pd.DataFrame, str, Sequence[str]], list[Curve]]
 
 _DRAWN: dict[str, Draw] = {
@@ -197,8 +204,8 @@ _DRAWN: dict[str, Draw] = {
     PERIOD: lambda _, __, chosen, value, names: curves.periods(chosen, value, names),
     WORST: lambda _, __, chosen, ___, names: curves.worst(chosen, names),
     IDEAL: lambda _, analysis, __, ___, names: curves.ideal(analysis.journey, names),
-    BELIEVED: lambda workspace, analysis, __, ___, names: curves.believed(
-        workshop.believed(workspace, journey=analysis.journey), names
+    BELIEVED: lambda workspace, analysis, _, value, names: curves.believed(
+        _believed(workspace, analysis, value), names
     ),
 }
 

@@ -60,8 +60,8 @@ def experiences(paths: Sequence[Path]) -> pd.DataFrame:
 def _numbered(found: pd.DataFrame) -> pd.DataFrame:
     """The same with numbers, quicker to compare than words: `feedback`, `person` and the `machine`'s class.
 
-    Feedback of an unknown customer is taken for a person of its own. machine: 0 negative, 1 neutral, 2 positive,
-    3 mixed; it stays what the machine said when people correct a row.
+    Feedback of an unknown customer is taken for a person of its own; `known` says where it is no such one.
+    machine: 0 negative, 1 neutral, 2 positive, 3 mixed; it stays what the machine said when people correct a row.
     """
     if found.empty:
         return found
@@ -70,6 +70,7 @@ def _numbered(found: pd.DataFrame) -> pd.DataFrame:
     positive, negative = (found[name].to_numpy("int8") for name in ("positive", "negative"))
     return found.drop(columns="customer").assign(
         feedback=feedback,
+        known=person >= 0,
         person=np.where(person < 0, feedback + person.max() + 1, person),
         machine=(1 + positive - negative + 2 * (positive & negative)).astype("int8"),
     )

@@ -23,6 +23,7 @@ from cxanalytics.cli import (
     importing,
     maps,
     options,
+    paths,
     patterns,
     ratios,
     scoring,
@@ -31,7 +32,9 @@ from cxanalytics.cli import (
 from cxanalytics.errors import CXError
 
 # In the order of --help. A new family is one more name here.
-FAMILIES = (importing, scoring, ratios, maps, cards, patterns, editing, claims, workshops, actions, auditing, doctor)
+FAMILIES = (
+    importing, scoring, ratios, maps, cards, paths, patterns, editing, claims, workshops, actions, auditing, doctor,
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -36,7 +36,7 @@ def enter(page: str) -> None:
     st.session_state[_DRAWN] = set()
 
 
-def carried(**more: str) -> dict[str, Any]:
+def carried(**more: str | list[str]) -> dict[str, Any]:
     """The filters in the address, for a link to another page, and `more` beside them."""
     said = {key: st.query_params.get_all(key) for key in FILTERS}
     return {key: values for key, values in said.items() if values} | more

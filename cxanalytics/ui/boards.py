@@ -13,7 +13,7 @@ from cxanalytics.ui.session import View
 
 _LANE, _CURVE, _SHARE = _KEYS = ("lane", "curve", "share")
 
-_SHARED = {
+SHARED = {
     QUOTES: "With customers’ own words",
     MASKED: "Names and numbers hidden",
     NO_TEXT: "Without customers’ own words",
@@ -38,7 +38,7 @@ def choose(view: View) -> boards.Wanted:
         sharing = st.selectbox(
             "Show",
             SHARING,
-            format_func=_SHARED.__getitem__,
+            format_func=SHARED.__getitem__,
             **address.one(_SHARE, SHARING, QUOTES),
         )
     return boards.Wanted(_ordered(lanes), tuple(curves), sharing or QUOTES)

@@ -8,7 +8,7 @@ from cxanalytics import engine, journeys, scoring
 from cxanalytics.errors import CXError
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
-from cxanalytics.ui import address, filters, session
+from cxanalytics.ui import address, filters, session, visitors
 
 # A file of ours: Streamlit would fetch a named icon for the browser's tab from the network.
 _ICON = Path(__file__).with_name("icon.svg")
@@ -28,9 +28,12 @@ _PAGES = (
     ("app.py", "Overview", ":material/insights:"),
     ("pages/1_journey_map.py", "Journey map", ":material/timeline:"),
     ("pages/2_pain_patterns.py", "Pain patterns", ":material/bubble_chart:"),
+    ("pages/8_paths.py", "Paths", ":material/route:"),
+    ("pages/9_workshop.py", "Workshop", ":material/groups:"),
     ("pages/3_feedback.py", "Feedback", ":material/forum:"),
     ("pages/4_claims.py", "Claims", ":material/fact_check:"),
     ("pages/5_review.py", "Review", ":material/rate_review:"),
+    ("pages/7_journeys.py", "Journeys", ":material/edit_road:"),
     ("pages/6_import.py", "Import", ":material/upload_file:"),
 )
 
@@ -43,6 +46,7 @@ def shell(title: str, *, shows_feedback: bool = True, bare: bool = False) -> ses
     """
     st.set_page_config(page_title=f"{title} · cxanalytics", page_icon=_ICON, layout="wide", initial_sidebar_state=240)
     st.html(_STYLE)
+    visitors.let_in(title)
     address.enter(title)
     if not bare:
         _links()
@@ -57,13 +61,15 @@ def shell(title: str, *, shows_feedback: bool = True, bare: bool = False) -> ses
         st.error(str(error))
         st.stop()
     view = session.View(own, workspace, analysis, selection)
-    if bare and has_feedback:
+    if bare and (has_feedback or not shows_feedback):
         return view
     if view.sample:
         _sample_note(with_link=shows_feedback)
     if analysis.scorer.outdated:
         _older_scorer(workspace, analysis)
     if shows_feedback and not has_feedback:
+        if bare:
+            st.title(title, anchor=False)
         _nothing_yet(own)
         st.stop()
     return view

@@ -19,8 +19,15 @@ PAGES = (
     "pages/3_feedback.py",
     "pages/4_claims.py",
     "pages/5_review.py",
+    "pages/8_paths.py",
+    "pages/9_workshop.py",
+    "pages/10_present.py",
+    "pages/11_room.py",
+    "pages/7_journeys.py",
     "pages/6_import.py",
 )
+# What shows nothing while there is no feedback.
+FULL = PAGES[:-3]
 
 OpenPage = Callable[[Path, str], AppTest]
 

@@ -1,0 +1,62 @@
+"""The versions of a journey on the screen: what each changed, where the feedback stands in each, any of them again."""
+
+import pandas as pd
+import streamlit as st
+
+from cxanalytics import engine, journeys, ratios
+from cxanalytics.journey import comparing
+from cxanalytics.journey.model import Journey
+from cxanalytics.ui import session
+from cxanalytics.ui.cards import escaped
+from cxanalytics.ui.session import View
+
+
+def show(view: View, found: Journey) -> None:
+    """The versions, and two of them side by side."""
+    known = journeys.versions(view.workspace, found.name)
+    if known.empty:
+        st.caption("Nobody has changed this journey in this workspace yet.")
+        return
+    shown = known[["version", "at", "who", "note"]].iloc[::-1]
+    st.dataframe(
+        shown.rename(columns={"version": "Version", "at": "Kept at (UTC)", "who": "By", "note": "Why"}),
+        hide_index=True,
+        column_config={"Kept at (UTC)": st.column_config.DatetimeColumn(format="DD MMM YYYY, HH:mm")},
+        alt="The versions of the journey, newest first",
+    )
+    numbers = known["version"].tolist()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        old = st.selectbox("Compare version", numbers, index=max(len(numbers) - 2, 0), key=f"old {found.name}")
+        new = st.selectbox("with version", numbers, index=len(numbers) - 1, key=f"new {found.name}")
+        if st.button(f"Make version {old} the newest again", icon=":material/history:", disabled=old == numbers[-1]):
+            journeys.restore(view.own, found.name, int(old))
+            st.rerun()
+    before, after = (journeys.version(view.workspace, found.name, int(number)) for number in (old, new))
+    changes = comparing.changes(before, after)
+    if changes.empty:
+        st.caption("Both are the same.")
+        return
+    for words in changes["words"]:
+        st.markdown(f"- {escaped(str(words))}")
+    if view.workspace.imports() and st.toggle("Numbers in both", key=f"both {found.name}"):
+        _numbers(view, before, after)
+
+
+def _numbers(view: View, before: Journey, after: Journey) -> None:
+    """The ratio of each touchpoint in both versions, and which answers stand elsewhere."""
+    analyses = [session.analysis_of(view.workspace, journey) for journey in (before, after)]
+    tables = [_ratios(view, analysis) for analysis in analyses]
+    both = tables[0].merge(tables[1], on="Touchpoint", how="outer", suffixes=(" before", " after")).fillna("–")
+    total = [f"{len(analysis.experiences):,}" for analysis in analyses]
+    st.caption(f"{total[0]} experiences before, {total[1]} after; an answer may speak of more or fewer touchpoints.")
+    st.dataframe(both, hide_index=True, alt="Each touchpoint's ratio in both versions")
+    flows = comparing.flows(analyses[0].experiences, analyses[1].experiences)
+    if len(flows):
+        st.markdown("**Answers that stand elsewhere**")
+        told = flows.rename(columns={"was": "Stood at", "is": "Stands at", "n": "Answers"})
+        st.dataframe(told, hide_index=True, alt="Where answers stood and stand")
+
+
+def _ratios(view: View, analysis: engine.Analysis) -> pd.DataFrame:
+    table = engine.ratio_table(analysis, view.selection, ("touchpoint",))
+    return pd.DataFrame({"Touchpoint": table["touchpoint"].astype("str"), "Ratio": ratios.text(table)})
