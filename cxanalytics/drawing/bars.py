@@ -115,10 +115,11 @@ def felt(board: Board, grid: Grid) -> Draw:
         y = 2 * half + letters + grid.size(3)
         strongest = sorted(((share, name) for name, share in shares.items() if share > 0), reverse=True)[:2]
         for share, name in strongest:
-            said = f"{'▲' if (name, True) in order else '▼'}{NO_BREAK}{name} {percent(share)}"
-            for line in fonts.wrapped(said, letters, grid.room, 2):
-                items.append(Text(left, y, line, letters, grid.colours.text))
-                y += letters * 1.25
+            said = f"{'▲' if (name, True) in order else '▼'}{NO_BREAK}{name}"
+            with_share = f"{said} {percent(share)}"
+            said = with_share if fonts.width(with_share, letters) <= grid.room else said
+            items.append(Text(left, y, said, letters, grid.colours.text))
+            y += letters * 1.25
         return items, y - letters
 
     return draw

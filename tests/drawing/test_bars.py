@@ -68,6 +68,11 @@ def test_good_emotions_go_up_and_bad_ones_down_the_strongest_by_name() -> None:
     assert cell(bars.felt, 3) == []  # nothing was felt where nothing was said
 
 
+def test_in_narrow_columns_a_strong_emotion_has_its_name_alone() -> None:
+    narrow = boards.board(16, lanes=("emotions",))
+    assert said(cell(bars.felt, 0, narrow)) == ["▼\u00a0hurried", "▼\u00a0neglected"]
+
+
 def test_where_columns_are_wide_each_emotion_bears_its_name() -> None:
     wide = boards.board(3)
     assert said(cell(bars.felt, 0, wide)) == list(boards.EMOTIONS)

@@ -38,5 +38,10 @@ def test_words_and_large_letters_need_wider_columns(
     assert least_column(boards.board(touchpoints, lanes=lanes), touchpoints, roomy=roomy) == pytest.approx(column)
 
 
+def test_long_names_need_wider_columns_too() -> None:
+    german = boards.board(40, german=True, lanes=("counts",))
+    assert least_column(german, 40, roomy=False) == 112
+
+
 def test_sizes_grow_with_the_letters() -> None:
     assert [made(3).size(11.5), made(3, roomy=True).size(10)] == [11.5, 13]

@@ -12,7 +12,14 @@ from tests import boards
 
 SCALE = Axis(0.01, 100, 400, 0)  # 1 : 1 at y = 200, a factor of ten is 100 pixels
 BOARD = boards.board(8)
-LONE = {"ratio": 5.0, "low": 4.0, "high": 6.0, "n": 1_234, "label": "5.0 : 1 (4.0–6.0), n 1,234"}
+LONE = {
+    "ratio": 5.0,
+    "low": 4.0,
+    "high": 6.0,
+    "n": 1_234,
+    "evidence": "measured",
+    "label": "5.0 : 1 (4.0–6.0), n 1,234",
+}
 
 
 def made() -> Grid:
@@ -38,6 +45,11 @@ def test_ratio_interval_and_n_stand_above_a_point_that_nothing_is_near() -> None
     assert max(text.y for text in said) < SCALE.y(6.0)
     assert said[0].bold
     assert said[0].size > said[1].size
+
+
+def test_thin_evidence_is_slanted() -> None:
+    looks = [(text.bold, text.italic) for text in placed(None, LONE | {"evidence": "thin"}, None)]
+    assert looks == [(False, True), (False, False), (False, False)]
 
 
 @pytest.mark.parametrize(("neighbour", "above"), [(99.0, False), (0.5, True)])
