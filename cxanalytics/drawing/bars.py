@@ -17,7 +17,7 @@ _BAR = 34.0
 
 def counts(_: Board, grid: Grid) -> Draw:
     """Positive up, negative down, mixed in both; fainter where evidence is thin."""
-    up, down = int(grid.every["positive"].max()), int(grid.every["negative"].max())
+    up, down = (max(grid.every[name].tolist(), default=0) for name in ("positive", "negative"))
     letters = grid.size(_LETTERS)
     pixel = grid.size(_BARS) / max(up + down, 1)
     zero = letters + grid.size(4) + up * pixel
@@ -44,7 +44,7 @@ def counts(_: Board, grid: Grid) -> Draw:
 
 def volume(_: Board, grid: Grid) -> Draw:
     """How many experiences."""
-    most = max(int(grid.every["n"].max()), 1)
+    most = max([1, *grid.every["n"].tolist()])
     high, letters = grid.size(_VOLUME), grid.size(_LETTERS)
     base = high + letters + grid.size(4)
 

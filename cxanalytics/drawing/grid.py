@@ -54,7 +54,7 @@ class Grid:
     @property
     def width(self) -> float:
         """The whole width."""
-        return self.left + self.right + self.column * len(self.points)
+        return self.left + self.right + self.column * max(len(self.points), 1)
 
     @property
     def end(self) -> float:

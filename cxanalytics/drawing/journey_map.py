@@ -234,14 +234,13 @@ def _points(board: Board, made: Grid, scale: Axis, columns: list[list[Item]]) ->
 
 
 def _empty(board: Board, made: Grid, scale: Axis) -> list[Item]:
-    """In place of a curve without any experience: why there is none, and what to do."""
-    if board.shown.experiences:
+    """In place of a curve where there is none: why, and what to do."""
+    if len(made.points) and board.shown.experiences:
         return []
     why = "in this selection: take a filter away." if board.shown.narrowed else "yet: import an export."
+    said = f"No feedback {why}" if len(made.points) else "This journey has no touchpoints yet: add some on Journeys."
     place = ((made.left + made.end) / 2, (scale.y(1) + scale.high) / 2)
-    return [
-        Text(*place, f"No feedback {why}", made.size(16), made.colours.text, MIDDLE, bold=True, halo=made.colours.paper)
-    ]
+    return [Text(*place, said, made.size(16), made.colours.text, MIDDLE, bold=True, halo=made.colours.paper)]
 
 
 def _chosen(made: Grid, parts: Sequence[tuple[float, float]]) -> list[Item]:

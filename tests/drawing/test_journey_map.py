@@ -84,6 +84,26 @@ def test_a_map_without_feedback_says_why_and_what_to_do() -> None:
     assert "No feedback in this selection: take a filter away." in narrowed
 
 
+def test_a_journey_without_touchpoints_says_so() -> None:
+    nothing = replace(BOARD, shown=replace(BOARD.shown, points=BOARD.shown.points.tail(1)))
+    made = scene(nothing, Look(title=True))
+    assert "This journey has no touchpoints yet: add some on Journeys." in said(made)
+    assert made.width == 960
+    assert overlaps.found(made) == []
+
+
+@pytest.mark.parametrize("touchpoints", [1, 16])
+@pytest.mark.parametrize("roomy", [False, True])
+def test_nothing_overlaps_in_narrow_columns_and_with_words_of_all_kinds(touchpoints: int, roomy: bool) -> None:
+    bars = ("counts", "volume", "emotions", "effort", "evidence")
+    assert overlaps.found(scene(boards.board(touchpoints, lanes=bars, curves=False), Look(roomy=roomy))) == []
+    words = "Donaudampfschifffahrtsgesellschaftskapitän 🙂 在线客服 " + "X" * 80
+    board = boards.board(touchpoints)
+    points = board.shown.points.assign(goal=words, front=words * 9, back="🙂", owner="X" * 300, n=123_456_789)
+    long = replace(board, shown=replace(board.shown, points=points), quotes=board.quotes.assign(quote=words * 20))
+    assert overlaps.found(scene(long, Look(roomy=roomy, title=True))) == []
+
+
 def test_the_sign_of_a_point_tells_how_sure_it_is() -> None:
     made = scene(boards.board(8, curves=False, lanes=()))
 
