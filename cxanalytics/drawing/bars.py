@@ -17,7 +17,7 @@ _BAR = 34.0
 
 def counts(_: Board, grid: Grid) -> Draw:
     """Positive up, negative down, mixed in both; fainter where evidence is thin."""
-    up, down = int(grid.every["positive"].max()), int(grid.every["negative"].max())
+    up, down = (max(grid.every[name].tolist(), default=0) for name in ("positive", "negative"))
     letters = grid.size(_LETTERS)
     pixel = grid.size(_BARS) / max(up + down, 1)
     zero = letters + grid.size(4) + up * pixel
@@ -44,7 +44,7 @@ def counts(_: Board, grid: Grid) -> Draw:
 
 def volume(_: Board, grid: Grid) -> Draw:
     """How many experiences."""
-    most = max(int(grid.every["n"].max()), 1)
+    most = max([1, *grid.every["n"].tolist()])
     high, letters = grid.size(_VOLUME), grid.size(_LETTERS)
     base = high + letters + grid.size(4)
 
@@ -115,10 +115,11 @@ def felt(board: Board, grid: Grid) -> Draw:
         y = 2 * half + letters + grid.size(3)
         strongest = sorted(((share, name) for name, share in shares.items() if share > 0), reverse=True)[:2]
         for share, name in strongest:
-            said = f"{'▲' if (name, True) in order else '▼'}{NO_BREAK}{name} {percent(share)}"
-            for line in fonts.wrapped(said, letters, grid.room, 2):
-                items.append(Text(left, y, line, letters, grid.colours.text))
-                y += letters * 1.25
+            said = f"{'▲' if (name, True) in order else '▼'}{NO_BREAK}{name}"
+            with_share = f"{said} {percent(share)}"
+            said = with_share if fonts.width(with_share, letters) <= grid.room else said
+            items.append(Text(left, y, said, letters, grid.colours.text))
+            y += letters * 1.25
         return items, y - letters
 
     return draw

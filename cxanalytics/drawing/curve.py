@@ -120,7 +120,10 @@ def point(grid: Grid, scale: Axis, number: int, row: Mapping[Any, Any]) -> list[
 
 
 def dot(grid: Grid, row: Mapping[Any, Any], place: Place) -> list[Item]:
-    """Round and full where measured, hollow where thin, an arrow where only an end of the interval is known."""
+    """Round and full where measured, hollow where thin, an arrow where only an end of the interval is known.
+
+    With a bar where it cannot be told on which side of 1 : 1 it is.
+    """
     x, y = place
     colour = _colour(grid, row)
     open_up, open_down = isinf(row["high"]) or pd.isna(row["ratio"]), row["ratio"] == 0
@@ -131,9 +134,13 @@ def dot(grid: Grid, row: Mapping[Any, Any], place: Place) -> list[Item]:
     made: list[Item] = [
         Circle(x, y, size, fill=paper if hollow else colour, stroke=colour if hollow else paper, thickness=grid.size(2))
     ]
+    inside = colour if hollow else paper
+    if row["low"] <= 1 <= row["high"]:
+        # Told apart without colour too.
+        made.append(Path(((x - size * 0.5, y), (x + size * 0.5, y)), stroke=inside, thickness=grid.size(1.8)))
     if row["method"] == ratios.CORRECTED:
         # A point that people corrected has a dot in it.
-        made.append(Circle(x, y, size / 2.6, fill=colour if hollow else paper))
+        made.append(Circle(x, y, size / 2.6, fill=inside))
     return made
 
 

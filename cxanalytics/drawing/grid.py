@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from cxanalytics.charts.style import Palette, palette
+from cxanalytics.drawing import fonts
 from cxanalytics.journey.board import Board
 
 # How much larger letters are on a map for a room.
@@ -13,6 +14,11 @@ _LARGE = 1.3
 # Lanes of words need wider columns than lanes of bars.
 WORDY = ("channels", "patterns", "quotes", "goal", "front", "back", "bridge", "state", "owner", "actions")
 _WIDE, _NARROW = 112.0, 74.0
+_TOWER = 4
+_PAD = 12.0
+
+# The letters of a touchpoint's name.
+NAME = 12.5
 _FEW = 12
 _LEAST = 960.0
 
@@ -48,7 +54,7 @@ class Grid:
     @property
     def width(self) -> float:
         """The whole width."""
-        return self.left + self.right + self.column * len(self.points)
+        return self.left + self.right + self.column * max(len(self.points), 1)
 
     @property
     def end(self) -> float:
@@ -70,17 +76,23 @@ class Grid:
     @property
     def room(self) -> float:
         """How wide a text may be within a column."""
-        return self.column - self.size(12)
+        return self.column - self.size(_PAD)
 
     def edge(self, number: int) -> float:
         """Where a text in the column of this number begins."""
-        return self.start(number) + self.size(6)
+        return self.start(number) + self.size(_PAD) / 2
 
 
 def least_column(board: Board, touchpoints: int, *, roomy: bool) -> float:
     """The width below which the texts of a column would be torn apart."""
-    wordy = any(lane in WORDY for lane in board.lanes) or touchpoints <= _FEW
+    wordy = any(lane in WORDY for lane in board.lanes) or touchpoints <= _FEW or _long(board)
     return (_WIDE if wordy else _NARROW) * (_LARGE if roomy else 1)
+
+
+def _long(board: Board) -> bool:
+    """Whether a touchpoint's name would be a tower of syllables in a narrow column."""
+    names = (fonts.drawable(str(name)) for name in board.shown.points["touchpoint"])
+    return any(len(fonts.wrapped(name, NAME, _NARROW - _PAD, 99, bold=True)) > _TOWER for name in names)
 
 
 def grid(

@@ -13,7 +13,7 @@ import pandas as pd
 from cxanalytics.drawing import curve, fonts, lanes, tips, values
 from cxanalytics.drawing.axis import Axis, axis, ground
 from cxanalytics.drawing.cells import NO_BREAK, percent
-from cxanalytics.drawing.grid import MARGIN, Grid, grid, least_column
+from cxanalytics.drawing.grid import MARGIN, NAME, Grid, grid, least_column
 from cxanalytics.drawing.legend import legend, moment
 from cxanalytics.drawing.scene import MIDDLE, Group, Item, Path, Rect, Scene, Text, moved
 from cxanalytics.drawing.texts import stacked
@@ -28,7 +28,7 @@ TOUCHPOINT = "touchpoint:"
 OFF_MAP_DRAWN = 4
 
 _STAGE, _CURVE = 36.0, 310.0
-_NAME, _NAME_LINES = 12.5, 8
+_NAME_LINES = 8
 
 # Is not seen, yet the pointer finds it.
 _CLEAR = "rgba(128, 128, 128, 0)"
@@ -205,7 +205,7 @@ def _fitted(made: Grid, text: str, middle: tuple[float, float], room: float) -> 
 
 def _names(made: Grid, y: float) -> tuple[list[list[Item]], float]:
     """The touchpoints' names below a row for the stars of moments of truth, where there are any."""
-    letters, star = made.size(_NAME), made.size(16) if made.points["moment"].any() else 0.0
+    letters, star = made.size(NAME), made.size(16) if made.points["moment"].any() else 0.0
     columns: list[list[Item]] = []
     most = 1
     for number, row in enumerate(made.points.to_dict("records")):
@@ -234,14 +234,13 @@ def _points(board: Board, made: Grid, scale: Axis, columns: list[list[Item]]) ->
 
 
 def _empty(board: Board, made: Grid, scale: Axis) -> list[Item]:
-    """In place of a curve without any experience: why there is none, and what to do."""
-    if board.shown.experiences:
+    """In place of a curve where there is none: why, and what to do."""
+    if len(made.points) and board.shown.experiences:
         return []
     why = "in this selection: take a filter away." if board.shown.narrowed else "yet: import an export."
+    said = f"No feedback {why}" if len(made.points) else "This journey has no touchpoints yet: add some on Journeys."
     place = ((made.left + made.end) / 2, (scale.y(1) + scale.high) / 2)
-    return [
-        Text(*place, f"No feedback {why}", made.size(16), made.colours.text, MIDDLE, bold=True, halo=made.colours.paper)
-    ]
+    return [Text(*place, said, made.size(16), made.colours.text, MIDDLE, bold=True, halo=made.colours.paper)]
 
 
 def _chosen(made: Grid, parts: Sequence[tuple[float, float]]) -> list[Item]:

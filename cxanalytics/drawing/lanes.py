@@ -3,7 +3,7 @@
 from cxanalytics.drawing import bars, fonts, words
 from cxanalytics.drawing.cells import Lane, Maker
 from cxanalytics.drawing.grid import MARGIN, Grid
-from cxanalytics.drawing.scene import Item, Path
+from cxanalytics.drawing.scene import Item, Path, Text
 from cxanalytics.drawing.texts import stacked
 from cxanalytics.journey.board import LANES, Board
 
@@ -49,4 +49,8 @@ def around(shown: Lane, grid: Grid, y: float) -> tuple[list[Item], float]:
     told = [line for text in shown.about for line in fonts.wrapped(text, grid.size(_ABOUT), room, 5)]
     about = stacked(told, (MARGIN, top + title.height), grid.size(_ABOUT), grid.colours.muted)
     items: list[Item] = [Path(((MARGIN, y), (grid.end, y)), stroke=grid.colours.grid), *title.lines, *about.lines]
+    if not any(shown.cells):
+        items.append(
+            Text(grid.edge(0), top + grid.size(_TITLE) - 1, "nothing yet", grid.size(_ABOUT + 1), grid.colours.muted)
+        )
     return items, top + max(shown.height, title.height + about.height) + grid.size(PAD) - grid.size(3)

@@ -58,11 +58,13 @@ def _signs(board: Board, grid: Grid) -> list[Entry]:
     low, high = points["low"], points["high"]
     hollow = Circle(0, 0, size, fill=colours.paper, stroke=colours.neutral, thickness=2)
     dotted = [Circle(0, 0, size, fill=colours.neutral), Circle(0, 0, size / 2.6, fill=colours.paper)]
+    bar = Path(((-size / 2, 0), (size / 2, 0)), stroke=colours.paper, thickness=grid.size(1.8))
+    untold: list[Item] = [Circle(0, 0, size, fill=colours.neutral), bar]
     known = low.notna()
     signs: list[tuple[Any, list[Item], str]] = [
         ((low > 1).any(), [Circle(0, 0, size, fill=colours.positive)], "more positive than negative"),
         ((high < 1).any(), [Circle(0, 0, size, fill=colours.negative)], "more negative than positive"),
-        ((known & (low <= 1) & (high >= 1)).any(), [Circle(0, 0, size, fill=colours.neutral)], "cannot be told"),
+        ((known & (low <= 1) & (high >= 1)).any(), untold, "cannot be told from 1 : 1"),
         (points["method"].eq(ratios.CORRECTED).any(), [*dotted], "corrected by people’s labels"),
         (points["evidence"].eq("thin").any(), [hollow], f"thin evidence, n under {board.shown.thin}"),
         (np.isinf(high).any(), [_arrow(grid, up=True)], "nothing negative yet: at least"),

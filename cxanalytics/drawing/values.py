@@ -29,7 +29,7 @@ def row_height(grid: Grid) -> float:
 def in_a_row(grid: Grid, number: int, row: Row, y: float) -> list[Item]:
     """Ratio, interval and n of a touchpoint from y on: among other curves they would be in the way."""
     lines = _lines(grid, row)
-    return _written(grid, lines, (grid.middle(number), y, False), halo=False) if lines else []
+    return _written(grid, row, lines, (grid.middle(number), y, False), halo=False) if lines else []
 
 
 def beside(grid: Grid, scale: Axis, number: int, near: Sequence[Row | None]) -> list[Item]:
@@ -68,7 +68,7 @@ def beside(grid: Grid, scale: Axis, number: int, near: Sequence[Row | None]) -> 
 
     x, y, aside = min(spots, key=against)
     # Where nothing has room, it is held within the axis.
-    return _written(grid, lines, (x, min(max(y, scale.high + 1), scale.low - high - 1), aside), halo=True)
+    return _written(grid, row, lines, (x, min(max(y, scale.high + 1), scale.low - high - 1), aside), halo=True)
 
 
 def nothing(grid: Grid, scale: Axis, number: int, row: Row, *, narrowed: bool) -> list[Item]:
@@ -108,15 +108,18 @@ def _wide(grid: Grid, text: str, size: float, bold: bool) -> float:
     return fonts.width(text, grid.size(size), bold=bold)
 
 
-def _written(grid: Grid, lines: Sequence[tuple[str, float, bool]], spot: Spot, *, halo: bool) -> list[Item]:
+def _written(grid: Grid, row: Row, lines: Sequence[tuple[str, float, bool]], spot: Spot, *, halo: bool) -> list[Item]:
+    """The lines at their place: upright and strong where measured, slanted and faint where evidence is thin."""
     x, y, aside = spot
+    thin = row["evidence"] == "thin"
     made: list[Item] = []
     for text, size, bold in lines:
         step = grid.size(size * LEADING)
-        colour = grid.colours.text if bold else grid.colours.muted
+        strong = bold and not thin
+        colour = grid.colours.text if strong else grid.colours.muted
         rim = grid.colours.paper if halo else None
         anchor = START if aside else MIDDLE
-        made.append(Text(x, y + step * 0.8, text, grid.size(size), colour, anchor, bold=bold, halo=rim))
+        made.append(Text(x, y + step * 0.8, text, grid.size(size), colour, anchor, strong, thin and bold, halo=rim))
         y += step
     return made
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from math import nan
 
 import pytest
 
@@ -8,7 +9,7 @@ from cxanalytics.drawing.scene import Circle, Group, Path, Rect, Scene, Text
 from cxanalytics.journey.board import LANES, USUAL_LANES
 from tests import boards
 
-from . import overlaps
+from . import contrasts, overlaps
 
 BOARD = boards.board(8)
 
@@ -29,6 +30,14 @@ def group(made: Scene, touchpoint: str) -> Group:
 def test_no_text_lies_on_another_or_leaves_the_map(touchpoints: int, german: bool, roomy: bool, curves: bool) -> None:
     board = boards.board(touchpoints, german=german, curves=curves)
     assert overlaps.found(scene(board, Look(roomy=roomy, title=True))) == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("curves", [False, True])
+def test_every_text_can_be_read_on_its_ground(dark: bool, curves: bool) -> None:
+    board = boards.board(12, german=True, curves=curves)
+    chosen = str(board.shown.points["touchpoint"][2])
+    assert contrasts.found(scene(board, Look(dark=dark, title=True, chosen=chosen))) == []
 
 
 def test_every_touchpoint_can_be_chosen_and_says_what_it_is() -> None:
@@ -63,6 +72,36 @@ def test_ratio_interval_and_n_stand_at_every_point() -> None:
     assert said(group(made, "Touchpoint 2"))[-2:] == ["≥ 4.4 : 1", "n 13"]
     assert said(group(made, "Touchpoint 5"))[-2:] == ["≤ 0.36 : 1", "n 8"]
     assert "no feedback yet" in said(group(made, "Touchpoint 4"))
+
+
+def test_a_map_without_feedback_says_why_and_what_to_do() -> None:
+    points = BOARD.shown.points.assign(n=0, positive=0, negative=0, ratio=nan, low=nan, high=nan, evidence="none")
+    nothing = replace(BOARD.shown, experiences=0, points=points)
+    texts = said(scene(replace(BOARD, shown=nothing, curves=())))
+    assert "No feedback yet: import an export." in texts
+    assert "no feedback yet" not in texts  # not at every touchpoint besides
+    narrowed = said(scene(replace(BOARD, shown=replace(nothing, selection="Trustpilot"))))
+    assert "No feedback in this selection: take a filter away." in narrowed
+
+
+def test_a_journey_without_touchpoints_says_so() -> None:
+    nothing = replace(BOARD, shown=replace(BOARD.shown, points=BOARD.shown.points.tail(1)))
+    made = scene(nothing, Look(title=True))
+    assert "This journey has no touchpoints yet: add some on Journeys." in said(made)
+    assert made.width == 960
+    assert overlaps.found(made) == []
+
+
+@pytest.mark.parametrize("touchpoints", [1, 16])
+@pytest.mark.parametrize("roomy", [False, True])
+def test_nothing_overlaps_in_narrow_columns_and_with_words_of_all_kinds(touchpoints: int, roomy: bool) -> None:
+    bars = ("counts", "volume", "emotions", "effort", "evidence")
+    assert overlaps.found(scene(boards.board(touchpoints, lanes=bars, curves=False), Look(roomy=roomy))) == []
+    words = "Donaudampfschifffahrtsgesellschaftskapitän 🙂 在线客服 " + "X" * 80
+    board = boards.board(touchpoints)
+    points = board.shown.points.assign(goal=words, front=words * 9, back="🙂", owner="X" * 300, n=123_456_789)
+    long = replace(board, shown=replace(board.shown, points=points), quotes=board.quotes.assign(quote=words * 20))
+    assert overlaps.found(scene(long, Look(roomy=roomy, title=True))) == []
 
 
 def test_the_sign_of_a_point_tells_how_sure_it_is() -> None:
