@@ -87,18 +87,18 @@ def keep(workspace: Workspace, journey: Journey, *, who: str = "", note: str = "
     """
     text = toml(journey)
     checked = parse(text, f"the journey '{journey.name}'")
+    held = journeys_of(workspace).get(journey.name)
+    if held is not None:
+        placing.keep_for_later(workspace, held)
     known = versions(workspace, journey.name)
-    if journey.name in (held := journeys_of(workspace)):
-        placing.keep_for_later(workspace, held[journey.name])
+    if known.empty and held is not None:
+        # What it was before anybody changed it is a version too.
+        shipped = journey.name not in own(workspace)
+        told = ("cxanalytics", "As it is shipped") if shipped else ("", "As it was")
+        log.add(workspace, "kept", journey.name, toml(held), who=told[0], note=told[1])
+        known = versions(workspace, journey.name)
     if len(known) and known["edition"].iloc[-1] == checked.edition and journey.name not in retired(workspace):
         return int(known["version"].iloc[-1])
-    if known.empty and journey.name in (shipped := {item.name: item for item in templates().values()}):
-        # What it was before anybody changed it is a version too.
-        log.add(
-            workspace, "kept", journey.name, toml(shipped[journey.name]), who="cxanalytics", note="As it is shipped"
-        )
-    elif known.empty and (before := workspace.journeys().get(journey.name)):
-        log.add(workspace, "kept", journey.name, before, who="", note="As it was")
     return log.add(workspace, "kept", journey.name, text, who=name_of(who), note=note.strip())
 
 
