@@ -108,7 +108,7 @@ def with_people(workspace: Workspace, analysis: Analysis) -> Analysis:
     said = ".".join(filter(None, (labels.state(workspace), pattern_log.state(workspace))))
     experiences = judging.judge(analysis.experiences, said_of(workspace, analysis.journey), stages)
     if len(experiences):
-        reach = scope.in_reach(experiences, labels.draws(workspace), analysis.journey.name)
+        reach = scope.in_reach(experiences, _draws(workspace, analysis.journey), analysis.journey.name)
         experiences = experiences.assign(reach=reach)
     now = replace(
         analysis,
@@ -116,6 +116,13 @@ def with_people(workspace: Workspace, analysis: Analysis) -> Analysis:
         experiences=experiences,
     )
     return replace(now, recurring=recurring.of(workspace, _standing(now), analysis.scorer.version))
+
+
+def _draws(workspace: Workspace, journey: Journey) -> pd.DataFrame:
+    """The draws, each from what it chose under the names of now."""
+    draws = labels.draws(workspace)
+    now = {text: scope.written(renames.selected(scope.read(text), journey)) for text in draws["chosen"].unique()}
+    return draws.assign(chosen=draws["chosen"].map(now))
 
 
 def loved(workspace: Workspace, analysis: Analysis, progress: Progress = silent) -> Recurring:

@@ -1,13 +1,16 @@
 """The journeys and personas of a workspace: its own in versions, the templates, and the one it is seen through."""
 
+import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-from cxanalytics import touchpoints
+from cxanalytics import placing, touchpoints
 from cxanalytics.errors import JourneyError
-from cxanalytics.journey.model import Journey, Stage, Touchpoint, parse
+from cxanalytics.journey import renames
+from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey, Stage, Touchpoint, parse
 from cxanalytics.journey.personas import Persona
 from cxanalytics.journey.templates import template, templates
 from cxanalytics.journey.writing import toml
@@ -21,6 +24,14 @@ _FOUND = "Found in the exports"
 _VERSIONS = {"version": "int64", "at": "datetime64[us]", "who": "str", "note": "str", "edition": "str"}
 
 state = log.state
+
+
+def _plain(name: object) -> str:
+    """A name as far as it tells touchpoints apart: its words."""
+    return " ".join(re.findall(r"\w+", str(name).casefold()))
+
+
+_NO_NAMES = ("", *map(_plain, (UNASSIGNED, OFF_MAP)))
 
 
 def journeys_of(workspace: Workspace) -> dict[str, Journey]:
@@ -76,16 +87,18 @@ def keep(workspace: Workspace, journey: Journey, *, who: str = "", note: str = "
     """
     text = toml(journey)
     checked = parse(text, f"the journey '{journey.name}'")
+    held = journeys_of(workspace).get(journey.name)
+    if held is not None:
+        placing.keep_for_later(workspace, held)
     known = versions(workspace, journey.name)
+    if known.empty and held is not None:
+        # What it was before anybody changed it is a version too.
+        shipped = journey.name not in own(workspace)
+        told = ("cxanalytics", "As it is shipped") if shipped else ("", "As it was")
+        log.add(workspace, "kept", journey.name, toml(held), who=told[0], note=told[1])
+        known = versions(workspace, journey.name)
     if len(known) and known["edition"].iloc[-1] == checked.edition and journey.name not in retired(workspace):
         return int(known["version"].iloc[-1])
-    if known.empty and journey.name in (shipped := {item.name: item for item in templates().values()}):
-        # What it was before anybody changed it is a version too.
-        log.add(
-            workspace, "kept", journey.name, toml(shipped[journey.name]), who="cxanalytics", note="As it is shipped"
-        )
-    elif known.empty and (before := workspace.journeys().get(journey.name)):
-        log.add(workspace, "kept", journey.name, before, who="", note="As it was")
     return log.add(workspace, "kept", journey.name, text, who=name_of(who), note=note.strip())
 
 
@@ -113,7 +126,7 @@ def versions(workspace: Workspace, name: str) -> pd.DataFrame:
 
 
 def version(workspace: Workspace, name: str, number: int) -> Journey:
-    """A journey as it was in one version.
+    """A journey as it was in one version, knowing the names that its touchpoints got later (`renames.since`).
 
     Raises
     ------
@@ -127,7 +140,11 @@ def version(workspace: Workspace, name: str, number: int) -> Journey:
         known = versions(workspace, name)["version"].tolist()
         told = f"it has {', '.join(map(str, known))}" if known else "nobody has changed it yet"
         raise JourneyError(f"The journey '{name}' has no version {number}; {told}.")
-    return parse(str(kept["toml"].iloc[-1]), f"the journey '{name}'")
+    found = parse(str(kept["toml"].iloc[-1]), f"the journey '{name}'")
+    later = (events["journey"] == name) & (events["kind"] == "kept") & (events["version"] > number)
+    for text in events[later.to_numpy(bool)]["toml"]:
+        found = renames.since(found, parse(str(text), f"the journey '{name}'"))
+    return found
 
 
 def restore(workspace: Workspace, name: str, number: int, *, who: str = "") -> int:
@@ -153,15 +170,20 @@ def found(workspace: Workspace) -> Journey:
             "No export of this workspace names touchpoints. Map a column as touchpoint when you import one, or start "
             "from a template."
         )
-    names = list(dict.fromkeys(str(name).strip() for name in counted.index))
+    # The commonest spelling of each; what holds no word is no name.
+    names = {_plain(name): " ".join(str(name).split()) for name in reversed(counted.index)}
+    names = {plain: names[plain] for plain in map(_plain, counted.index) if plain not in _NO_NAMES}
     base = journey_of(workspace)
-    taken = {word.casefold(): item for item in base.touchpoints for word in (item.name, *item.aliases, *item.formerly)}
+    former = {item.name: item.formerly for item in base.touchpoints}
+    taken = {_plain(word): item.name for item in base.touchpoints for word in (*former[item.name], *item.aliases)}
+    taken |= {_plain(item.name): item.name for item in base.touchpoints}
+    named = {taken[plain] for plain in names if plain in taken}
     stages = []
     for stage in base.stages:
-        here = [item for item in stage.touchpoints if any(taken.get(name.casefold()) is item for name in names)]
-        stages += [Stage(stage.name, tuple(here), stage.description)] if here else []
-    own_ones = [Touchpoint(name) for name in names if name.casefold() not in taken]
-    stages += [Stage(_FOUND, tuple(own_ones))] if own_ones else []
+        here = tuple(item for item in stage.touchpoints if item.name in named)
+        stages += [replace(stage, touchpoints=here)] if here else []
+    own_ones = tuple(Touchpoint(name) for plain, name in names.items() if plain not in taken)
+    stages += [Stage(_FOUND, own_ones)] if own_ones else []
     return Journey(_free(workspace, _FOUND), "Touchpoints as the exports name them.", tuple(stages), base.ignore)
 
 

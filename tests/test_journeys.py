@@ -1,19 +1,22 @@
-"""The journey of a workspace: its own, or the one its comments suggest."""
+"""The journeys of a workspace: suggested, kept in versions, found in exports; and its personas."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cxanalytics import engine, importing, journeys
+from cxanalytics import derived, engine, importing, journeys, scoring
 from cxanalytics.errors import JourneyError
 from cxanalytics.journey import renames
-from cxanalytics.journey.model import Journey, Stage, Touchpoint
+from cxanalytics.journey.model import OFF_MAP, Journey, Stage, Touchpoint
 from cxanalytics.journey.personas import Persona
 from cxanalytics.journey.templates import template
 from cxanalytics.journey.writing import toml
-from cxanalytics.store import Workspace, labels
+from cxanalytics.store import Workspace
 
-from .small import SURVEY, export
+from .small import export
+
+RETAILER = template("retailer")
 
 
 def test_the_journey_is_suggested_where_none_is_set(tmp_path: Path) -> None:
@@ -42,105 +45,184 @@ def test_a_first_row_does_not_settle_the_journey(tmp_path: Path) -> None:
     assert journeys.journey_of(workspace).name == template("airline").name
 
 
-def shop(*touchpoints: Touchpoint) -> Journey:
-    return Journey("Shop", "", (Stage("Buy", touchpoints),))
-
-
-TILL, STAFF = Touchpoint("Till"), Touchpoint("Staff")
-
-
-def test_every_change_is_a_version_and_the_same_is_none(tmp_path: Path) -> None:
+def shop(tmp_path: Path, rows: str = "", header: str = "ID,Date,Comment,Area") -> Workspace:
     workspace = Workspace(tmp_path / "w")
-    assert journeys.keep(workspace, shop(TILL), who="Ann", note="first") == 1
-    assert journeys.keep(workspace, shop(TILL)) == 1
-    assert journeys.keep(workspace, shop(TILL, STAFF), who="Ben") == 2
-    known = journeys.versions(workspace, "Shop")
-    assert known[["version", "who", "note"]].values.tolist() == [[1, "Ann", "first"], [2, "Ben", ""]]
-    assert journeys.version(workspace, "Shop", 1) == shop(TILL)
-    assert journeys.journeys_of(workspace)["Shop"] == shop(TILL, STAFF)
-    assert journeys.restore(workspace, "Shop", 1) == 3
-    assert journeys.journeys_of(workspace)["Shop"] == shop(TILL)
-    with pytest.raises(JourneyError, match="has no version 9; it has 1, 2, 3"):
-        journeys.version(workspace, "Shop", 9)
+    if rows:
+        importing.import_exports(workspace, [export(tmp_path, f"{header}\n{rows}")])
+    workspace.set("journey", RETAILER.name)
+    return workspace
 
 
-def test_a_template_that_is_edited_is_kept_as_it_was_too(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w")
-    shipped = template("airline")
-    journeys.keep(workspace, renames.rename(shipped, shipped.touchpoints[0].name, "Prices"))
-    assert journeys.version(workspace, shipped.name, 1) == shipped
-    assert journeys.versions(workspace, shipped.name)["note"].tolist() == ["As it is shipped", ""]
-    assert journeys.journeys_of(workspace)[shipped.name].touchpoints[0].name == "Prices"
+def with_owner(owner: str) -> Journey:
+    return changed(RETAILER, "Invoice", owner=owner)
 
 
-def test_a_journey_of_an_older_workspace_is_a_version_once_it_is_changed(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w")
-    workspace.keep_journey("Shop", toml(shop(TILL)))
-    assert journeys.own(workspace) == {"Shop": shop(TILL)}
-    assert journeys.keep(workspace, shop(STAFF)) == 2
-    assert journeys.version(workspace, "Shop", 1) == shop(TILL)
+def changed(journey: Journey, name: str, **more: object) -> Journey:
+    stages = [
+        replace(s, touchpoints=tuple(replace(t, **more) if t.name == name else t for t in s.touchpoints))  # type: ignore[arg-type]
+        for s in journey.stages
+    ]
+    return replace(journey, stages=tuple(stages))
 
 
-def test_a_retired_journey_can_come_back(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w")
-    journeys.keep(workspace, shop(TILL))
-    journeys.choose(workspace, "Shop")
-    journeys.retire(workspace, "Shop")
-    assert "Shop" not in journeys.journeys_of(workspace)
-    assert journeys.retired(workspace) == ("Shop",)
-    assert journeys.journey_of(workspace).name == template("service").name
-    journeys.restore(workspace, "Shop", 1)
-    assert journeys.journey_of(workspace) == shop(TILL)
+def test_a_template_that_is_edited_becomes_the_workspaces_own_and_stays_a_version(tmp_path: Path) -> None:
+    workspace = shop(tmp_path)
+    assert journeys.keep(workspace, with_owner("Ana"), who="Ben", note=" Ana looks after it ") == 2
+    known = journeys.versions(workspace, RETAILER.name)
+    assert known[["version", "who", "note"]].to_numpy().tolist() == [
+        [1, "cxanalytics", "As it is shipped"],
+        [2, "Ben", "Ana looks after it"],
+    ]
+    assert known["edition"].tolist() == [RETAILER.edition, with_owner("Ana").edition]
+    assert journeys.journey_of(workspace) == with_owner("Ana")
+    assert journeys.version(workspace, RETAILER.name, 1) == RETAILER
+    assert list(journeys.own(workspace)) == [RETAILER.name]
+    assert template("retailer") == RETAILER
+
+
+def test_a_version_is_written_only_where_something_changed(tmp_path: Path) -> None:
+    workspace = shop(tmp_path)
+    assert journeys.versions(workspace, RETAILER.name).empty
+    assert journeys.keep(workspace, RETAILER) == 1
+    assert [journeys.keep(workspace, with_owner("Ana")) for _ in range(2)] == [2, 2]
+    assert journeys.keep(workspace, RETAILER) == 3
+
+
+def test_a_journey_of_an_older_workspace_is_the_first_version(tmp_path: Path) -> None:
+    workspace = shop(tmp_path)
+    old = replace(RETAILER, name="Ours")
+    workspace.keep_journey("Ours", toml(old))
+    assert journeys.own(workspace) == {"Ours": old}
+    assert journeys.keep(workspace, changed(old, "Invoice", goal="Pay")) == 2
+    assert journeys.version(workspace, "Ours", 1) == old
+    journeys.retire(workspace, "Ours")
+    assert journeys.own(workspace) == {}
+
+
+def test_an_older_journey_is_retired_without_an_edit_too(tmp_path: Path) -> None:
+    workspace = shop(tmp_path)
+    workspace.keep_journey("Ours", toml(replace(RETAILER, name="Ours")))
+    journeys.retire(workspace, "Ours")
+    assert (journeys.own(workspace), journeys.retired(workspace)) == ({}, ("Ours",))
+    assert journeys.restore(workspace, "Ours", 1) == 2
+    assert list(journeys.own(workspace)) == ["Ours"]
+
+
+def test_a_retired_journey_comes_back_in_any_version(tmp_path: Path) -> None:
+    workspace = shop(tmp_path)
+    journeys.keep(workspace, with_owner("Ana"))
+    journeys.retire(workspace, RETAILER.name)
+    assert journeys.journey_of(workspace) == RETAILER
+    assert journeys.retired(workspace) == (RETAILER.name,)
+    assert journeys.restore(workspace, RETAILER.name, 2) == 3
+    assert journeys.journey_of(workspace) == with_owner("Ana")
+    assert journeys.retired(workspace) == ()
+    assert journeys.versions(workspace, RETAILER.name)["note"].iloc[-1] == "Version 2 again"
+
+
+def test_an_earlier_version_that_is_kept_again_knows_the_names_in_between(tmp_path: Path) -> None:
+    workspace = shop(tmp_path)
+    journeys.keep(workspace, renames.rename(RETAILER, "Invoice", "Bill"))
+    journeys.keep(workspace, renames.rename(journeys.journey_of(workspace), "Bill", "Receipt"))
+    journeys.restore(workspace, RETAILER.name, 1)
+    now = journeys.journey_of(workspace)
+    assert [item.name for item in now.touchpoints] == [item.name for item in RETAILER.touchpoints]
+    assert renames.current(now) == {"Bill": "Invoice", "Receipt": "Invoice"}
+
+
+def test_what_cannot_be_done_is_said(tmp_path: Path) -> None:
+    workspace = shop(tmp_path)
+    with pytest.raises(JourneyError, match="no journey 'Moon'; there are"):
+        journeys.choose(workspace, "Moon")
     with pytest.raises(JourneyError, match="templates stay where they are"):
-        journeys.retire(workspace, template("airline").name)
+        journeys.retire(workspace, RETAILER.name)
+    with pytest.raises(JourneyError, match="has no version 7; nobody has changed it yet"):
+        journeys.version(workspace, RETAILER.name, 7)
+    journeys.keep(workspace, with_owner("Ana"))
+    with pytest.raises(JourneyError, match="has no version 7; it has 1, 2"):
+        journeys.restore(workspace, RETAILER.name, 7)
+    twice = replace(RETAILER, stages=(*RETAILER.stages, Stage("More", (Touchpoint("Invoice"),))))
+    with pytest.raises(JourneyError, match="two touchpoints named 'Invoice'"):
+        journeys.keep(workspace, twice)
 
 
-def test_a_journey_that_breaks_a_rule_is_not_kept(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w")
-    with pytest.raises(JourneyError, match="two touchpoints named"):
-        journeys.keep(workspace, shop(TILL, Touchpoint("TILL")))
-    assert journeys.versions(workspace, "Shop").empty
+def test_notes_cost_no_mapping_anew_and_names_only_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = shop(tmp_path, "1,2026-01-05,The invoice was wrong,North\n")
+    engine.analyse(workspace)
+    monkeypatch.setattr(scoring, "keep", lambda *_: pytest.fail("read anew"))
+    assign = derived.assign
+    monkeypatch.setattr(derived, "assign", lambda *_: pytest.fail("mapped anew"))
+    journeys.keep(workspace, changed(RETAILER, "Invoice", owner="Ana", goal="Pay", ideal=5.0, moment=True))
+    assert engine.analyse(workspace).experiences["touchpoint"].astype("str").tolist() == ["Invoice"]
+    monkeypatch.setattr(derived, "assign", assign)
+    journeys.keep(workspace, renames.rename(journeys.journey_of(workspace), "Invoice", "Bill"))
+    assert engine.analyse(workspace).experiences["touchpoint"].astype("str").tolist() == ["Bill"]
 
 
-def test_touchpoints_of_the_exports_make_a_journey(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w")
-    with pytest.raises(JourneyError, match="No export of this workspace names touchpoints"):
-        journeys.found(workspace)
-    rows = "\n".join(
-        f"It was slow {i},{place}" for i, place in enumerate(["Zeppelin", "Zeppelin", "invoice", "Gondola"])
-    )
-    importing.import_exports(workspace, [export(tmp_path, f"Comment,Touchpoint\n{rows}\n")])
+def test_no_answer_is_lost_when_a_touchpoint_is_removed(tmp_path: Path) -> None:
+    rows = "1,2026-01-05,The invoice was wrong,Invoice\n2,2026-01-06,The invoice was late,\n3,2026-01-07,Rude staff,\n"
+    workspace = shop(tmp_path, rows, "ID,Date,Comment,Touchpoint")
+    before = engine.analyse(workspace).experiences
+    journeys.keep(workspace, renames.remove(RETAILER, "Invoice"))
+    after = engine.analyse(workspace).experiences
+    assert set(after["feedback_id"]) == set(before["feedback_id"])
+    aside = after[(after["stage"] == OFF_MAP).to_numpy(bool)]
+    assert aside["touchpoint"].astype("str").tolist() == ["Invoice"]
+
+
+def test_a_journey_is_found_in_the_touchpoints_that_exports_name(tmp_path: Path) -> None:
+    named = ["Gift  card", "gift-card", "Gift card", "invoice", "Billing desk", "–", "Unassigned", "Not on the map yet"]
+    rows = "".join(f'{n},2026-01-05,It was good,"{name}"\n' for n, name in enumerate(named))
+    workspace = shop(tmp_path, rows, "ID,Date,Comment,Touchpoint")
     found = journeys.found(workspace)
-    assert [item.name for item in found.touchpoints][-2:] == ["Zeppelin", "Gondola"]
-    assert found.stages[-1].name == "Found in the exports"
-    assert len(found.touchpoints) == 3
+    assert found.name == "Found in the exports"
+    stage = RETAILER.stage_of("Invoice")
+    assert [(s.name, [t.name for t in s.touchpoints]) for s in found.stages] == [
+        (stage, ["Invoice"]),
+        ("Found in the exports", ["Gift card", "Billing desk"]),
+    ]
+    journeys.keep(workspace, found)
+    assert journeys.found(workspace).name == "Found in the exports 2"
 
 
-def test_personas_are_kept_changed_and_taken_back(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w")
-    journeys.keep_persona(workspace, Persona("Family", ("Kids: yes",), goals="Calm"))
-    journeys.keep_persona(workspace, Persona("Family", ("Kids: yes", "Tier: Gold")))
-    assert journeys.personas(workspace) == {"Family": Persona("Family", ("Kids: yes", "Tier: Gold"))}
-    journeys.retire_persona(workspace, "Family")
+def test_without_named_touchpoints_no_journey_is_found(tmp_path: Path) -> None:
+    with pytest.raises(JourneyError, match="No export of this workspace names touchpoints"):
+        journeys.found(shop(tmp_path, "1,2026-01-05,The invoice was wrong,North\n"))
+
+
+ANA = Persona("Ana", ("North",), "Lives far out", "To be left in peace")
+
+
+def test_personas_are_kept_changed_retired_and_taken_back(tmp_path: Path) -> None:
+    workspace = shop(tmp_path)
+    assert (journeys.personas(workspace), journeys.undo_persona(workspace)) == ({}, None)
+    journeys.keep_persona(workspace, ANA, who="Ben")
+    journeys.keep_persona(workspace, replace(ANA, goals="Peace"))
+    assert journeys.personas(workspace) == {"Ana": replace(ANA, goals="Peace")}
+    journeys.undo_persona(workspace)
+    assert journeys.personas(workspace) == {"Ana": ANA}
+    journeys.retire_persona(workspace, "Ana")
     assert journeys.personas(workspace) == {}
     journeys.undo_persona(workspace)
-    assert list(journeys.personas(workspace)) == ["Family"]
-    with pytest.raises(JourneyError, match="at least one segment"):
-        journeys.keep_persona(workspace, Persona("Nobody", ()))
+    assert journeys.personas(workspace) == {"Ana": ANA}
 
 
-def test_labels_and_numbers_survive_a_new_name(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "w")
-    importing.import_exports(workspace, [export(tmp_path, SURVEY)])
-    before = journeys.journey_of(workspace)
-    old = engine.analyse(workspace, before)
-    wrong = old.experiences[(old.experiences["negative"]).to_numpy(bool)].iloc[0]
-    name, feedback = str(wrong["touchpoint"]), str(wrong["feedback_id"])
-    said = labels.Correction(feedback_id=feedback, touchpoint=name, label="positive", who="Ann", machine="negative")
-    labels.add_correction(workspace, said)
-    after = renames.rename(before, name, "By another name")
-    now = engine.analyse(workspace, after)
-    row = now.experiences[(now.experiences["feedback_id"].astype("str") == feedback).to_numpy(bool)]
-    mended = row[(row["touchpoint"].astype("str") == "By another name").to_numpy(bool)]
-    assert mended[["positive", "negative", "corrected"]].values.tolist() == [[True, False, True]]
-    assert len(now.experiences) == len(old.experiences)
+@pytest.mark.parametrize(
+    ("persona", "said"),
+    [(replace(ANA, name=" "), "needs a name"), (replace(ANA, segments=()), "at least one segment")],
+)
+def test_a_persona_has_a_name_and_segments(tmp_path: Path, persona: Persona, said: str) -> None:
+    workspace = shop(tmp_path)
+    with pytest.raises(JourneyError, match=said):
+        journeys.keep_persona(workspace, persona)
+    with pytest.raises(JourneyError, match="no persona 'Ana'"):
+        journeys.retire_persona(workspace, "Ana")
+
+
+def test_a_persona_chooses_its_customers(tmp_path: Path) -> None:
+    rows = "1,2026-01-05,The invoice was wrong,North\n2,2026-01-06,Rude staff,South\n3,2026-01-07,Late delivery,North\n"
+    path = export(tmp_path, f"ID,Date,Comment,Area\n{rows}")
+    workspace = shop(tmp_path)
+    importing.import_exports(workspace, [replace(path, mapping={"Area": "segment"})])
+    analysis = engine.analyse(workspace)
+    assert len(ANA.selection().apply(analysis.experiences)) == 2

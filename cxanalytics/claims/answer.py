@@ -14,6 +14,7 @@ from cxanalytics.claims.needed import SURE, Needed
 from cxanalytics.claims.value import Part, Value
 from cxanalytics.engine import Analysis
 from cxanalytics.errors import ClaimError
+from cxanalytics.journey import renames
 from cxanalytics.ratios import CORRECTED
 
 Floats = npt.NDArray[np.float64]
@@ -141,7 +142,7 @@ def _percent(share: float) -> str:
 
 
 def answer(analysis: Analysis, claim: Claim) -> Answer:
-    """The answer to a claim, from all feedback of now.
+    """The answer to a claim, from all feedback of now; the claim in it names touchpoints as they are called now.
 
     Raises
     ------
@@ -151,6 +152,8 @@ def answer(analysis: Analysis, claim: Claim) -> Answer:
         The scope names something that occurs nowhere.
     """
     _check(claim)
+    chosen = renames.selected(claim.scope.selection, analysis.journey)
+    claim = replace(claim, scope=replace(claim.scope, selection=chosen))
     own, others, called = value.split(analysis, claim)
     known, theirs, differs = value.measured(claim, own, others)
     n = len(own.hit)

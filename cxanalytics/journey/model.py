@@ -21,7 +21,7 @@ _RESERVED = (UNASSIGNED, OFF_MAP)
 STATES = ("keep", "improve", "change", "remove")
 
 _JOURNEY_KEYS = ("name", "description", "ignore", "stage")
-_STAGE_KEYS = ("name", "description", "touchpoint")
+_STAGE_KEYS = ("name", "description", "formerly", "touchpoint")
 _TOUCHPOINT_TEXTS = ("owner", "description", "goal", "front", "back", "bridge")
 _TOUCHPOINT_LISTS = ("aliases", "phrases", "formerly")
 _TOUCHPOINT_KEYS = ("name", *_TOUCHPOINT_LISTS, "channel", "channels", "moment", "state", "ideal", *_TOUCHPOINT_TEXTS)
@@ -61,11 +61,12 @@ class Touchpoint:
 
 @dataclass(frozen=True)
 class Stage:
-    """A part of the journey, with its touchpoints in the order customers meet them."""
+    """A part of the journey, with its touchpoints in the order customers meet them; formerly as of touchpoints."""
 
     name: str
     touchpoints: tuple[Touchpoint, ...]
     description: str = ""
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def _stage(table: Mapping[str, Any], file: str) -> Stage:
     where = f"{file}: stage '{name}'"
     _check_keys(table, _STAGE_KEYS, where)
     touchpoints = tuple(_touchpoint(item, where) for item in _tables(table, "touchpoint", where))
-    return Stage(name, touchpoints, _text(table, "description", where))
+    return Stage(name, touchpoints, _text(table, "description", where), _texts(table, "formerly", where))
 
 
 def _touchpoint(table: Mapping[str, Any], where: str) -> Touchpoint:

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cxanalytics.journey.model import Journey
+from cxanalytics.journey.renames import current
 from cxanalytics.journey.roots import root
 
 Ints = npt.NDArray[np.int64]
@@ -107,13 +108,16 @@ class Phrases:
 
 @cache
 def phrases_of(journey: Journey) -> Phrases:
-    """The journey's phrases. A touchpoint without phrases is found by its name and aliases."""
+    """The journey's phrases. A touchpoint without phrases is found by its names, former ones too, and aliases."""
     written = [
         (text, number)
         for number, touchpoint in enumerate(journey.touchpoints)
         for text in touchpoint.phrases or (touchpoint.name, *touchpoint.aliases)
     ]
+    place = {item.name: number for number, item in enumerate(journey.touchpoints) if not item.phrases}
     written += [(text, NONE) for text in journey.ignore]
+    # Last: where a former name is a word of something else by now, that is meant.
+    written += [(old, place[name]) for old, name in current(journey).items() if name in place]
     marks = [re.match(f"[{EXACT}{WEAK}]*", text)[0] for text, _ in written]  # type: ignore[index]  # matches ""
     texts = tuple(text[len(mark) :] for mark, (text, _) in zip(marks, written, strict=True))
     words = _words(texts)

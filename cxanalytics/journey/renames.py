@@ -7,6 +7,7 @@ import pandas as pd
 
 from cxanalytics.errors import JourneyError
 from cxanalytics.journey.model import Journey, Stage, Touchpoint
+from cxanalytics.selection import Selection
 
 
 def rename(journey: Journey, touchpoint: str, name: str) -> Journey:
@@ -22,12 +23,33 @@ def rename(journey: Journey, touchpoint: str, name: str) -> Journey:
     taken = {item.name.casefold() for item in journey.touchpoints if item is not found}
     if not name or name.casefold() in taken:
         raise JourneyError(f"'{name}' is taken by another touchpoint." if name else "A touchpoint needs a name.")
-    formerly = tuple(dict.fromkeys(old for old in (*found.formerly, found.name) if old != name))
-    return _mapped(journey, found, replace(found, name=name, formerly=formerly))
+    formerly = tuple(old for old in _united(found.formerly, (found.name,)) if old != name)
+    return _last_known(_mapped(journey, found, replace(found, name=name, formerly=formerly)), name, (found.name,))
+
+
+def rename_stage(journey: Journey, stage: str, name: str) -> Journey:
+    """The stage under a new name; claims and samples that speak of the old one follow it.
+
+    Raises
+    ------
+    JourneyError
+        There is no such stage, or the new name is taken.
+    """
+    name = name.strip()
+    found = next((item for item in journey.stages if item.name == stage), None)
+    if found is None:
+        raise JourneyError(f"There is no stage '{stage}' in this journey.")
+    if not name or name.casefold() in {item.name.casefold() for item in journey.stages if item is not found}:
+        raise JourneyError(f"'{name}' is taken by another stage." if name else "A stage needs a name.")
+    formerly = tuple(old for old in _united(found.formerly, (found.name,)) if old != name)
+    renamed = replace(found, name=name, formerly=formerly)
+    return replace(journey, stages=tuple(renamed if item is found else item for item in journey.stages))
 
 
 def merge(journey: Journey, touchpoint: str, into: str) -> Journey:
     """One touchpoint as a part of another: its names, phrases and all that was said of it go there.
+
+    The words that found either of them find the whole.
 
     Raises
     ------
@@ -40,11 +62,11 @@ def merge(journey: Journey, touchpoint: str, into: str) -> Journey:
     whole = replace(
         kept,
         aliases=_united(kept.aliases, gone.aliases),
-        phrases=_united(kept.phrases, gone.phrases),
+        phrases=_united(_finding(kept), _finding(gone)) if kept.phrases or gone.phrases else (),
         channels=_united(kept.channels, gone.channels),
         formerly=_united(kept.formerly, (gone.name, *gone.formerly)),
     )
-    return remove(_mapped(journey, kept, whole), gone.name)
+    return _last_known(remove(_mapped(journey, kept, whole), gone.name), kept.name, (gone.name, *gone.formerly))
 
 
 def remove(journey: Journey, touchpoint: str) -> Journey:
@@ -97,8 +119,65 @@ def add(journey: Journey, touchpoint: Touchpoint, stage: str) -> Journey:
 
 def current(journey: Journey) -> dict[str, str]:
     """Former names of touchpoints → the names they have now. A name that is in use again means what it says."""
-    names = {item.name for item in journey.touchpoints}
-    return {old: item.name for item in journey.touchpoints for old in item.formerly if old not in names}
+    return _current(journey.touchpoints)
+
+
+def _current(named: Sequence[Touchpoint] | Sequence[Stage]) -> dict[str, str]:
+    # Exports and people write a name in any case.
+    in_use = {item.name.casefold(): item.name for item in named}
+    return {
+        old: item.name
+        for item in named
+        for old in item.formerly
+        if old != item.name and in_use.get(old.casefold(), item.name) == item.name
+    }
+
+
+def selected(selection: Selection, journey: Journey) -> Selection:
+    """The same choice with former names of touchpoints and stages as they are now."""
+    touchpoints, stages = current(journey), _current(journey.stages)
+    return replace(
+        selection,
+        touchpoint=tuple(dict.fromkeys(touchpoints.get(name, name) for name in selection.touchpoint)),
+        stage=tuple(dict.fromkeys(stages.get(name, name) for name in selection.stage)),
+    )
+
+
+def since(journey: Journey, later: Journey) -> Journey:
+    """An earlier version that knows the names which its touchpoints and stages got later, as further former names.
+
+    So what people said under a later name is found at the touchpoint that it was said of. Where several became one, the
+    later names belong to the first of them.
+    """
+    touchpoints, stages = _later(journey.touchpoints, later.touchpoints), _later(journey.stages, later.stages)
+    return replace(
+        journey,
+        stages=tuple(
+            replace(
+                stage,
+                formerly=_united(stage.formerly, stages.get(stage.name, ())),
+                touchpoints=tuple(
+                    replace(item, formerly=_united(item.formerly, touchpoints.get(item.name, ())))
+                    for item in stage.touchpoints
+                ),
+            )
+            for stage in journey.stages
+        ),
+    )
+
+
+def _later(
+    named: Sequence[Touchpoint] | Sequence[Stage], later: Sequence[Touchpoint] | Sequence[Stage]
+) -> dict[str, tuple[str, ...]]:
+    """Per name of `named` the names, unknown then, of what came of it."""
+    own = [item.name for item in named]
+    found: dict[str, tuple[str, ...]] = {}
+    for heir in later:
+        names = (*heir.formerly, heir.name)
+        first = next((name for name in own if name in names), None)
+        if first is not None:
+            found[first] = _united(found.get(first, ()), tuple(name for name in names if name not in own))
+    return found
 
 
 def carried(frame: pd.DataFrame, journey: Journey, columns: Sequence[str] = ("touchpoint",)) -> pd.DataFrame:
@@ -119,6 +198,28 @@ def _found(journey: Journey, name: str) -> Touchpoint:
 def _mapped(journey: Journey, old: Touchpoint, new: Touchpoint) -> Journey:
     stages = [replace(s, touchpoints=tuple(new if t is old else t for t in s.touchpoints)) for s in journey.stages]
     return replace(journey, stages=tuple(stages))
+
+
+def _last_known(journey: Journey, heir: str, names: tuple[str, ...]) -> Journey:
+    """The journey in which only the heir had these names: who bore a name last is meant by it."""
+    stages = [
+        replace(
+            stage,
+            touchpoints=tuple(
+                item
+                if item.name == heir
+                else replace(item, formerly=tuple(old for old in item.formerly if old not in names))
+                for item in stage.touchpoints
+            ),
+        )
+        for stage in journey.stages
+    ]
+    return replace(journey, stages=tuple(stages))
+
+
+def _finding(touchpoint: Touchpoint) -> tuple[str, ...]:
+    """The words that customers' texts are searched for."""
+    return touchpoint.phrases or (touchpoint.name, *touchpoint.aliases, *touchpoint.formerly)
 
 
 def _united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ def toml(journey: Journey) -> str:
 def _stage(stage: Stage) -> list[str]:
     lines = ["", "[[stage]]", f"name = {_quoted(stage.name)}"]
     lines += [f"description = {_quoted(stage.description)}"] if stage.description else []
+    lines += [f"formerly = {_list(stage.formerly)}"] if stage.formerly else []
     return [*lines, *(line for touchpoint in stage.touchpoints for line in _touchpoint(touchpoint))]
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from cxanalytics.journey.model import UNASSIGNED, Journey
 from cxanalytics.journey.phrases import NONE, Words, phrases_of, words_of
+from cxanalytics.journey.renames import current
 from cxanalytics.threads import one_thread
 from cxanalytics.touchpoints.attribution import Attribution, gain, measured
 from cxanalytics.touchpoints.rules import CONTEXT, LEARNT, NOTHING, PHRASE, RULES, by_phrases
@@ -329,8 +330,10 @@ def _written(journey: Journey) -> list[tuple[str, int]]:
     named = [
         (text, number)
         for number, touchpoint in enumerate(journey.touchpoints)
-        for text in (touchpoint.name, *touchpoint.aliases, *touchpoint.formerly)
+        for text in (touchpoint.name, *touchpoint.aliases)
     ]
+    place = {item.name: number for number, item in enumerate(journey.touchpoints)}
+    named += [(old, place[name]) for old, name in current(journey).items()]
     own = zip(phrases.text, phrases.touchpoint.tolist(), strict=True)
     return named + [(text, number) for text, number in own if number != NONE]
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from cxanalytics.journey.model import UNASSIGNED, Journey
 from cxanalytics.journey.phrases import NONE, Words, phrases_of
+from cxanalytics.journey.renames import current
 
 COLUMN, PHRASE, CONTEXT, NOTHING, LEARNT = range(5)
 RULES = ("column", "phrase", "context", "unassigned", "learnt")  # in the order of the numbers above
@@ -72,10 +73,10 @@ def _meant(value: str, journey: Journey) -> str:
     """The journey's touchpoint that an export's word means, or that word itself."""
     from rapidfuzz import fuzz, process, utils
 
-    home = {
+    home = {old.casefold(): name for old, name in current(journey).items()} | {
         name.casefold(): touchpoint.name
         for touchpoint in journey.touchpoints
-        for name in (touchpoint.name, *touchpoint.aliases, *touchpoint.formerly)
+        for name in (touchpoint.name, *touchpoint.aliases)
     }
     word = value.strip()
     if word.casefold() in home:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from cxanalytics import engine, journeys, ratios
-from cxanalytics.journey import comparing
+from cxanalytics.journey import comparing, renames
 from cxanalytics.journey.model import Journey
 from cxanalytics.ui import session
 from cxanalytics.ui.cards import escaped
@@ -46,11 +46,13 @@ def _numbers(view: View, before: Journey, after: Journey) -> None:
     """The ratio of each touchpoint in both versions, and which answers stand elsewhere."""
     analyses = [session.analysis_of(view.workspace, journey) for journey in (before, after)]
     tables = [_ratios(view, analysis) for analysis in analyses]
-    both = tables[0].merge(tables[1], on="Touchpoint", how="outer", suffixes=(" before", " after")).fillna("–")
+    both = comparing.beside(tables[0], tables[1], after).fillna(comparing.NOWHERE)
+    named = {"touchpoint": "Touchpoint", "n_was": "n before", "n_is": "n after"}
+    both = both.rename(columns=named | {"ratio_was": "Ratio before", "ratio_is": "Ratio after"})
     total = [f"{len(analysis.experiences):,}" for analysis in analyses]
     st.caption(f"{total[0]} experiences before, {total[1]} after; an answer may speak of more or fewer touchpoints.")
     st.dataframe(both, hide_index=True, alt="Each touchpoint's ratio in both versions")
-    flows = comparing.flows(analyses[0].experiences, analyses[1].experiences)
+    flows = comparing.flows(analyses[0].experiences, analyses[1].experiences, renames.current(after))
     if len(flows):
         st.markdown("**Answers that stand elsewhere**")
         told = flows.rename(columns={"was": "Stood at", "is": "Stands at", "n": "Answers"})
@@ -59,4 +61,5 @@ def _numbers(view: View, before: Journey, after: Journey) -> None:
 
 def _ratios(view: View, analysis: engine.Analysis) -> pd.DataFrame:
     table = engine.ratio_table(analysis, view.selection, ("touchpoint",))
-    return pd.DataFrame({"Touchpoint": table["touchpoint"].astype("str"), "Ratio": ratios.text(table)})
+    shown = {"touchpoint": table["touchpoint"].astype("str"), "n": table["n"].map("{:,}".format)}
+    return pd.DataFrame(shown | {"ratio": ratios.text(table)})

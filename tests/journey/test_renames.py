@@ -1,18 +1,19 @@
+"""Journeys that are changed without losing what people said."""
+
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from cxanalytics.errors import JourneyError
 from cxanalytics.journey import renames
-from cxanalytics.journey.model import Journey, Stage, Touchpoint
+from cxanalytics.journey.model import OFF_MAP, Journey, Stage, Touchpoint
+from cxanalytics.journey.phrases import phrases_of
+from cxanalytics.selection import Selection
 
-SHOP = Journey(
-    "Shop",
-    "",
-    (
-        Stage("Buy", (Touchpoint("Till", phrases=("queue",)), Touchpoint("Staff"))),
-        Stage("Pay", (Touchpoint("Invoice", aliases=("Bill",), channels=("email",)),)),
-    ),
-)
+BILL = Touchpoint("Invoice", ("Billing",), ("invoice", "wrong charge"), ("email",))
+TILL, CALL, SHOP = Touchpoint("Till", phrases=("queue",)), Touchpoint("Call"), Touchpoint("Shop", ("Store",))
+JOURNEY = Journey("Shop", "", (Stage("Buy", (SHOP, TILL)), Stage("Pay", (BILL, CALL))))
 
 
 def names(journey: Journey) -> list[tuple[str, list[str]]]:
@@ -23,62 +24,132 @@ def touchpoint(journey: Journey, name: str) -> Touchpoint:
     return next(item for item in journey.touchpoints if item.name == name)
 
 
-def test_a_new_name_remembers_the_old_ones() -> None:
-    twice = renames.rename(renames.rename(SHOP, "Invoice", "The bill"), "The bill", "Billing")
-    assert touchpoint(twice, "Billing").formerly == ("Invoice", "The bill")
-    assert renames.current(twice) == {"Invoice": "Billing", "The bill": "Billing"}
-    assert names(twice) == [("Buy", ["Till", "Staff"]), ("Pay", ["Billing"])]
+def where(journey: Journey, *clauses: str) -> list[str]:
+    found = phrases_of(journey)
+    return ["" if at < 0 else journey.touchpoints[found.touchpoint[at]].name for at in found.find(list(clauses))]
 
 
-def test_a_name_that_comes_back_is_no_former_one() -> None:
-    back = renames.rename(renames.rename(SHOP, "Invoice", "Bill 2"), "Bill 2", "Invoice")
-    assert touchpoint(back, "Invoice").formerly == ("Bill 2",)
+def test_a_renamed_touchpoint_remembers_its_names() -> None:
+    once = renames.rename(JOURNEY, "Invoice", "Bill")
+    twice = renames.rename(once, "Bill", " Receipt ")
+    assert names(twice) == [("Buy", ["Shop", "Till"]), ("Pay", ["Receipt", "Call"])]
+    assert touchpoint(twice, "Receipt") == replace(BILL, name="Receipt", formerly=("Invoice", "Bill"))
+    assert renames.current(twice) == {"Invoice": "Receipt", "Bill": "Receipt"}
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
-    ("Invoice", "till", "'till' is taken by another touchpoint"),
-    ("Invoice", "  ", "A touchpoint needs a name"),
-    ("Desk", "Bill", "There is no touchpoint 'Desk'"),
-])  # fmt: skip
-def test_what_cannot_be_renamed_is_said(old: str, new: str, said: str) -> None:
+def test_a_name_taken_back_is_no_former_name() -> None:
+    back = renames.rename(renames.rename(JOURNEY, "Invoice", "Bill"), "Bill", "Invoice")
+    assert touchpoint(back, "Invoice").formerly == ("Bill",)
+
+
+def test_another_case_is_a_name_too() -> None:
+    assert renames.current(renames.rename(JOURNEY, "Invoice", "INVOICE")) == {"Invoice": "INVOICE"}
+
+
+def test_a_name_in_use_again_means_what_it_says() -> None:
+    again = renames.add(renames.rename(JOURNEY, "Invoice", "Bill"), Touchpoint("invoice"), "Pay")
+    assert renames.current(again) == {}
+
+
+def test_who_bore_a_name_last_is_meant_by_it() -> None:
+    again = renames.add(renames.rename(JOURNEY, "Invoice", "Bill"), Touchpoint("Invoice"), "Pay")
+    assert renames.current(renames.rename(again, "Invoice", "Receipt")) == {"Invoice": "Receipt"}
+    assert renames.current(renames.merge(again, "Invoice", "Call")) == {"Invoice": "Call"}
+
+
+def test_a_touchpoint_without_phrases_is_found_by_its_former_names() -> None:
+    made = renames.rename(JOURNEY, "Call", "Hotline")
+    assert where(made, "my call was short", "the hotline") == ["Hotline", "Hotline"]
+
+
+def test_a_former_name_that_is_a_phrase_of_another_means_the_other() -> None:
+    made = renames.rename(JOURNEY, "Call", "Hotline")
+    stages = [replace(s, touchpoints=tuple(replace(t, phrases=("call",)) if t.name == "Till" else t
+                                           for t in s.touchpoints)) for s in made.stages]  # fmt: skip
+    assert where(replace(made, stages=tuple(stages)), "my call") == ["Till"]
+
+
+def test_a_merged_touchpoint_is_found_by_the_words_of_both() -> None:
+    made = renames.merge(JOURNEY, "Shop", "Till")
+    assert names(made) == [("Buy", ["Till"]), ("Pay", ["Invoice", "Call"])]
+    assert where(made, "the shop", "a store", "the queue") == ["Till", "Till", "Till"]
+    other = renames.merge(JOURNEY, "Till", "Call")
+    assert where(other, "the queue", "a call") == ["Call", "Call"]
+    neither = renames.merge(JOURNEY, "Shop", "Call")
+    assert touchpoint(neither, "Call").phrases == ()
+    assert where(neither, "the shop", "a store", "a call") == ["Call", "Call", "Call"]
+
+
+def test_a_merged_touchpoint_keeps_what_was_noted_of_the_whole() -> None:
+    merged = touchpoint(renames.merge(JOURNEY, "Invoice", "Till"), "Till")
+    assert (merged.aliases, merged.channels, merged.formerly) == (("Billing",), ("email",), ("Invoice",))
+
+
+def test_touchpoints_move_and_an_empty_stage_goes() -> None:
+    assert names(renames.move(JOURNEY, "Call", "Pay", 0))[1] == ("Pay", ["Call", "Invoice"])
+    assert names(renames.move(JOURNEY, "Call", "Buy", 99))[0] == ("Buy", ["Shop", "Till", "Call"])
+    assert names(renames.move(renames.move(JOURNEY, "Call", "Buy", 0), "Invoice", "Buy", 0)) == [
+        ("Buy", ["Invoice", "Call", "Shop", "Till"])
+    ]
+
+
+def test_touchpoints_come_and_go() -> None:
+    made = renames.add(JOURNEY, Touchpoint("Gift card"), "Give")
+    assert names(made)[2] == ("Give", ["Gift card"])
+    assert renames.remove(made, "Gift card") == JOURNEY
+    assert renames.remove(JOURNEY, "Call").stage_of("Call") == OFF_MAP
+
+
+def test_a_stage_remembers_its_names() -> None:
+    made = renames.rename_stage(JOURNEY, "Pay", "Settle")
+    assert made.stages[1] == Stage("Settle", (BILL, CALL), "", ("Pay",))
+    chosen = Selection(touchpoint=("Till",), stage=("Pay", "Buy"))
+    assert renames.selected(chosen, made) == Selection(touchpoint=("Till",), stage=("Settle", "Buy"))
+
+
+def test_choices_and_rows_follow_the_names() -> None:
+    made = renames.merge(renames.rename(JOURNEY, "Invoice", "Bill"), "Call", "Bill")
+    chosen = Selection(touchpoint=("Invoice", "Till", "Call"), channel=("web",))
+    assert renames.selected(chosen, made) == Selection(touchpoint=("Bill", "Till"), channel=("web",))
+    rows = pd.DataFrame({"touchpoint": ["Invoice", "Till"], "moved_to": ["", "Call"]})
+    assert renames.carried(rows, made, ("touchpoint", "moved_to")).to_numpy().tolist() == [
+        ["Bill", ""],
+        ["Till", "Bill"],
+    ]
+
+
+def test_an_earlier_version_knows_later_names() -> None:
+    later = renames.rename_stage(renames.rename(JOURNEY, "Invoice", "Bill"), "Pay", "Settle")
+    seen = renames.since(JOURNEY, later)
+    assert renames.current(seen) == {"Bill": "Invoice"}
+    assert seen.stages[1].formerly == ("Settle",)
+    assert names(seen) == names(JOURNEY)
+
+
+def test_what_two_touchpoints_became_belongs_to_the_first_of_them_in_an_earlier_version() -> None:
+    later = renames.rename(renames.merge(JOURNEY, "Call", "Invoice"), "Invoice", "Money")
+    assert renames.current(renames.since(JOURNEY, later)) == {"Money": "Invoice"}
+
+
+def test_an_earlier_version_is_as_it_was_where_no_name_changed() -> None:
+    assert renames.since(JOURNEY, renames.remove(renames.merge(JOURNEY, "Call", "Invoice"), "Till")) == JOURNEY
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda: renames.rename(JOURNEY, "Moon", "Sun"), "no touchpoint 'Moon'"),
+        (lambda: renames.rename(JOURNEY, "Till", "CALL"), "'CALL' is taken"),
+        (lambda: renames.rename(JOURNEY, "Till", " "), "needs a name"),
+        (lambda: renames.rename_stage(JOURNEY, "Moon", "Sun"), "no stage 'Moon'"),
+        (lambda: renames.rename_stage(JOURNEY, "Buy", "pay"), "'pay' is taken"),
+        (lambda: renames.rename_stage(JOURNEY, "Buy", ""), "needs a name"),
+        (lambda: renames.merge(JOURNEY, "Till", "Till"), "part of itself"),
+        (lambda: renames.move(JOURNEY, "Till", "Moon", 0), "no stage 'Moon'"),
+        (lambda: renames.add(JOURNEY, Touchpoint("till"), "Buy"), "'till' already"),
+        (lambda: renames.remove(Journey("J", "", (Stage("S", (TILL,)),)), "Till"), "one touchpoint at least"),
+    ],
+)
+def test_what_cannot_be_changed_is_said(change: object, said: str) -> None:
     with pytest.raises(JourneyError, match=said):
-        renames.rename(SHOP, old, new)
-
-
-def test_merging_takes_names_and_phrases_along() -> None:
-    merged = renames.merge(SHOP, "Till", "Invoice")
-    assert names(merged) == [("Buy", ["Staff"]), ("Pay", ["Invoice"])]
-    whole = touchpoint(merged, "Invoice")
-    assert (whole.phrases, whole.formerly, whole.aliases) == (("queue",), ("Till",), ("Bill",))
-    with pytest.raises(JourneyError, match="cannot become a part of itself"):
-        renames.merge(SHOP, "Till", "Till")
-
-
-def test_moving_within_a_stage_and_to_another() -> None:
-    assert names(renames.move(SHOP, "Staff", "Buy", 0))[0] == ("Buy", ["Staff", "Till"])
-    assert names(renames.move(SHOP, "Staff", "Pay", 99)) == [("Buy", ["Till"]), ("Pay", ["Invoice", "Staff"])]
-    assert names(renames.move(SHOP, "Invoice", "Buy", 1)) == [("Buy", ["Till", "Invoice", "Staff"])]
-
-
-def test_adding_and_removing() -> None:
-    more = renames.add(SHOP, Touchpoint("Refund"), "After")
-    assert names(more)[-1] == ("After", ["Refund"])
-    assert names(renames.remove(more, "Refund")) == names(SHOP)
-    with pytest.raises(JourneyError, match="already"):
-        renames.add(SHOP, Touchpoint("till"), "Buy")
-    with pytest.raises(JourneyError, match="one touchpoint at least"):
-        renames.remove(Journey("One", "", (Stage("A", (Touchpoint("B"),)),)), "B")
-
-
-def test_what_was_said_under_an_old_name_belongs_to_the_new_one() -> None:
-    said = pd.DataFrame({"touchpoint": ["Invoice", "Till", "Invoice"], "moved_to": ["", "Invoice", "Till"]})
-    now = renames.rename(SHOP, "Invoice", "Billing")
-    carried = renames.carried(said, now, ("touchpoint", "moved_to"))
-    assert carried["touchpoint"].tolist() == ["Billing", "Till", "Billing"]
-    assert carried["moved_to"].tolist() == ["", "Billing", "Till"]
-    assert said["touchpoint"].tolist() == ["Invoice", "Till", "Invoice"]
-
-
-def test_a_former_name_that_is_in_use_again_means_what_it_says() -> None:
-    now = renames.add(renames.rename(SHOP, "Invoice", "Billing"), Touchpoint("Invoice"), "Pay")
-    assert renames.current(now) == {}
+        change()  # type: ignore[operator]
