@@ -41,7 +41,7 @@ def axis(points: pd.DataFrame, curves: Sequence[Curve], low: float, high: float)
     known = [ratio for ratio in shown if ratio is not None and np.isfinite(ratio) and ratio > 0]
     # Room below the lowest for what is said there; among other curves nothing is.
     bottom = max(min([0.3, *(ratio / (3.0 if curves else 5.0) for ratio in known)]), 1e-3)
-    return Axis(bottom, max([50.0, *(ratio * 2.5 for ratio in known)]), low, high)
+    return Axis(bottom, max([36.0, *(ratio * 2.5 for ratio in known)]), low, high)
 
 
 def height(point: Mapping[Any, Any]) -> float | None:
