@@ -64,15 +64,16 @@ def _looked_at(view: View, journey: Journey, number: int) -> None:
 
 
 def measured(view: View, before: Journey, after: Journey) -> None:
-    """The ratio of each touchpoint in both versions, and which answers stand elsewhere."""
+    """The touchpoints that have another ratio in the other version, and which answers stand elsewhere."""
     analyses = [session.analysis_of(view.workspace, journey) for journey in (before, after)]
     tables = [_ratios(view, analysis) for analysis in analyses]
     both = comparing.beside(tables[0], tables[1], after).fillna(comparing.NOWHERE)
-    named = {"touchpoint": "Touchpoint", "n_was": "n before", "n_is": "n after"}
-    both = both.rename(columns=named | {"ratio_was": "Ratio before", "ratio_is": "Ratio after"})
-    total = [f"{len(analysis.experiences):,}" for analysis in analyses]
-    st.caption(f"{total[0]} experiences before, {total[1]} after; an answer may speak of more or fewer touchpoints.")
-    st.dataframe(both, hide_index=True, alt="Each touchpoint's ratio in both versions")
+    n_was, n_is = (len(analysis.experiences) for analysis in analyses)
+    other = both[(both["ratio_was"] != both["ratio_is"]).to_numpy(bool)]
+    st.caption(_counted(n_was, n_is, len(both) - len(other), len(both)))
+    if len(other):
+        shown = {"touchpoint": "Touchpoint", "ratio_was": "Ratio before", "ratio_is": "Ratio after"}
+        st.dataframe(other.rename(columns=shown), hide_index=True, alt="The touchpoints whose ratio is another one")
     flows = comparing.flows(analyses[0].experiences, analyses[1].experiences, renames.current(after))
     if len(flows):
         st.markdown("**Answers that stand elsewhere**")
@@ -80,7 +81,20 @@ def measured(view: View, before: Journey, after: Journey) -> None:
         st.dataframe(told, hide_index=True, alt="Where answers stood and stand")
 
 
+def _counted(n_was: int, n_is: int, same: int, of: int) -> str:
+    """Whether anything is lost, in words."""
+    words = f"{n_is:,} experiences, as many as before."
+    if n_was != n_is:
+        words = (
+            f"{n_was:,} experiences before, {n_is:,} after: every answer is still there, but some speak of more or "
+            "fewer touchpoints now."
+        )
+    return f"{words} {'All' if same == of else f'{same} of'} {of} touchpoints have the same numbers."
+
+
 def _ratios(view: View, analysis: engine.Analysis) -> pd.DataFrame:
+    """The ratio at each touchpoint in words, in the order of the journey."""
     table = engine.ratio_table(analysis, view.selection, ("touchpoint",))
-    shown = {"touchpoint": table["touchpoint"].astype("str"), "n": table["n"].map("{:,}".format)}
-    return pd.DataFrame(shown | {"ratio": ratios.text(table)})
+    shown = pd.DataFrame({"touchpoint": table["touchpoint"].astype("str"), "ratio": ratios.text(table)})
+    places = {item.name: place for place, item in enumerate(analysis.journey.touchpoints)}
+    return shown.sort_values("touchpoint", key=lambda names: names.map(places), kind="stable", ignore_index=True)
