@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import BinaryIO
 
 import pandas as pd
 import streamlit as st
 
 from cxanalytics import journeys
 from cxanalytics.errors import CXError
-from cxanalytics.journey import comparing, renames, sheets
+from cxanalytics.export import tables
+from cxanalytics.journey import comparing, reading, renames, sheets
 from cxanalytics.journey.model import STATES, Journey, Touchpoint
 from cxanalytics.journey.templates import templates
 from cxanalytics.ui import address
@@ -82,21 +84,21 @@ def _starting(view: View, found: Journey) -> None:
         way = st.selectbox("Start from", list(ways), key="new way")
         given = st.file_uploader("Or from a spreadsheet", type=["csv", "xlsx"], key="new sheet")
         st.download_button(
-            "A spreadsheet to fill in", sheets.table(found).to_csv(index=False), "journey.csv", "text/csv",
+            "A spreadsheet to fill in", tables.csv(sheets.table(found)), "journey.csv", "text/csv",
             key="sheet to fill in", on_click="ignore", icon=":material/download:",
         )  # fmt: skip
         if st.button("Make it", type="primary", key="make it"):
             _attempt(lambda: _make(view, name, ways[way], given))
 
 
-def _make(view: View, name: str, way: Callable[[], Journey], given: object) -> None:
+def _make(view: View, name: str, way: Callable[[], Journey], given: BinaryIO | None) -> None:
     plain = name.strip()
     if not plain:
         raise CXError("Give the new journey a name.")
     if plain in journeys.journeys_of(view.workspace):
         raise CXError(f"There is a journey “{plain}” already; give it another name.")
     file = getattr(given, "name", "")
-    made = sheets.journey(sheets.read(given, file), plain) if file else way()
+    made = sheets.journey(reading.read(given, file), plain) if given else way()
     journeys.keep(view.own, made, note=f"From {file}" if file else "New")
     st.query_params["edited"] = plain
     _say(f"“{plain}” is made. Edit it below.")
@@ -135,7 +137,7 @@ def _edit(found: Journey, change: Callable[[Journey], Journey]) -> None:
 def table(found: Journey) -> None:
     """The draft as a table: every cell can be edited, rows added and taken away; order is by number."""
     now = draft(found)
-    base = sheets.table(now).drop(columns=["Formerly"])
+    base = sheets.table(now).drop(columns=["Formerly", "Stage formerly"])
     base.insert(0, "Order", range(1, len(base) + 1))
     base.insert(len(base.columns), "Was", base["Touchpoint"])
     edited = st.data_editor(
@@ -160,19 +162,9 @@ def table(found: Journey) -> None:
 
 def _of_table(held: Journey, edited: pd.DataFrame) -> Journey:
     """The draft after the table: renamed rows remember their former names."""
-    rows = edited.sort_values("Order", kind="stable", na_position="last")
-    made = sheets.journey(rows.drop(columns=["Order", "Was"]), held.name, held.description, held.ignore)
-    before = {item.name: item for item in held.touchpoints}
-    was = dict(zip(rows["Touchpoint"].astype("str").str.split().str.join(" "), rows["Was"], strict=True))
-    stages = []
-    for stage in made.stages:
-        items = []
-        for item in stage.touchpoints:
-            old = before.get(str(was.get(item.name)))
-            former = (*old.formerly, *((old.name,) if old.name != item.name else ())) if old else ()
-            items.append(replace(item, formerly=tuple(dict.fromkeys(n for n in former if n != item.name))))
-        stages.append(replace(stage, touchpoints=tuple(items)))
-    return replace(made, stages=tuple(stages))
+    made = sheets.journey(edited.drop(columns=["Was"]), held.name, held.description, held.ignore)
+    names = edited["Touchpoint"].astype("str").str.split().str.join(" ")
+    return renames.inherited(held, made, dict(zip(names, edited["Was"].astype("str"), strict=True)))
 
 
 def one_by_one(found: Journey) -> None:
