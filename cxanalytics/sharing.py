@@ -21,7 +21,8 @@ _TITLES = (
 )  # fmt: skip
 _CALLED = re.compile(r"(?i)\b(?P<before>(?:my name is|my name’s|i am called|he is called|she is called)\s+)\w[\w’'-]*")
 _TITLED = re.compile(
-    rf"\b(?P<before>(?:{'|'.join(_TITLES)})\b\.?\s+)\w[\w’'-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]+)?", re.IGNORECASE
+    rf"\b(?P<before>(?i:{'|'.join(_TITLES)})\b\.?\s+)(?:(?:van|von|de|der|den|la|le|di|da|dos)\s+)*"
+    r"\w[\w’'-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w’'-]+)?"
 )
 _DIGITS = re.compile(r"\d(?:[\d.,:/ -]*\d)?")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -76,7 +77,7 @@ def _first(found: Sequence[tuple[str, str, int]], place: int, otherwise: Any) ->
 
 def hide(texts: pd.Series, ordinary: Collection[str]) -> pd.Series:
     """The same texts with names and numbers hidden, and personal data masked once more; missing ones stay missing."""
-    known = frozenset(ordinary) | _ALWAYS
+    known = frozenset(ordinary) | _ALWAYS | frozenset(_TITLES)
     masked, _ = privacy.redact(texts.astype("str"))
     shown = [_hidden(text, known) if isinstance(text, str) else None for text in masked]
     return pd.Series(shown, index=texts.index, dtype="str")

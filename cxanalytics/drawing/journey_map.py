@@ -7,15 +7,18 @@ the curves that are laid over it, and the lanes that are switched on.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
 
-from cxanalytics.drawing import curve, fonts, lanes, tips
-from cxanalytics.drawing.grid import Grid, grid, least_column
-from cxanalytics.drawing.scene import MIDDLE, Circle, Group, Item, Path, Rect, Scene, Text, moved
-from cxanalytics.drawing.texts import LEADING, stacked
-from cxanalytics.journey.board import Board
+from cxanalytics.drawing import curve, fonts, lanes, tips, values
+from cxanalytics.drawing.axis import Axis, axis, ground
+from cxanalytics.drawing.cells import NO_BREAK, percent
+from cxanalytics.drawing.grid import MARGIN, NAME, Grid, grid, least_column
+from cxanalytics.drawing.legend import legend, moment
+from cxanalytics.drawing.scene import MIDDLE, Group, Item, Path, Rect, Scene, Text, moved
+from cxanalytics.drawing.texts import stacked
+from cxanalytics.journey.board import MASKED, NO_TEXT, Board, day
+from cxanalytics.journey.map import experiences_in
 from cxanalytics.journey.model import OFF_MAP, UNASSIGNED
 
 # What stands before a touchpoint's name in the key of its group.
@@ -24,8 +27,11 @@ TOUCHPOINT = "touchpoint:"
 # Touchpoints that exports name but the journey does not have: the largest are drawn, the table has all.
 OFF_MAP_DRAWN = 4
 
-_STAGE, _CURVE = 36.0, 300.0
-_NAME_LINES = 7
+_STAGE, _CURVE = 36.0, 310.0
+_NAME_LINES = 8
+
+# Is not seen, yet the pointer finds it.
+_CLEAR = "rgba(128, 128, 128, 0)"
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def scene(board: Board, look: Look | None = None) -> Scene:
 
 
 def scenes(board: Board, look: Look, columns: int) -> list[Scene]:
-    """The map in parts of at most so many touchpoints each."""
+    """The map in parts of at most so many touchpoints each, all on the same axes."""
     points = drawn(board)
     return [_scene(board, look, points.iloc[part]) for part in parts(points, columns)]
 
@@ -80,48 +86,6 @@ def parts(points: pd.DataFrame, columns: int) -> list[list[int]]:
     return made
 
 
-def _scene(board: Board, look: Look, points: pd.DataFrame) -> Scene:
-    made = grid(board, points, dark=look.dark, roomy=look.roomy, chosen=look.chosen, width=look.width)
-    top = _head(board, made) if look.title else ([], 0.0)
-    stages, y = _stages(made, top[1] + made.size(6))
-    names, y = _names(made, y)
-    # Beside other curves the numbers would be in their way.
-    above = y if board.curves else None
-    high = y + made.size(48 if board.curves else 10)
-    scale = curve.axis(made.points, board.curves, high + made.size(_CURVE), high)
-    under: list[Item] = [
-        *curve.ground(made, scale),
-        *curve.band(made, scale),
-        *curve.laid_over(made, scale, board.curves),
-    ]
-    columns = [
-        [
-            *name,
-            *curve.point(made, scale, i, row, narrowed=board.shown.narrowed),
-            *curve.values(made, scale, i, row, above=above),
-        ]
-        for i, (name, row) in enumerate(zip(names, made.points.to_dict("records"), strict=True))
-    ]
-    y = scale.low + made.size(8)
-    legend, y = _legend(board, made, y)
-    for name in board.lanes:
-        shown = lanes.lane(name, board, made)
-        under += _lane_head(made, shown, y)
-        columns = [
-            [*column, *(moved(item, 0, y + made.size(8)) for item in cell)]
-            for column, cell in zip(columns, shown.cells, strict=True)
-        ]
-        y += max(shown.height, _head_height(made, shown))
-        if shown.key:
-            told = stacked(_key_lines(made, shown), (12, y), made.size(11), made.colours.muted)
-            under += told.lines
-            y += told.height + made.size(6)
-    notes, y = _notes(board, made, y + made.size(8), look)
-    groups = [_group(board, made, i, column, y) for i, column in enumerate(columns)]
-    items = (*top[0], *stages, *under, *legend, *groups, *notes)
-    return Scene(made.width, y, items, alt=board.shown.alt, background=made.colours.paper)
-
-
 def strips(board: Board, look: Look) -> dict[str, Scene]:
     """The map without lanes under "", and each lane of the board alone under its name, all of one width.
 
@@ -136,40 +100,88 @@ def strips(board: Board, look: Look) -> dict[str, Scene]:
 def _strip(board: Board, made: Grid, name: str) -> Scene:
     """One lane alone."""
     shown = lanes.lane(name, board, made)
-    cells = [moved(item, 0, made.size(8)) for cell in shown.cells for item in cell]
-    high = max(shown.height, _head_height(made, shown))
-    told = stacked(_key_lines(made, shown), (12, high), made.size(11), made.colours.muted)
-    items = (*_lane_head(made, shown, 0), *cells, *told.lines)
-    below = told.height + made.size(6) if told.lines else 0
-    return Scene(made.width, high + below, items, alt=shown.title, background=made.colours.paper)
+    around, high = lanes.around(shown, made, 0)
+    cells = [moved(item, 0, made.size(lanes.PAD)) for cell in shown.cells for item in cell]
+    back = [*_chosen(made, ((0, high),)), *_partings(made, ((0, high),))]
+    return Scene(made.width, high, (*back, *around, *cells), alt=shown.title, background=made.colours.paper)
 
 
-def _key_lines(made: Grid, shown: lanes.Lane) -> list[str]:
-    return fonts.wrapped(shown.key, made.size(11), made.width - 24, 3)
+def _scene(board: Board, look: Look, points: pd.DataFrame) -> Scene:
+    made = grid(
+        board, points, dark=look.dark, roomy=look.roomy, chosen=look.chosen, width=look.width, every=drawn(board)
+    )
+    head, top = _head(board, made) if look.title else ([], 0.0)
+    stages, names_at = _stages(made, top + made.size(6))
+    columns, y = _names(made, names_at)
+    if board.curves and board.shown.experiences:
+        for number, row in enumerate(made.points.to_dict("records")):
+            columns[number] += values.in_a_row(made, number, row, y)
+        y += values.row_height(made)
+    high = y + made.size(6)
+    scale = axis(made.every, board.curves, high + made.size(_CURVE), high)
+    under: list[Item] = [
+        *ground(made, scale),
+        *curve.band(made, scale),
+        *curve.laid_over(made, scale, board.curves),
+        *_empty(board, made, scale),
+    ]
+    _points(board, made, scale, columns)
+    told, y = legend(board, made, scale.low + made.size(6))
+    y += made.size(8)
+    lanes_at = y
+    for name in board.lanes:
+        shown = lanes.lane(name, board, made)
+        around, end = lanes.around(shown, made, y)
+        under += around
+        for column, cell in zip(columns, shown.cells, strict=True):
+            column += [moved(item, 0, y + made.size(lanes.PAD)) for item in cell]
+        y = end
+    notes, end = _notes(board, made, y + made.size(4), look)
+    groups = _groups(board, made, names_at - 2, y, columns)
+    back = [
+        *_chosen(made, ((names_at - 2, scale.low), (lanes_at, y))),
+        *_partings(made, ((names_at, scale.low), (lanes_at, y))),
+    ]
+    items = (*head, *stages, *back, *under, *told, *groups, *notes)
+    return Scene(made.width, end, items, alt=board.shown.alt, background=made.colours.paper)
 
 
 def _head(board: Board, made: Grid) -> tuple[list[Item], float]:
-    """The headline, above the map."""
-    room = made.width - 24
-    name = stacked([f"Journey map · {fonts.drawable(board.shown.name)}"], (12, 8), made.size(14), made.colours.muted)
-    lines = fonts.wrapped(fonts.drawable(board.shown.headline), made.size(20), room, 4, bold=True)
-    said = stacked(lines, (12, 8 + name.height), made.size(20), made.colours.text, bold=True)
-    return [*name.lines, *said.lines], 8 + name.height + said.height + made.size(10)
+    """The headline, and above it what the map is of."""
+    room, shown = made.width - 2 * MARGIN, board.shown
+    when = f", {day(shown.first)} – {day(shown.last)}" if shown.first and shown.last else ""
+    about = f"{shown.name} · {shown.selection} · {experiences_in(shown.experiences)}{when} · {shown.mix}"
+    name = stacked(
+        fonts.wrapped(fonts.drawable(about), made.size(13), room, 3), (MARGIN, 10), made.size(13), made.colours.muted
+    )
+    # A ratio is not torn apart at the end of a line.
+    said = fonts.drawable(shown.headline).replace(" : 1", f"{NO_BREAK}:{NO_BREAK}1")
+    lines = fonts.wrapped(said, made.size(20), room, 4, bold=True)
+    headline = stacked(lines, (MARGIN, 14 + name.height), made.size(20), made.colours.text, bold=True)
+    return [*name.lines, *headline.lines], 14 + name.height + headline.height + made.size(8)
+
+
+def _runs(points: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Each stage with the numbers of its first and its last touchpoint."""
+    runs = []
+    for stage, rows in groupby(range(len(points)), key=lambda i: points["stage"].iloc[i]):
+        part = list(rows)
+        runs.append((str(stage), part[0], part[-1]))
+    return runs
 
 
 def _stages(made: Grid, y: float) -> tuple[list[Item], float]:
     """The stages as arrows, one after the other."""
     high, tip = made.size(_STAGE), made.size(9)
     items: list[Item] = []
-    for stage, rows in groupby(range(len(made.points)), key=lambda i: made.points["stage"].iloc[i]):
-        part = list(rows)
-        left, right = made.start(part[0]) + 1, made.start(part[-1]) + made.column - 1
+    for stage, first, last in _runs(made.points):
+        left, right = made.start(first) + 1, made.start(last) + made.column - 1
         corners = (
             (left, y), (right - tip, y), (right, y + high / 2), (right - tip, y + high), (left, y + high),
             (left + tip, y + high / 2),
         )  # fmt: skip
         items.append(Path(corners, fill=made.colours.panel, closed=True))
-        items += _fitted(made, str(stage), ((left + tip + right) / 2 - tip / 2, y + high / 2), right - left - 2.6 * tip)
+        items += _fitted(made, stage, ((left + right) / 2, y + high / 2), right - left - 2.6 * tip)
     return items, y + high + made.size(8)
 
 
@@ -192,128 +204,100 @@ def _fitted(made: Grid, text: str, middle: tuple[float, float], room: float) -> 
 
 
 def _names(made: Grid, y: float) -> tuple[list[list[Item]], float]:
-    """The touchpoints' names, with the sign of a moment of truth."""
-    letters = made.size(12)
+    """The touchpoints' names below a row for the stars of moments of truth, where there are any."""
+    letters, star = made.size(NAME), made.size(16) if made.points["moment"].any() else 0.0
     columns: list[list[Item]] = []
-    deepest = 0
+    most = 1
     for number, row in enumerate(made.points.to_dict("records")):
         lines = fonts.wrapped(fonts.drawable(str(row["touchpoint"])), letters, made.room, _NAME_LINES, bold=True)
         x = made.middle(number)
-        items: list[Item] = []
-        base = y + letters
-        if row["moment"]:
-            items.append(_moment(made, x, y + made.size(5)))
-            base += made.size(13)
-        items += [
-            Text(x, base + i * letters * 1.2, line, letters, made.colours.text, MIDDLE, bold=True)
+        names: list[Item] = [
+            Text(x, y + star + letters + i * letters * 1.2, line, letters, made.colours.text, MIDDLE, bold=True)
             for i, line in enumerate(lines)
         ]
-        deepest = max(deepest, round(len(lines) * letters * 1.2 + (made.size(13) if row["moment"] else 0)))
-        columns.append(items)
-    return columns, y + deepest + made.size(4)
+        columns.append([*([moment(made, x, y + made.size(8))] if row["moment"] else []), *names])
+        most = max(most, len(lines))
+    return columns, y + star + most * letters * 1.2 + made.size(4)
 
 
-def _moment(made: Grid, x: float, y: float) -> Item:
-    size = made.size(5)
-    corners = ((x, y - size), (x + size, y), (x, y + size), (x - size, y))
-    return Path(corners, fill=made.colours.text, closed=True)
+def _points(board: Board, made: Grid, scale: Axis, columns: list[list[Item]]) -> None:
+    """Add to each column its point with what it says."""
+    rows = made.points.to_dict("records")
+    for number, row in enumerate(rows):
+        columns[number] += curve.point(made, scale, number, row)
+        if not board.shown.experiences:
+            continue
+        columns[number] += values.nothing(made, scale, number, row, narrowed=board.shown.narrowed)
+        if not board.curves:
+            near = (rows[number - 1] if number else None, row, rows[number + 1] if number + 1 < len(rows) else None)
+            columns[number] += values.beside(made, scale, number, near)
 
 
-def _legend(board: Board, made: Grid, y: float) -> tuple[list[Item], float]:
-    """What the signs mean: of the curve, of those laid over it, of a moment of truth."""
-    letters = made.size(11.5)
-    entries = [
-        *_signs(board, made),
-        *(
-            (curve.mark(i, (0, 0), made.size(5), made.colours.text, made.colours.paper, filled=False), laid.name)
-            for i, laid in enumerate(board.curves)
-        ),
-    ]
-    if any(laid.points["differs"].any() for laid in board.curves):
-        entries.append(
-            (
-                curve.mark(2, (0, 0), made.size(5), made.colours.text, made.colours.paper, filled=True),
-                "full: surely different",
-            )
+def _empty(board: Board, made: Grid, scale: Axis) -> list[Item]:
+    """In place of a curve where there is none: why, and what to do."""
+    if len(made.points) and board.shown.experiences:
+        return []
+    why = "in this selection: take a filter away." if board.shown.narrowed else "yet: import an export."
+    said = f"No feedback {why}" if len(made.points) else "This journey has no touchpoints yet: add some on Journeys."
+    place = ((made.left + made.end) / 2, (scale.y(1) + scale.high) / 2)
+    return [Text(*place, said, made.size(16), made.colours.text, MIDDLE, bold=True, halo=made.colours.paper)]
+
+
+def _chosen(made: Grid, parts: Sequence[tuple[float, float]]) -> list[Item]:
+    """The ground of the chosen touchpoint above and below the legend, in a frame, since a shade alone is overlooked."""
+    return [
+        Rect(
+            made.start(number) + 1, top, made.column - 2, bottom - top,
+            fill=made.colours.chosen, stroke=made.colours.text, thickness=made.size(1.4), radius=5,
         )
-    if made.points["moment"].any():
-        entries.append(([_moment(made, 0, 0)], "moment of truth"))
-    items: list[Item] = []
-    x, line = made.left, y + made.size(8)
-    for sign, text in entries:
-        shown = fonts.wrapped(fonts.drawable(text), letters, made.width - made.left - made.size(40), 1)[0]
-        wide = made.size(18) + fonts.width(shown, letters) + made.size(18)
-        if x + wide > made.width and x > made.left:
-            x, line = made.left, line + made.size(18)
-        items += [moved(part, x + made.size(6), line) for part in sign]
-        items.append(Text(x + made.size(18), line + letters * 0.36, shown, letters, made.colours.muted))
-        x += wide
-    return items, line + made.size(18)
+        for number, name in enumerate(made.points["touchpoint"])
+        if name == made.chosen
+        for top, bottom in parts
+        if bottom > top
+    ]  # fmt: skip
 
 
-def _signs(board: Board, made: Grid) -> list[tuple[list[Item], str]]:
-    """The signs of the curve that occur on this map."""
-    points, size = made.points, made.size(5.5)
-    colours = made.colours
-    found: list[tuple[list[Item], str]] = []
-    known = points["low"].notna()
-    for here, colour, text in (
-        (points["low"] > 1, colours.positive, "surely more positive"),
-        (points["high"] < 1, colours.negative, "surely more negative"),
-        (known & (points["low"] <= 1) & (points["high"] >= 1), colours.neutral, "cannot be told"),
-    ):
-        if here.any():
-            found.append(([Circle(0, 0, size, fill=colour)], text))
-    if (points["evidence"] == "thin").any():
-        hollow: Item = Circle(0, 0, size, fill=colours.paper, stroke=colours.neutral, thickness=2)
-        found.append(([hollow], f"thin: fewer than {board.shown.thin}"))
-    bar: list[Item] = [Rect(-size, -size, 2 * size, 2 * size, fill=colours.band)]
-    found.append((bar, f"{board.shown.level:.0%} interval"))
-    return found
-
-
-def _head_lines(made: Grid, shown: lanes.Lane) -> list[str]:
-    return fonts.wrapped(shown.title, made.size(12), made.left - made.size(22), 4, bold=True)
-
-
-def _head_height(made: Grid, shown: lanes.Lane) -> float:
-    return len(_head_lines(made, shown)) * made.size(12) * LEADING + made.size(14)
-
-
-def _lane_head(made: Grid, shown: lanes.Lane, y: float) -> list[Item]:
-    """A lane's name at the left, below a line."""
-    told = stacked(_head_lines(made, shown), (12, y + made.size(6)), made.size(12), made.colours.muted, bold=True)
-    return [Path(((12, y), (made.width - made.right, y)), stroke=made.colours.grid), *told.lines]
+def _partings(made: Grid, parts: Sequence[tuple[float, float]]) -> list[Item]:
+    """A thin line where a stage ends, through the curve and all lanes."""
+    return [
+        Path(((made.start(first), top), (made.start(first), bottom)), stroke=made.colours.grid, thickness=1.2)
+        for _, first, _ in _runs(made.points)[1:]
+        for top, bottom in parts
+        if bottom > top
+    ]
 
 
 def _notes(board: Board, made: Grid, y: float, look: Look) -> tuple[list[Item], float]:
     """What the map does not show, and with a title where its numbers come from."""
-    points = board.shown.points
-    left_out = int((points["stage"] == OFF_MAP).sum()) - OFF_MAP_DRAWN
-    unassigned = f"{board.shown.unassigned:,} of {board.shown.experiences:,} experiences"
-    said = [f"Unassigned: {unassigned} speak of no touchpoint that could be told."]
+    shown = board.shown
+    left_out = int((shown.points["stage"] == OFF_MAP).sum()) - OFF_MAP_DRAWN
+    share = f" ({percent(shown.unassigned / shown.experiences)})" if shown.experiences else ""
+    unassigned = f"{shown.unassigned:,} of {experiences_in(shown.experiences)}{share}"
+    said = [f"Unassigned, without a touchpoint that could be told: {unassigned}. {shown.trust}"]
     said += [f"{left_out} more touchpoints that the journey does not have are in the table."] if left_out > 0 else []
     if look.title:
         said.append(board.provenance.line)
-        said += {"masked": ["Names and numbers hidden."], "none": ["Without customers’ own words."]}.get(
+        said += {MASKED: ["Names and numbers hidden."], NO_TEXT: ["Without customers’ own words."]}.get(
             board.sharing, []
         )
     items: list[Item] = []
     for text in said:
-        lines = fonts.wrapped(fonts.drawable(text), made.size(11), made.width - 24, 4)
-        told = stacked(lines, (12, y), made.size(11), made.colours.muted)
+        lines = fonts.wrapped(fonts.drawable(text), made.size(11), made.width - 2 * MARGIN, 4)
+        told = stacked(lines, (MARGIN, y), made.size(11), made.colours.muted)
         items += told.lines
         y += told.height
     return items, y + made.size(8)
 
 
-def _group(board: Board, made: Grid, number: int, items: Sequence[Item], bottom: float) -> Group:
-    """A touchpoint's column, to be chosen as a whole; the chosen one lies on a ground of its own."""
-    row: dict[Any, Any] = made.points.iloc[number].to_dict()
-    chosen = row["touchpoint"] == made.chosen
-    top = made.size(_STAGE)
-    ground = Rect(
-        made.start(number) + 1, top + made.size(10), made.column - 2, bottom - top - made.size(30),
-        fill=made.colours.chosen if chosen else "rgba(128, 128, 128, 0)", radius=6,
-    )  # fmt: skip
-    return Group((ground, *items), f"{TOUCHPOINT}{row['touchpoint']}", tips.label(row), tips.tip(board, row))
+def _groups(board: Board, made: Grid, top: float, bottom: float, columns: Sequence[Sequence[Item]]) -> list[Group]:
+    """The touchpoints' columns, each to be chosen as a whole: what is not drawn upon belongs to it too."""
+    others = tips.against(board)
+    return [
+        Group(
+            (Rect(made.start(i) + 1, top, made.column - 2, bottom - top, fill=_CLEAR, radius=5), *columns[i]),
+            key=f"{TOUCHPOINT}{row['touchpoint']}",
+            label=tips.label(row),
+            tip=tips.tip(board, row, others),
+        )
+        for i, row in enumerate(made.points.to_dict("records"))
+    ]

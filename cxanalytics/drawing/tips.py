@@ -1,6 +1,6 @@
 """What is told of a touchpoint under the pointer, and to those who cannot see the map."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,9 +11,12 @@ from cxanalytics.ratios import CORRECTED
 _LONGEST = 280
 
 
-def tip(board: Board, point: Mapping[Any, Any]) -> tuple[str, ...]:
-    """Lines of text: name, ratio and what it rests on, counts, curves laid over, what recurs, a quote, the owner."""
-    lines = [str(point["touchpoint"]), f"{point['label']}, {point['rests_on']}"]
+def tip(board: Board, point: Mapping[Any, Any], others: Mapping[str, Sequence[str]] | None = None) -> tuple[str, ...]:
+    """Lines of text: name, ratio and what it rests on, counts, curves laid over, what recurs, a quote, the owner.
+
+    `others` is what `against` returns, for who asks for more than one touchpoint.
+    """
+    lines = [f"{point['touchpoint']} · {point['stage']}", f"{point['label']}, {point['rests_on']}"]
     if point["method"] == CORRECTED:
         lines.append(f"As the machine counts: {point['counted_label']}")
     both = f" ({point['mixed']:,} are both)" if point["mixed"] else ""
@@ -21,7 +24,7 @@ def tip(board: Board, point: Mapping[Any, Any]) -> tuple[str, ...]:
         f"The machine read: {point['positive']:,} positive and {point['negative']:,} negative{both}, "
         f"{point['neutral']:,} neutral"
     )
-    lines += [line for curve in board.curves if (line := _against(curve.name, curve.points, point))]
+    lines += (against(board) if others is None else others).get(point["touchpoint"], ())
     if point["patterns"]:
         lines.append("What recurs: " + "; ".join(f"{name} ({n:,})" for _, name, n in point["patterns"]))
     elif pd.notna(point["pain"]):
@@ -42,12 +45,15 @@ def label(point: Mapping[Any, Any]) -> str:
     return f"{point['touchpoint']}{moment}: {point['label']}, {point['rests_on']}, {point['evidence']} evidence"
 
 
-def _against(name: str, curve: pd.DataFrame, point: Mapping[Any, Any]) -> str:
-    row = curve[(curve["touchpoint"] == point["touchpoint"]).to_numpy(bool)]
-    if row.empty or pd.isna(row["ratio"].iloc[0]):
-        return ""
-    real = f", {row['difference'].iloc[0]}" if row["differs"].iloc[0] else ""
-    return f"{name}: {row['label'].iloc[0]}{real}"
+def against(board: Board) -> dict[str, list[str]]:
+    """What each curve that is laid over the measured one says at each touchpoint, a line for each."""
+    lines: dict[str, list[str]] = {}
+    for curve in board.curves:
+        for row in curve.points.to_dict("records"):
+            if pd.notna(row["ratio"]):
+                real = f", {row['difference']}" if row["differs"] else ""
+                lines.setdefault(row["touchpoint"], []).append(f"{curve.name}: {row['label']}{real}")
+    return lines
 
 
 def _short(text: str) -> str:

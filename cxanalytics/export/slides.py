@@ -128,7 +128,7 @@ def _finite(value: float) -> float | None:
 
 def _shown(point: Mapping[Any, Any]) -> float | None:
     """The ratio as it is drawn: the end of the interval that is known, where it has only one."""
-    from cxanalytics.drawing.curve import height
+    from cxanalytics.drawing.axis import height
 
     at = height(point)
     return at if at and isfinite(at) else None

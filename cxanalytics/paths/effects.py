@@ -50,7 +50,9 @@ class Effect:
         ends = f"({100 * self.stratified_low:+.0f} to {100 * self.stratified_high:+.0f})"
         if np.isnan(self.stratified):
             return f"{told}; at no touchpoint are there both, so it cannot be told apart from where it happens."
-        sure = self.stratified_low > 0 or self.stratified_high < 0
+        # An interval of a few steps promises more than it can keep.
+        enough = min(self.n_with, self.n_without) >= ratios.THIN
+        sure = enough and (self.stratified_low > 0 or self.stratified_high < 0)
         return f"{told}: {points} {ends}{'.' if sure else '; whether it matters cannot be told yet.'}"
 
 

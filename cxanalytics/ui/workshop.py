@@ -51,7 +51,7 @@ def _opening(view: View) -> None:
         phones = st.toggle("Let phones take part", value=True, help="Anonymous: no names, no addresses are kept.")
         about = f"Journey {view.analysis.journey.name}, {view.selection.words()}: as chosen beside the page."
         st.caption(about)
-        if st.form_submit_button("Open", type="primary", icon=":material/door_open:"):
+        if st.form_submit_button("Open the session", type="primary", icon=":material/door_open:"):
             _open(view, title, int(dots), phones)
 
 

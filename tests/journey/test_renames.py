@@ -157,9 +157,8 @@ def test_what_cannot_be_changed_is_said(change: object, said: str) -> None:
 
 def test_a_table_that_was_edited_takes_over_the_names_it_had() -> None:
     held = renames.rename(renames.rename_stage(JOURNEY, "Pay", "Settle"), "Invoice", "Bill")
-    made = Journey(
-        "Shop", "", (Stage("Buy", (SHOP, TILL)), Stage("Close", (Touchpoint("Receipt"), CALL)), Stage("New", (Touchpoint("Kiosk"),)))
-    )  # fmt: skip
+    close, new = Stage("Close", (Touchpoint("Receipt"), CALL)), Stage("New", (Touchpoint("Kiosk"),))
+    made = Journey("Shop", "", (JOURNEY.stages[0], close, new))
     found = renames.inherited(
         held, made, {"Shop": "Shop", "Till": "Till", "Receipt": "Bill", "Call": "Call", "Kiosk": ""}
     )

@@ -66,8 +66,8 @@ def test_templates_are_the_same_after_a_table() -> None:
 def test_headers_are_known_in_any_case_and_by_several_names() -> None:
     heads = {
         "PHASE": "Pay", "touch_point": "Bill", "Channel(s)": "web, phone", "Responsible": "Ana", "Moment-of-truth": "X",
-        "Job to be done": "Pay", "Backstage": "Ledger", "STATUS": "Keep", "Target ratio": "5 : 2", "Keywords": "a; b, c",
-        "Alias(es)": "invoice\nreceipt", "Remarks": "none",
+        "Job to be done": "Pay", "Backstage": "Ledger", "STATUS": "Keep", "Target ratio": "5 : 2",
+        "Keywords": "a; b, c", "Alias(es)": "invoice\nreceipt", "Remarks": "none",
     }  # fmt: skip
     frame = pd.DataFrame([heads])
     assert sheets.journey(frame, " Shop ").stages == (
