@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from cxanalytics import placing, touchpoints
 from cxanalytics.errors import JourneyError
 from cxanalytics.journey import renames
-from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey, Stage, Touchpoint, parse
+from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey, Stage, Touchpoint, load, parse
 from cxanalytics.journey.personas import Persona
 from cxanalytics.journey.templates import template, templates
 from cxanalytics.journey.writing import toml
@@ -61,6 +62,27 @@ def journey_of(workspace: Workspace) -> Journey:
     known = journeys_of(workspace)
     chosen = workspace.setting("journey")
     return known[chosen] if chosen in known else known[_suggested(workspace)]
+
+
+def named(workspace: Workspace, text: str) -> Journey:
+    """The journey that is meant by a name in any case, "NAME@2" for its version 2, a template's short name or a file.
+
+    Raises
+    ------
+    JourneyError
+        There is none, or the file holds none.
+    """
+    if Path(text).suffix.lower() == ".toml":
+        return load(Path(text))
+    known = templates() | {name.casefold(): journey for name, journey in journeys_of(workspace).items()}
+    plain = text.strip().casefold()
+    if plain in known:
+        return known[plain]
+    name, at, number = text.strip().rpartition("@")
+    names = {item.casefold(): item for item in (*journeys_of(workspace), *retired(workspace))}
+    if at and number.isdigit() and name.casefold() in names:
+        return version(workspace, names[name.casefold()], int(number))
+    raise JourneyError(f"There is no journey '{text}'; there are {', '.join(journeys_of(workspace))}.")
 
 
 def choose(workspace: Workspace, name: str) -> None:

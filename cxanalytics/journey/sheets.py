@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 import pandas as pd
@@ -94,6 +95,34 @@ def journey(frame: pd.DataFrame, name: str, description: str = "", ignore: tuple
     made = Journey(name.strip(), description.strip(), tuple(map(_stage, stages.values())), ignore)
     # The rules of journeys hold for tables too.
     return parse(toml(made), "the table")
+
+
+def described(journey: Journey, touchpoint: str, what: str, value: str) -> Journey:
+    """The journey with something said of a touchpoint, as a cell of a table says it; what is one of COLUMNS' words.
+
+    Raises
+    ------
+    JourneyError
+        There is no such touchpoint, nothing is called so, or it does not hold such a value.
+    """
+    key = next(iter(headers([what])), "")
+    if key not in (field.name for field in fields(Touchpoint)) or key in ("name", "formerly"):
+        known = ", ".join(name for name in COLUMNS if name not in ("name", "formerly") and not name.startswith("stage"))
+        raise JourneyError(f"'{what}' cannot be set of a touchpoint; there are {known}.")
+    if touchpoint not in [item.name for item in journey.touchpoints]:
+        raise JourneyError(f"There is no touchpoint '{touchpoint}' in this journey.")
+    said = _touchpoint({"name": touchpoint, ROW: f"“{touchpoint}”", key: value.strip()})
+    stages = [
+        replace(
+            stage,
+            touchpoints=tuple(
+                replace(item, **{key: getattr(said, key)}) if item.name == touchpoint else item
+                for item in stage.touchpoints
+            ),
+        )
+        for stage in journey.stages
+    ]
+    return replace(journey, stages=tuple(stages))
 
 
 def unread(frame: pd.DataFrame) -> tuple[str, ...]:
