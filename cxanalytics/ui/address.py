@@ -71,6 +71,11 @@ def day(key: str) -> dict[str, Any]:
     return _follow(key, lambda said: _day(said[0]) if said else None)
 
 
+def yes(key: str) -> dict[str, Any]:
+    """Arguments for a widget that is on or off."""
+    return _follow(key, lambda said: bool(said) and said[0] == str(True), False)
+
+
 def put(key: str, value: str) -> None:
     """Choose a value for a widget that is still to be drawn."""
     st.session_state[key] = value

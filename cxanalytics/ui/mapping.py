@@ -34,10 +34,11 @@ def draw(board: Board, *, chosen: str | None = None, page: str | None = None) ->
     """Draw the map; a touchpoint chosen on it is chosen in the list too, or on another `page`."""
     look = journey_map.Look(dark=st.context.theme.type == "dark", chosen=chosen)
     scene = _scene(f"{board.provenance.data} {board.provenance.made_at}", board.lanes, look, board)
+    whole = st.toggle("The whole map at once", help="As wide as the screen, however small.", **address.yes("whole"))
     drawing.show(
         scene,
         key="map",
-        least=journey_map.least_width(board, look),
+        least=0 if whole else journey_map.least_width(board, look),
         dark=look.dark,
         on_chosen=_pick if page else _choose,
     )

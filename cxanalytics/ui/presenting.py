@@ -18,7 +18,8 @@ _FILES = {kind: Path(__file__).with_name(f"presenting.{kind}") for kind in ("htm
 _BARE = """<style>
 [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stDecoration"],
 [data-testid="stExpandSidebarButton"] {display: none}
-[data-testid="stMainBlockContainer"] {padding: 0}
+[data-testid="stMainBlockContainer"] {padding: 0; max-width: 100vw; overflow: hidden}
+[data-testid="stMain"] {overflow: hidden}
 </style>"""
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from cxanalytics import workshop
 from cxanalytics.drawing import journey_map
 from cxanalytics.journey.board import Board
+from cxanalytics.store import Workspace
 from cxanalytics.ui import drawing
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
@@ -55,7 +56,7 @@ def _room(view: View, found: Session) -> None:
         height="content",
         key=key,
         on_change=_keep,
-        args=(view, found, key),
+        args=(view.workspace, found, key),
         alt="What the room believes of each touchpoint",
     )
     st.caption("Choose a cell, press Enter, type or use the arrows. What is chosen is kept at once.")
@@ -77,14 +78,14 @@ def _guessed(view: View, found: Session) -> pd.DataFrame:
     )
 
 
-def _keep(view: View, found: Session, key: str) -> None:
+def _keep(workspace: Workspace, found: Session, key: str) -> None:
     """Keep what was changed in the table."""
     made: dict[str, float | None] = {}
     for row, cells in st.session_state[key]["edited_rows"].items():
         label = str(cells.get("The room believes", _NOTHING)).partition(",")[0]
         made[found.touchpoints[int(row)]] = LABELS.get(label)
     if made:
-        workshop.guess(view.workspace, found.number, ROOM, made)
+        workshop.guess(workspace, found.number, ROOM, made)
 
 
 def _door(found: Session) -> None:
