@@ -185,7 +185,8 @@ def accounted(before: pd.DataFrame, after: pd.DataFrame) -> str:
     old, new = set(before["feedback_id"]), set(after["feedback_id"])
     experiences = f"{len(before):,} experiences before, {len(after):,} after"
     if old == new:
-        return f"All {len(new):,} answers are in both; {experiences}, as an answer may speak of several touchpoints."
+        why = ", as an answer may speak of several touchpoints" if len(before) != len(after) else ""
+        return f"All {len(new):,} answers are in both; {experiences}{why}."
     return f"{len(old - new):,} answers are only in the first, {len(new - old):,} only in the second; {experiences}."
 
 

@@ -49,8 +49,7 @@ def _numbers(view: View, before: Journey, after: Journey) -> None:
     both = comparing.beside(tables[0], tables[1], after).fillna(comparing.NOWHERE)
     named = {"touchpoint": "Touchpoint", "n_was": "n before", "n_is": "n after"}
     both = both.rename(columns=named | {"ratio_was": "Ratio before", "ratio_is": "Ratio after"})
-    total = [f"{len(analysis.experiences):,}" for analysis in analyses]
-    st.caption(f"{total[0]} experiences before, {total[1]} after; an answer may speak of more or fewer touchpoints.")
+    st.caption(comparing.accounted(analyses[0].experiences, analyses[1].experiences))
     st.dataframe(both, hide_index=True, alt="Each touchpoint's ratio in both versions")
     flows = comparing.flows(analyses[0].experiences, analyses[1].experiences, renames.current(after))
     if len(flows):
