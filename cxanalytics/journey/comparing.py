@@ -187,7 +187,7 @@ def accounted(before: pd.DataFrame, after: pd.DataFrame) -> str:
     if old == new:
         why = ", as an answer may speak of several touchpoints" if len(before) != len(after) else ""
         return f"All {len(new):,} answers are in both; {experiences}{why}."
-    return f"{len(old - new):,} answers are only in the first, {len(new - old):,} only in the second; {experiences}."
+    return f"Answers only in the first: {len(old - new):,}, only in the second: {len(new - old):,}; {experiences}."
 
 
 def beside(before: pd.DataFrame, after: pd.DataFrame, later: Journey) -> pd.DataFrame:

@@ -122,7 +122,7 @@ def test_that_no_answer_is_lost_is_said() -> None:
         "All 2 answers are in both; 2 experiences before, 3 after, as an answer may speak of several touchpoints."
     )
     assert comparing.accounted(before, after[:1]) == (
-        "1 answers are only in the first, 0 only in the second; 2 experiences before, 1 after."
+        "Answers only in the first: 1, only in the second: 0; 2 experiences before, 1 after."
     )
 
 
