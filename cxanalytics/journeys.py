@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,17 @@ def _plain(name: object) -> str:
 _NO_NAMES = ("", *map(_plain, (UNASSIGNED, OFF_MAP)))
 
 
+# A version never changes; pages ask for all of them again and again.
+@lru_cache(maxsize=256)
+def _read(text: str, name: str) -> Journey:
+    return parse(text, f"the journey '{name}'")
+
+
+@lru_cache(maxsize=256)
+def _edition(text: str, name: str) -> str:
+    return _read(text, name).edition
+
+
 def journeys_of(workspace: Workspace) -> dict[str, Journey]:
     """Every journey a workspace can be seen through, by name: its own and the templates."""
     return {journey.name: journey for journey in templates().values()} | own(workspace)
@@ -48,7 +60,7 @@ def own(workspace: Workspace) -> dict[str, Journey]:
         texts.pop(str(name), None)
         if last["kind"] == "kept":
             texts[str(name)] = str(last["toml"])
-    return {name: parse(text, f"the journey '{name}'") for name, text in texts.items()}
+    return {name: _read(text, name) for name, text in texts.items()}
 
 
 def retired(workspace: Workspace) -> tuple[str, ...]:
@@ -108,7 +120,7 @@ def keep(workspace: Workspace, journey: Journey, *, who: str = "", note: str = "
         The journey breaks a rule of journeys (two touchpoints of a name, say).
     """
     text = toml(journey)
-    checked = parse(text, f"the journey '{journey.name}'")
+    checked = _read(text, journey.name)
     held = journeys_of(workspace).get(journey.name)
     if held is not None:
         placing.keep_for_later(workspace, held)
@@ -143,7 +155,7 @@ def versions(workspace: Workspace, name: str) -> pd.DataFrame:
     """The versions of a journey, oldest first: version, at (UTC), who, note, edition (`Journey.edition`)."""
     events = log.events(workspace)
     kept = events[((events["journey"] == name) & (events["kind"] == "kept")).to_numpy(bool)]
-    editions = [parse(str(text), f"the journey '{name}'").edition for text in kept["toml"]]
+    editions = [_edition(str(text), name) for text in kept["toml"]]
     return kept[["version", "at", "who", "note"]].assign(edition=editions).astype(_VERSIONS).reset_index(drop=True)
 
 
@@ -162,10 +174,10 @@ def version(workspace: Workspace, name: str, number: int) -> Journey:
         known = versions(workspace, name)["version"].tolist()
         told = f"it has {', '.join(map(str, known))}" if known else "nobody has changed it yet"
         raise JourneyError(f"The journey '{name}' has no version {number}; {told}.")
-    found = parse(str(kept["toml"].iloc[-1]), f"the journey '{name}'")
+    found = _read(str(kept["toml"].iloc[-1]), name)
     later = (events["journey"] == name) & (events["kind"] == "kept") & (events["version"] > number)
     for text in events[later.to_numpy(bool)]["toml"]:
-        found = renames.since(found, parse(str(text), f"the journey '{name}'"))
+        found = renames.since(found, _read(str(text), name))
     return found
 
 
