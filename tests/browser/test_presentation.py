@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from cxanalytics import demo
+from cxanalytics.store import Workspace
+
 from .conftest import SETTLED, serving
 
 pytestmark = pytest.mark.browser
@@ -12,7 +15,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("presented"), None) as address:
+    folder = tmp_path_factory.mktemp("presented")
+    demo.fill(Workspace(folder / "w"))
+    with serving(folder, folder / "w") as address:
         yield address
 
 
@@ -21,7 +26,7 @@ def opened(browser: Browser, address: str, width: int, height: int, scheme: str 
     page = context.new_page()
     page.goto(f"{address}/present")
     page.wait_for_selector(SETTLED, timeout=90_000)
-    expect(part(page, "title")).to_have_text("The map, part 1 of 2", timeout=90_000)
+    expect(part(page, "title")).to_contain_text("The map, part 1 of", timeout=60_000)
     return page
 
 
