@@ -1,12 +1,14 @@
 """The versions of a journey on the screen: what each changed, where the feedback stands in each, any of them again."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from cxanalytics import engine, journeys, ratios
-from cxanalytics.journey import comparing, renames
+from cxanalytics.journey import comparing, renames, sheets
 from cxanalytics.journey.model import Journey
-from cxanalytics.ui import session
+from cxanalytics.ui import boards, journey_choosing, mapping, session
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
@@ -26,23 +28,42 @@ def show(view: View, found: Journey) -> None:
     )
     numbers = known["version"].tolist()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        old = st.selectbox("Compare version", numbers, index=max(len(numbers) - 2, 0), key=f"old {found.name}")
-        new = st.selectbox("with version", numbers, index=len(numbers) - 1, key=f"new {found.name}")
+        old = st.selectbox(
+            "Compare version", numbers, index=max(len(numbers) - 2, 0), key=f"old {found.name} {len(numbers)}"
+        )
+        new = st.selectbox("with version", numbers, index=len(numbers) - 1, key=f"new {found.name} {len(numbers)}")
         if st.button(f"Make version {old} the newest again", icon=":material/history:", disabled=old == numbers[-1]):
-            journeys.restore(view.own, found.name, int(old))
-            st.rerun()
+            number = journeys.restore(view.own, found.name, int(old))
+            journey_choosing.say(f"Version {old} is the newest again, as version {number}.")
     before, after = (journeys.version(view.workspace, found.name, int(number)) for number in (old, new))
+    _looked_at(view, before, int(old))
     changes = comparing.changes(before, after)
     if changes.empty:
         st.caption("Both are the same.")
         return
-    for words in changes["words"]:
-        st.markdown(f"- {escaped(str(words))}")
+    st.markdown(f"**What changed from version {old} to version {new}**")
+    st.markdown("\n".join(f"- {escaped(str(words))}" for words in changes["words"]))
     if view.workspace.imports() and st.toggle("Numbers in both", key=f"both {found.name}"):
-        _numbers(view, before, after)
+        measured(view, before, after)
 
 
-def _numbers(view: View, before: Journey, after: Journey) -> None:
+def _looked_at(view: View, journey: Journey, number: int) -> None:
+    """A version as it was, as a table and as the map of the feedback seen through it."""
+    with st.container(horizontal=True):
+        as_table = st.toggle(f"Show version {number} as a table", key=f"table of {journey.name} {number}")
+        as_map = bool(view.workspace.imports()) and st.toggle(
+            f"Show version {number} as a map", key=f"map of {journey.name} {number}"
+        )
+    if as_table:
+        st.dataframe(
+            sheets.table(journey), hide_index=True, alt=f"Version {number} of the journey, one touchpoint per row"
+        )
+    if as_map:
+        analysis = session.analysis_of(view.workspace, journey)
+        mapping.draw_only(boards.content(replace(view, analysis=analysis), boards.usual()), key=f"map {number}")
+
+
+def measured(view: View, before: Journey, after: Journey) -> None:
     """The ratio of each touchpoint in both versions, and which answers stand elsewhere."""
     analyses = [session.analysis_of(view.workspace, journey) for journey in (before, after)]
     tables = [_ratios(view, analysis) for analysis in analyses]

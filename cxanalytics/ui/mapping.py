@@ -48,6 +48,13 @@ def draw(board: Board, *, chosen: str | None = None, page: str | None = None) ->
         st.switch_page(page, query_params=address.carried(touchpoint=picked))
 
 
+def draw_only(board: Board, *, key: str) -> None:
+    """Draw a map to be looked at: nothing is chosen on it."""
+    look = journey_map.Look(dark=st.context.theme.type == "dark")
+    scene = _scene(f"{board.provenance.data} {board.provenance.made_at}", board.lanes, look, board)
+    drawing.show(scene, key=key, least=journey_map.least_width(board, look), dark=look.dark)
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _scene(key: str, lanes: tuple[str, ...], look: journey_map.Look, _board: Board) -> Scene:
     return journey_map.scene(_board, look)

@@ -30,7 +30,7 @@ def field(app: AppTest, label: str) -> TextInput:
 
 
 def test_a_touchpoint_is_renamed_and_kept_as_a_version(sample_copy: Path, open_page: OpenPage) -> None:
-    app = open_page(sample_copy, PAGE, part="Invoice")
+    app = open_page(sample_copy, PAGE, view="One by one", part="Invoice")
     workspace = Workspace(sample_copy)
     name = journeys.journey_of(workspace).name
     field(app, "Name").set_value("The bill")
@@ -46,7 +46,7 @@ def test_a_touchpoint_is_renamed_and_kept_as_a_version(sample_copy: Path, open_p
 
 
 def test_a_draft_can_be_thrown_away(sample_copy: Path, open_page: OpenPage) -> None:
-    app = open_page(sample_copy, PAGE, part="Invoice")
+    app = open_page(sample_copy, PAGE, view="One by one", part="Invoice")
     press(app, "Remove")
     assert "Invoice is gone from stage Pay" in said(app)
     press(app, "Throw the draft away")
@@ -54,7 +54,7 @@ def test_a_draft_can_be_thrown_away(sample_copy: Path, open_page: OpenPage) -> N
 
 
 def test_order_is_changed_by_button(sample_copy: Path, open_page: OpenPage) -> None:
-    app = press(open_page(sample_copy, PAGE, part="Invoice"), "Later")
+    app = press(open_page(sample_copy, PAGE, view="One by one", part="Invoice"), "Later")
     assert "order" in said(app)
     press(app, "Keep as a new version")
     pay = next(stage for stage in journeys.journey_of(Workspace(sample_copy)).stages if stage.name == "Pay")
@@ -62,7 +62,7 @@ def test_order_is_changed_by_button(sample_copy: Path, open_page: OpenPage) -> N
 
 
 def test_a_name_that_is_taken_is_refused_in_a_sentence(sample_copy: Path, open_page: OpenPage) -> None:
-    app = open_page(sample_copy, PAGE, part="Invoice")
+    app = open_page(sample_copy, PAGE, view="One by one", part="Invoice")
     field(app, "Name").set_value("Refund")
     press(app, "Take over")
     assert any("Refund" in str(error.value) for error in app.error)
@@ -70,7 +70,7 @@ def test_a_name_that_is_taken_is_refused_in_a_sentence(sample_copy: Path, open_p
 
 def test_the_table_knows_which_row_was_renamed(sample_copy: Path) -> None:
     from cxanalytics.journey import sheets
-    from cxanalytics.ui.journey_editing import _of_table
+    from cxanalytics.ui.journey_editing import of_table
 
     held = journeys.journey_of(Workspace(sample_copy))
     table = sheets.table(held).drop(columns=["Formerly"])
@@ -79,7 +79,7 @@ def test_the_table_knows_which_row_was_renamed(sample_copy: Path) -> None:
     row = table.index[table["Touchpoint"] == "Invoice"][0]
     table.loc[row, "Touchpoint"] = "The bill"
     table.loc[row, "Order"] = 0.5
-    made = _of_table(held, pd.concat([table, table[:1].assign(Touchpoint="Kiosk", Was=None, Phrases="", Aliases="")]))
+    made = of_table(held, pd.concat([table, table[:1].assign(Touchpoint="Kiosk", Was=None, Phrases="", Aliases="")]))
     bill = next(item for item in made.touchpoints if item.name == "The bill")
     assert bill.formerly == ("Invoice",)
     assert "Kiosk" in [item.name for item in made.touchpoints]
@@ -94,7 +94,7 @@ def test_a_new_journey_from_nothing(sample_copy: Path, open_page: OpenPage) -> N
 
 
 def test_a_persona_is_kept(sample_copy: Path, open_page: OpenPage) -> None:
-    app = open_page(sample_copy, PAGE)
+    app = open_page(sample_copy, PAGE, view="Personas")
     names = [item for item in app.text_input if item.label == "Name" and item.placeholder == "Young family"]
     names[0].set_value("Gold")
     next(m for m in app.multiselect if m.label == "Segments").set_value(["Loyalty tier: Gold"])
