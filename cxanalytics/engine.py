@@ -17,7 +17,7 @@ from cxanalytics.journey import renames
 from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
 from cxanalytics.journey.model import Journey
 from cxanalytics.journey.voices import Voices
-from cxanalytics.journeys import journey_of
+from cxanalytics.journeys import journey_of, own
 from cxanalytics.patterns.registry import LIVE
 from cxanalytics.recurring import Recurring
 from cxanalytics.selection import COLUMNS, Selection
@@ -120,9 +120,15 @@ def with_people(workspace: Workspace, analysis: Analysis) -> Analysis:
 
 def _draws(workspace: Workspace, journey: Journey) -> pd.DataFrame:
     """The draws, each from what it chose under the names of now."""
-    draws = labels.draws(workspace)
+    draws, journey = labels.draws(workspace), _heard(workspace, journey)
     now = {text: scope.written(renames.selected(scope.read(text), journey)) for text in draws["chosen"].unique()}
     return draws.assign(chosen=draws["chosen"].map(now))
+
+
+def _heard(workspace: Workspace, journey: Journey) -> Journey:
+    """The journey with the names that its touchpoints got later, where the workspace has a later version of it."""
+    last = own(workspace).get(journey.name)
+    return journey if last is None else renames.since(journey, last)
 
 
 def loved(workspace: Workspace, analysis: Analysis, progress: Progress = silent) -> Recurring:
@@ -160,7 +166,7 @@ def said_of(workspace: Workspace, journey: Journey | None = None) -> judging.Sai
 
     In the workspace's own journey unless one is given.
     """
-    journey = journey or journey_of(workspace)
+    journey = _heard(workspace, journey or journey_of(workspace))
     named = ("touchpoint", "moved_to")
     found = (labels.drawn(workspace), labels.labels(workspace), labels.corrections(workspace))
     return judging.Said(*(renames.carried(frame, journey, named) for frame in found))

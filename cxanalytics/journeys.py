@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,7 +12,7 @@ import pandas as pd
 from cxanalytics import placing, touchpoints
 from cxanalytics.errors import JourneyError
 from cxanalytics.journey import renames
-from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey, Stage, Touchpoint, parse
+from cxanalytics.journey.model import OFF_MAP, UNASSIGNED, Journey, Stage, Touchpoint, load, parse
 from cxanalytics.journey.personas import Persona
 from cxanalytics.journey.templates import template, templates
 from cxanalytics.journey.writing import toml
@@ -34,6 +36,17 @@ def _plain(name: object) -> str:
 _NO_NAMES = ("", *map(_plain, (UNASSIGNED, OFF_MAP)))
 
 
+# A version never changes; pages ask for all of them again and again.
+@lru_cache(maxsize=256)
+def _read(text: str, name: str) -> Journey:
+    return parse(text, f"the journey '{name}'")
+
+
+@lru_cache(maxsize=256)
+def _edition(text: str, name: str) -> str:
+    return _read(text, name).edition
+
+
 def journeys_of(workspace: Workspace) -> dict[str, Journey]:
     """Every journey a workspace can be seen through, by name: its own and the templates."""
     return {journey.name: journey for journey in templates().values()} | own(workspace)
@@ -47,7 +60,7 @@ def own(workspace: Workspace) -> dict[str, Journey]:
         texts.pop(str(name), None)
         if last["kind"] == "kept":
             texts[str(name)] = str(last["toml"])
-    return {name: parse(text, f"the journey '{name}'") for name, text in texts.items()}
+    return {name: _read(text, name) for name, text in texts.items()}
 
 
 def retired(workspace: Workspace) -> tuple[str, ...]:
@@ -61,6 +74,27 @@ def journey_of(workspace: Workspace) -> Journey:
     known = journeys_of(workspace)
     chosen = workspace.setting("journey")
     return known[chosen] if chosen in known else known[_suggested(workspace)]
+
+
+def named(workspace: Workspace, text: str) -> Journey:
+    """The journey that is meant by a name in any case, "NAME@2" for its version 2, a template's short name or a file.
+
+    Raises
+    ------
+    JourneyError
+        There is none, or the file holds none.
+    """
+    if Path(text).suffix.lower() == ".toml":
+        return load(Path(text))
+    known = templates() | {name.casefold(): journey for name, journey in journeys_of(workspace).items()}
+    plain = text.strip().casefold()
+    if plain in known:
+        return known[plain]
+    name, at, number = text.strip().rpartition("@")
+    names = {item.casefold(): item for item in (*journeys_of(workspace), *retired(workspace))}
+    if at and number.isdigit() and name.casefold() in names:
+        return version(workspace, names[name.casefold()], int(number))
+    raise JourneyError(f"There is no journey '{text}'; there are {', '.join(journeys_of(workspace))}.")
 
 
 def choose(workspace: Workspace, name: str) -> None:
@@ -86,7 +120,7 @@ def keep(workspace: Workspace, journey: Journey, *, who: str = "", note: str = "
         The journey breaks a rule of journeys (two touchpoints of a name, say).
     """
     text = toml(journey)
-    checked = parse(text, f"the journey '{journey.name}'")
+    checked = _read(text, journey.name)
     held = journeys_of(workspace).get(journey.name)
     if held is not None:
         placing.keep_for_later(workspace, held)
@@ -121,7 +155,7 @@ def versions(workspace: Workspace, name: str) -> pd.DataFrame:
     """The versions of a journey, oldest first: version, at (UTC), who, note, edition (`Journey.edition`)."""
     events = log.events(workspace)
     kept = events[((events["journey"] == name) & (events["kind"] == "kept")).to_numpy(bool)]
-    editions = [parse(str(text), f"the journey '{name}'").edition for text in kept["toml"]]
+    editions = [_edition(str(text), name) for text in kept["toml"]]
     return kept[["version", "at", "who", "note"]].assign(edition=editions).astype(_VERSIONS).reset_index(drop=True)
 
 
@@ -140,10 +174,10 @@ def version(workspace: Workspace, name: str, number: int) -> Journey:
         known = versions(workspace, name)["version"].tolist()
         told = f"it has {', '.join(map(str, known))}" if known else "nobody has changed it yet"
         raise JourneyError(f"The journey '{name}' has no version {number}; {told}.")
-    found = parse(str(kept["toml"].iloc[-1]), f"the journey '{name}'")
+    found = _read(str(kept["toml"].iloc[-1]), name)
     later = (events["journey"] == name) & (events["kind"] == "kept") & (events["version"] > number)
     for text in events[later.to_numpy(bool)]["toml"]:
-        found = renames.since(found, parse(str(text), f"the journey '{name}'"))
+        found = renames.since(found, _read(str(text), name))
     return found
 
 

@@ -82,6 +82,7 @@ def test_links_lead_somewhere(page: Path) -> None:
         "actions",
         "review",
         "journey-map",
+        "journeys",
         "workspace",
         "command-line",
     ],

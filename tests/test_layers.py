@@ -28,6 +28,7 @@ ORDER = (
     "journey.renames",
     "journey.comparing",
     "journey.sheets",
+    "journey.reading",
     "journey.personas",
     "journey.roots",
     "journey.phrases",

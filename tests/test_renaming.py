@@ -40,6 +40,7 @@ def draw(workspace: Workspace, selection: Selection, how_many: int = 40) -> None
         samples.Wish(how_many, selection=selection),
         scorer=analysis.scorer.version,
         journey=analysis.journey.name,
+        names=renames.current(analysis.journey),
     )
     read = analysis.experiences.set_index(["feedback_id", "touchpoint"])["positive"]
     said = []
@@ -145,3 +146,40 @@ def test_what_an_older_program_was_taught_survives_an_edit(
     assert placing.key_of(workspace, renamed) == ""
     journeys.keep(workspace, renamed)
     assert placing.key_of(workspace, renamed) == key != ""
+
+
+def test_what_was_drawn_is_not_drawn_again_under_another_name(workspace: Workspace) -> None:
+    draw(workspace, Selection(touchpoint=("Invoice",)), 20)
+    journeys.keep(workspace, renames.rename(RETAILER, "Invoice", "Bill"))
+    draw(workspace, Selection(touchpoint=("Bill",)), 20)
+    said = engine.said_of(workspace)
+    assert len(said.drawn) == 40
+    assert said.drawn["feedback_id"].is_unique
+    # All forty of the touchpoint: each was certain to be drawn, whatever it was called then.
+    assert set(said.drawn["probability"]) == {1.0}
+    assert set(labels.drawn(workspace)["touchpoint"]) == {"Invoice", "Bill"}
+    assert invoice(engine.analyse(workspace), "Bill")[-1] == 40
+
+
+def test_a_sheet_is_taken_in_under_either_name(workspace: Workspace, tmp_path: Path) -> None:
+    analysis = engine.analyse(workspace)
+    wish = samples.Wish(10, selection=Selection(touchpoint=("Invoice",)))
+    drawn = samples.draw(workspace, analysis.experiences, wish, journey=RETAILER.name)
+    now = renames.rename(RETAILER, "Invoice", "Bill")
+    journeys.keep(workspace, now)
+    for name, frame in (("old", drawn), ("new", engine.said_of(workspace).drawn)):
+        rows = samples.sheet(frame, analysis.files).assign(label="mixed", who="Ann", right_touchpoint="")
+        rows.to_csv(tmp_path / f"{name}.csv", index=False)
+    names = [item.name for item in now.touchpoints]
+    taken = [
+        samples.load(workspace, tmp_path / f"{name}.csv", names, names=renames.current(now)) for name in ("old", "new")
+    ]
+    assert taken == [{"read": 10, "added": 10}, {"read": 10, "added": 0}]
+    assert set(labels.labels(workspace)["touchpoint"]) == {"Bill"}
+
+
+def test_a_journey_that_was_put_aside_knows_what_was_said_since(workspace: Workspace) -> None:
+    journeys.keep(workspace, renames.rename(RETAILER, "Invoice", "Bill"))
+    draw(workspace, Selection(touchpoint=("Bill",)))
+    # As a session of a workshop has it: the journey of that day.
+    assert invoice(engine.analyse(workspace, RETAILER), "Invoice") == invoice(engine.analyse(workspace), "Bill")

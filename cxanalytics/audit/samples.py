@@ -1,8 +1,8 @@
 """The audit of a workspace: draw, write the sheet, take labels in, see how far it is."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -73,9 +73,17 @@ class Right:
 
 
 def draw(
-    workspace: Workspace, experiences: pd.DataFrame, wish: Wish, *, scorer: str = "", journey: str = ""
+    workspace: Workspace,
+    experiences: pd.DataFrame,
+    wish: Wish,
+    *,
+    scorer: str = "",
+    journey: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Draw more experiences to label and keep the draw; the new ones, in the order they are to be shown.
+
+    names: former names of touchpoints and what they are now (`journey.renames.current`).
 
     Raises
     ------
@@ -86,7 +94,8 @@ def draw(
     """
     wish.selection.check(experiences)
     before = labels.draws(workspace)
-    known = labels.drawn(workspace)
+    stored = labels.drawn(workspace)
+    known = _of_now(stored, names or {})
     chosen = wish.selection.mask(experiences) if len(experiences) else pd.Series(dtype=bool).to_numpy(bool)
     sample = drawing.draw(experiences, wish.labels, chosen=chosen, drawn=known, per=wish.per)
     new = sample[sample["new"].astype("bool")]
@@ -102,8 +111,26 @@ def draw(
         scope.written(wish.selection),
         json.dumps(scope.imports_in(experiences)),
     )
-    labels.keep_draw(workspace, made, sample, after=len(before))
+    labels.keep_draw(workspace, made, _as_stored(sample, stored, known), after=len(before))
     return new.drop(columns="new").reset_index(drop=True)
+
+
+def _of_now(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Rows of drawn or labelled experiences with touchpoints as they are called now."""
+    if not names or frame.empty:
+        return frame
+    now = {column: frame[column].replace(dict(names)) for column in ("touchpoint", "moved_to") if column in frame}
+    return frame.assign(**now)
+
+
+def _as_stored(sample: pd.DataFrame, stored: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """The sample with what was drawn before under the names it was kept under; two names that became one, twice."""
+    if known is stored:
+        return sample
+    then = known[judging.KEY].assign(then=stored["touchpoint"])
+    old = sample[~sample["new"].astype("bool")].merge(then, on=judging.KEY)
+    new = sample[sample["new"].astype("bool")]
+    return pd.concat([new, old.assign(touchpoint=old["then"]).drop(columns="then")], ignore_index=True)
 
 
 def sheet(sample: pd.DataFrame, files: queries.Files, said: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -112,11 +139,17 @@ def sheet(sample: pd.DataFrame, files: queries.Files, said: pd.DataFrame | None 
 
 
 def load(
-    workspace: Workspace, path: Path, touchpoints: Sequence[str] = (), *, who: str = "", name: str | None = None
+    workspace: Workspace,
+    path: Path,
+    touchpoints: Sequence[str] = (),
+    *,
+    who: str = "",
+    name: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> dict[str, int]:
     """Take in the labels of a file, all or none: how many rows were labelled (`read`) and how many are new (`added`).
 
-    touchpoints are the names that a comment may really speak of.
+    touchpoints are the names that a comment may really speak of; names as for `draw`: the file may have either.
 
     Raises
     ------
@@ -126,9 +159,16 @@ def load(
     drawn = labels.drawn(workspace)
     if drawn.empty:
         raise LabelError("Nothing is drawn in this workspace yet; draw with `cxanalytics audit sample` first.")
-    log = labels.labels(workspace)
-    known = sheets.Known(drawn, touchpoints, log["who"].unique().tolist())
-    read = sheets.read(path, known, name=name, who=name_of(who))
+    now = names or {}
+    log = _of_now(labels.labels(workspace), now)
+    either = pd.concat([drawn, _of_now(drawn, now)]).drop_duplicates(judging.KEY) if now else drawn
+    known = sheets.Known(either, [*touchpoints, *now], log["who"].unique().tolist())
+    read = [
+        replace(
+            item, touchpoint=now.get(item.touchpoint, item.touchpoint), moved_to=now.get(item.moved_to, item.moved_to)
+        )
+        for item in sheets.read(path, known, name=name, who=name_of(who))
+    ]
     new = sheets.new_only(read, log)
     labels.add_labels(workspace, new)
     return {"read": len(read), "added": len(new)}

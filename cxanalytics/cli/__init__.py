@@ -21,6 +21,7 @@ from cxanalytics.cli import (
     doctor,
     editing,
     importing,
+    journeys,
     maps,
     options,
     paths,
@@ -33,7 +34,8 @@ from cxanalytics.errors import CXError
 
 # In the order of --help. A new family is one more name here.
 FAMILIES = (
-    importing, scoring, ratios, maps, cards, paths, patterns, editing, claims, workshops, actions, auditing, doctor,
+    importing, scoring, ratios, maps, cards, paths, journeys, patterns, editing, claims, workshops, actions, auditing,
+    doctor,
 )  # fmt: skip
 
 

@@ -55,13 +55,19 @@ def _add_audit(steps: Commands) -> None:
 def _audit_sample(options: argparse.Namespace) -> int:
     from cxanalytics import engine
     from cxanalytics.audit import samples, sheets
+    from cxanalytics.journey import renames
 
     sheets.check_name(options.out)
     workspace = existing(options)
     analysis = engine.analyse(workspace, journey(options))
     wish = samples.Wish(options.labels, selection(options), options.per)
     drawn = samples.draw(
-        workspace, analysis.experiences, wish, scorer=analysis.scorer.version, journey=analysis.journey.name
+        workspace,
+        analysis.experiences,
+        wish,
+        scorer=analysis.scorer.version,
+        journey=analysis.journey.name,
+        names=renames.current(analysis.journey),
     )
     try:
         sheets.write(samples.sheet(drawn, analysis.files), options.out)
@@ -81,10 +87,12 @@ def _audit_sample(options: argparse.Namespace) -> int:
 def _audit_load(options: argparse.Namespace) -> int:
     from cxanalytics import journeys
     from cxanalytics.audit import samples
+    from cxanalytics.journey import renames
 
     workspace = existing(options)
-    names = [item.name for item in journeys.journey_of(workspace).touchpoints]
-    taken = samples.load(workspace, options.file, names, who=options.who)
+    now = journeys.journey_of(workspace)
+    names = [item.name for item in now.touchpoints]
+    taken = samples.load(workspace, options.file, names, who=options.who, names=renames.current(now))
     document = {"file": str(options.file), **taken}
     words = f"{taken['read']:,} labels read from {options.file}, {taken['added']:,} of them new or changed."
     return show({"audit": [document]}, words, options.json)

@@ -50,7 +50,7 @@ def _chosen() -> argparse.ArgumentParser:
     parser.add_argument(
         "--journey",
         metavar="NAME",
-        help="a journey template or a journey file (default: the workspace's own)",
+        help="a journey of the workspace (NAME@2: its version 2), a template or a file (default: the workspace's own)",
     )
     return parser
 
@@ -103,13 +103,10 @@ def folder(options: argparse.Namespace) -> Path:
 
 
 def journey(options: argparse.Namespace) -> "Journey | None":
-    """The journey of --journey, a template or a file; None is the workspace's own."""
-    from cxanalytics.journey import model, templates
+    """The journey of --journey, by its name or in a file; None is the workspace's own."""
+    from cxanalytics import journeys
 
-    if options.journey is None:
-        return None
-    path = Path(options.journey)
-    return model.load(path) if path.suffix.lower() == ".toml" else templates.template(options.journey.lower())
+    return None if options.journey is None else journeys.named(workspace(options), options.journey)
 
 
 def selection(options: argparse.Namespace) -> "Selection":

@@ -26,7 +26,7 @@ def band(grid: Grid, scale: Axis) -> list[Item]:
 
     Straight, because a smooth curve would show feelings between touchpoints that nobody reported.
     """
-    rows = grid.points.to_dict("records")
+    rows = grid.rows
     bands: list[Item] = []
     lines: list[Item] = []
     for number, (here, there) in enumerate(pairwise(rows)):

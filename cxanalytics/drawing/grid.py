@@ -1,6 +1,8 @@
 """Where the parts of the journey map lie: a column for each touchpoint, one row below the other."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -40,6 +42,11 @@ class Grid:
     scale: float
     colours: Palette
     chosen: str | None
+
+    @cached_property
+    def rows(self) -> list[dict[Any, Any]]:
+        """The touchpoints, one after the other; every part of the map goes through them."""
+        return list(self.points.to_dict("records"))
 
     @property
     def left(self) -> float:

@@ -114,7 +114,7 @@ def _scene(board: Board, look: Look, points: pd.DataFrame) -> Scene:
     stages, names_at = _stages(made, top + made.size(6))
     columns, y = _names(made, names_at)
     if board.curves and board.shown.experiences:
-        for number, row in enumerate(made.points.to_dict("records")):
+        for number, row in enumerate(made.rows):
             columns[number] += values.in_a_row(made, number, row, y)
         y += values.row_height(made)
     high = y + made.size(6)
@@ -208,7 +208,7 @@ def _names(made: Grid, y: float) -> tuple[list[list[Item]], float]:
     letters, star = made.size(NAME), made.size(16) if made.points["moment"].any() else 0.0
     columns: list[list[Item]] = []
     most = 1
-    for number, row in enumerate(made.points.to_dict("records")):
+    for number, row in enumerate(made.rows):
         lines = fonts.wrapped(fonts.drawable(str(row["touchpoint"])), letters, made.room, _NAME_LINES, bold=True)
         x = made.middle(number)
         names: list[Item] = [
@@ -222,7 +222,7 @@ def _names(made: Grid, y: float) -> tuple[list[list[Item]], float]:
 
 def _points(board: Board, made: Grid, scale: Axis, columns: list[list[Item]]) -> None:
     """Add to each column its point with what it says."""
-    rows = made.points.to_dict("records")
+    rows = made.rows
     for number, row in enumerate(rows):
         columns[number] += curve.point(made, scale, number, row)
         if not board.shown.experiences:
@@ -299,5 +299,5 @@ def _groups(board: Board, made: Grid, top: float, bottom: float, columns: Sequen
             label=tips.label(row),
             tip=tips.tip(board, row, others),
         )
-        for i, row in enumerate(made.points.to_dict("records"))
+        for i, row in enumerate(made.rows)
     ]

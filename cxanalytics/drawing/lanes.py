@@ -34,7 +34,7 @@ _ABOUT_OF = {
 def lane(name: str, board: Board, grid: Grid) -> Lane:
     """The lane of this name with a cell for each touchpoint of the grid."""
     draw = _MAKERS[name](board, grid)
-    cells = [draw(number, row) for number, row in enumerate(grid.points.to_dict("records"))]
+    cells = [draw(number, row) for number, row in enumerate(grid.rows)]
     high = max([grid.size(_TITLE), *(height for _, height in cells)])
     about = [_ABOUT_OF[name]] if name in _ABOUT_OF else []
     about += bars.emotion_key(grid) if name == "emotions" else ()

@@ -1,6 +1,7 @@
 """The board as a PDF to print: the map, a page for each touchpoint, the numbers as tables, how to read them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -19,6 +20,10 @@ from cxanalytics.ratios import REFERENCE_LINES
 # Each lies on its long side. So many touchpoints of the map stand beside each other on it.
 PAPERS = {"A4": (842.0, 595.0, 12), "A3": (1191.0, 842.0, 18), "letter": (792.0, 612.0, 12)}
 _EDGE = 34.0
+# So much taller than the page, for its width, a map may be; it is made that much narrower then.
+_TALL = 1.25
+# Patterns of a long journey fill many pages; the workbook has all.
+_PATTERNS = 60
 _FOOT = 26.0
 
 
@@ -91,14 +96,31 @@ def _drawn(scene: Scene, room: tuple[float, float]) -> Any:
 
 
 def _maps(board: Board, room: tuple[float, float], columns: int) -> list[Any]:
+    """The map, as many pages as it takes to be read: its touchpoints in parts, and its lanes some at a time."""
     from reportlab.platypus import PageBreak, Spacer
 
     made: list[Any] = [_text(board.shown.name, 11, LIGHT.muted), _text(board.shown.headline, 17, LIGHT.text, bold=True)]
     left = room[1] - 76
-    for number, scene in enumerate(journey_map.scenes(board, journey_map.Look(), columns)):
+    pages = _pages(board, (room[0], left), columns)
+    for number, scene in enumerate(pages):
         made += [PageBreak()] if number else [Spacer(1, 8)]
         made.append(_drawn(scene, (room[0], left if number == 0 else room[1])))
     return made
+
+
+def _pages(board: Board, room: tuple[float, float], columns: int) -> list[Scene]:
+    """The parts of the map with as many lanes as fill a page; the curve stands above the lanes on each."""
+    look = journey_map.Look()
+    bare = journey_map.scenes(replace(board, lanes=()), look, columns)
+    high = {name: strip.height for name, strip in journey_map.strips(board, look).items()}
+    most = _TALL * room[1] / room[0] * min(scene.width for scene in bare)
+    groups: list[tuple[str, ...]] = [()]
+    for lane in board.lanes:
+        if groups[-1] and high[""] + sum(high[name] for name in (*groups[-1], lane)) > most:
+            groups.append(())
+        groups[-1] = (*groups[-1], lane)
+    drawn = [journey_map.scenes(replace(board, lanes=group), look, columns) for group in groups]
+    return [scene for part in zip(*drawn, strict=True) for scene in part]
 
 
 def _touchpoints(board: Board, room: tuple[float, float]) -> list[Any]:
@@ -130,7 +152,8 @@ def _tables(board: Board, wide: float) -> list[Any]:
     )
     made = [PageBreak(), *_table("The numbers", numbers, wide, (10, 20, 17, 11, 6, 6, 5, 6, 7, 7, 8))]
     if len(board.patterns):
-        found = board.patterns.assign(share=[f"{share:.0%}" for share in board.patterns["share"]])
+        most = board.patterns.sort_values(["n", "touchpoint"], ascending=[False, True], kind="stable").head(_PATTERNS)
+        found = most.assign(share=[f"{share:.0%}" for share in most["share"]])
         named = found[["touchpoint", "name", "n", "share"]]
         named.columns = pd.Index(["Touchpoint", "What recurs", "Answers", "Of those that complain there"])
         made += [PageBreak(), *_table("What recurs", named, wide, (30, 44, 10, 16))]

@@ -58,7 +58,18 @@ def open_export(path: Path, name: str | None = None) -> Content:
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise ExportError(f"{shown} cannot be opened ({reason}); check that you may read it.") from None
-    return Content(shown, data, _kind(data, shown))
+    return content_of(data, shown)
+
+
+def content_of(data: bytes, name: str) -> Content:
+    """The bytes of a file and what they are.
+
+    Raises
+    ------
+    ExportError
+        They are empty, damaged, locked or of a kind that holds no table.
+    """
+    return Content(name, data, _kind(data, name))
 
 
 def _kind(data: bytes, name: str) -> Kind:

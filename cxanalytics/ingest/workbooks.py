@@ -44,10 +44,11 @@ def _size(workbook: Any, name: str) -> int:
 
 def _as_text(rows: list[list[Any]]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, dtype="object")
-    return pd.DataFrame({name: column.map(_cell_text).astype("str") for name, column in frame.items()})
+    return pd.DataFrame({name: column.map(cell_text).astype("str") for name, column in frame.items()})
 
 
-def _cell_text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
+    """A cell as text: dates in ISO form, whole numbers without a decimal point."""
     if isinstance(cell, str):
         return cell.replace("_x000D_", "")
     if isinstance(cell, float):

@@ -180,6 +180,16 @@ def flows(before: pd.DataFrame, after: pd.DataFrame, now: Mapping[str, str] | No
     return counted.sort_values(["n", "was", "is"], ascending=[False, True, True]).reset_index(drop=True)
 
 
+def accounted(before: pd.DataFrame, after: pd.DataFrame) -> str:
+    """Two tables of experiences of the same feedback in a sentence: that no answer is lost between them."""
+    old, new = set(before["feedback_id"]), set(after["feedback_id"])
+    experiences = f"{len(before):,} experiences before, {len(after):,} after"
+    if old == new:
+        why = ", as an answer may speak of several touchpoints" if len(before) != len(after) else ""
+        return f"All {len(new):,} answers are in both; {experiences}{why}."
+    return f"Answers only in the first: {len(old - new):,}, only in the second: {len(new - old):,}; {experiences}."
+
+
 def beside(before: pd.DataFrame, after: pd.DataFrame, later: Journey) -> pd.DataFrame:
     """A table of touchpoints in both versions, row by row: touchpoint, then every other column as X_was and X_is.
 

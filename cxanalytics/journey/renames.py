@@ -1,13 +1,16 @@
 """Changes of a journey that keep what people said: a renamed touchpoint remembers its former names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import pandas as pd
 
 from cxanalytics.errors import JourneyError
 from cxanalytics.journey.model import Journey, Stage, Touchpoint
 from cxanalytics.selection import Selection
+
+Named = TypeVar("Named", Touchpoint, Stage)
 
 
 def rename(journey: Journey, touchpoint: str, name: str) -> Journey:
@@ -102,6 +105,34 @@ def move(journey: Journey, touchpoint: str, stage: str, place: int) -> Journey:
             rest.insert(max(min(place, len(rest)), 0), found)
         stages.append(replace(item, touchpoints=tuple(rest)))
     return replace(journey, stages=tuple(item for item in stages if item.touchpoints))
+
+
+def inherited(before: Journey, made: Journey, was: Mapping[str, str]) -> Journey:
+    """`made` with the names it takes over from the journey before; was: its touchpoints' names → those they had.
+
+    A stage whose touchpoints all stood in one that is gone is that stage under another name.
+    """
+    touchpoints = {item.name: item for item in before.touchpoints}
+    stages = {item.name: item for item in before.stages}
+    gone = {name: stage for name, stage in stages.items() if name not in {item.name for item in made.stages}}
+    whole = []
+    for stage in made.stages:
+        items = tuple(_heir(item, touchpoints.get(was.get(item.name, ""))) for item in stage.touchpoints)
+        homes = {before.stage_of(old) for item in items if (old := was.get(item.name, "")) in touchpoints}
+        left = gone.pop(homes.pop(), None) if stage.name not in stages and len(homes) == 1 else None
+        whole.append(_heir(replace(stage, touchpoints=items), stages.get(stage.name, left)))
+    found = replace(made, stages=tuple(whole))
+    for new, old in was.items():
+        if new != old and old in touchpoints:
+            found = _last_known(found, new, (old,))
+    return found
+
+
+def _heir(item: Named, old: Named | None) -> Named:
+    if old is None:
+        return item
+    names = _united(old.formerly, (old.name,))
+    return replace(item, formerly=tuple(name for name in _united(item.formerly, names) if name != item.name))
 
 
 def add(journey: Journey, touchpoint: Touchpoint, stage: str) -> Journey:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cxanalytics import engine
 from cxanalytics.audit import codes, judging, samples
 from cxanalytics.errors import CXError
 from cxanalytics.store import labels
@@ -51,7 +52,7 @@ def remember(view: View, said: str) -> None:
 
 def standing(view: View) -> Corrections:
     """The corrections that stand in the workspace."""
-    return Corrections(judging.corrected(labels.corrections(view.workspace)))
+    return Corrections(judging.corrected(engine.said_of(view.workspace, view.analysis.journey).corrections))
 
 
 def words(correction: Mapping[str, Any]) -> str:

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 import streamlit as st
 
 from cxanalytics import journeys
 from cxanalytics.errors import CXError
-from cxanalytics.journey import renames, sheets
+from cxanalytics.export import tables
+from cxanalytics.journey import reading, renames, sheets
 from cxanalytics.journey.model import Journey, Touchpoint
 from cxanalytics.journey.templates import templates
 from cxanalytics.ui import address
 from cxanalytics.ui.session import View
+from cxanalytics.ui.uploads import uploader
 
 VIEWS = TABLE, PARTS, VERSIONS, PERSONAS = "As a table", "One by one", "Versions", "Personas"
 
@@ -94,10 +96,10 @@ def _starting(view: View, found: Journey) -> None:
         way = st.selectbox("Start from", list(ways), key=f"new way {made}")
         given = None
         if way == _SHEET:
-            given = st.file_uploader("Spreadsheet", type=["csv", "xlsx"], key=f"new sheet {made}")
+            given = uploader("Spreadsheet", type=["csv", "xlsx"], key=f"new sheet {made}")
             st.caption("One row for each touchpoint, in the order of the journey. Only “Touchpoint” must be there.")
             # With a mark at its start, by which spreadsheet programs know that it is UTF-8.
-            text = sheets.table(found).to_csv(index=False).encode("utf-8-sig")
+            text = tables.csv(sheets.table(found)).encode("utf-8-sig")
             st.download_button(
                 f"“{found.name}” as a spreadsheet to fill in", text, "journey.csv", "text/csv",
                 key="sheet to fill in", on_click="ignore", icon=":material/download:",
@@ -106,11 +108,10 @@ def _starting(view: View, found: Journey) -> None:
             attempt(lambda: _make(view, name, ways[way], getattr(given, "name", "")))
 
 
-def _of_file(given: object) -> Journey:
+def _of_file(given: BinaryIO | None) -> Journey:
     if given is None:
         raise CXError("Choose the spreadsheet to make the journey of.")
-    file = getattr(given, "name", "")
-    return sheets.journey(sheets.read(given, file), file)
+    return sheets.journey(reading.read(given, given.name), given.name)
 
 
 def _make(view: View, name: str, way: Callable[[], Journey], file: str) -> None:

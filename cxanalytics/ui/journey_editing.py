@@ -1,15 +1,14 @@
 """A journey that is edited on the screen: its draft, the draft as a table, what has changed in it, keeping it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from cxanalytics import journeys
 from cxanalytics.errors import CXError
-from cxanalytics.journey import comparing, sheets
-from cxanalytics.journey.model import STATES, Journey, Stage
+from cxanalytics.journey import comparing, renames, sheets
+from cxanalytics.journey.model import STATES, Journey
 from cxanalytics.ui import journey_choosing, journey_versions
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
@@ -47,7 +46,7 @@ def settle(found: Journey) -> None:
 def table(found: Journey) -> None:
     """The draft as a table: every cell can be edited, rows added and taken away; order is by number."""
     held = _held(found)
-    base = sheets.table(held).drop(columns=["Formerly"])
+    base = sheets.table(held).drop(columns=["Formerly", "Stage formerly"])
     base.insert(0, "Order", range(1, len(base) + 1))
     base.insert(len(base.columns), "Was", base["Touchpoint"])
     edited = st.data_editor(
@@ -91,34 +90,9 @@ def of_table(held: Journey, edited: pd.DataFrame) -> Journey:
     JourneyError
         The table is no journey (`sheets.journey`).
     """
-    rows = edited.sort_values("Order", kind="stable", na_position="last")
-    made = sheets.journey(rows.drop(columns=["Order", "Was"]), held.name, held.description, held.ignore)
-    before = {item.name: item for item in held.touchpoints}
-    was = dict(zip(rows["Touchpoint"].astype("str").str.split().str.join(" "), rows["Was"], strict=True))
-    stages = []
-    for stage in made.stages:
-        items = []
-        for item in stage.touchpoints:
-            old = before.get(str(was.get(item.name)))
-            former = (*old.formerly, *((old.name,) if old.name != item.name else ())) if old else ()
-            items.append(replace(item, formerly=tuple(dict.fromkeys(n for n in former if n != item.name))))
-        stages.append(_of_stage(held, made, replace(stage, touchpoints=tuple(items)), was))
-    return replace(made, stages=tuple(stages))
-
-
-def _of_stage(held: Journey, made: Journey, stage: Stage, was: dict[str, str]) -> Stage:
-    """A stage of the table with what it was before: the one of its name, else the one all of whose rows it took."""
-    known = {item.name: item for item in held.stages}
-    old = known.get(stage.name)
-    if old is not None:
-        return replace(stage, description=old.description, formerly=old.formerly)
-    here = {str(was.get(item.name)) for item in stage.touchpoints}
-    kept = {item.name for item in made.stages}
-    for old in held.stages:
-        if old.name not in kept and {item.name for item in old.touchpoints} <= here:
-            former = tuple(dict.fromkeys((*old.formerly, old.name)))
-            return replace(stage, description=old.description, formerly=tuple(n for n in former if n != stage.name))
-    return stage
+    made = sheets.journey(edited.drop(columns=["Was"]), held.name, held.description, held.ignore)
+    names = edited["Touchpoint"].astype("str").str.split().str.join(" ")
+    return renames.inherited(held, made, dict(zip(names, edited["Was"].astype("str"), strict=True)))
 
 
 def keeping(view: View, found: Journey) -> None:

@@ -68,9 +68,10 @@ def measured(view: View, before: Journey, after: Journey) -> None:
     analyses = [session.analysis_of(view.workspace, journey) for journey in (before, after)]
     tables = [_ratios(view, analysis) for analysis in analyses]
     both = comparing.beside(tables[0], tables[1], after).fillna(comparing.NOWHERE)
-    n_was, n_is = (len(analysis.experiences) for analysis in analyses)
     other = both[(both["ratio_was"] != both["ratio_is"]).to_numpy(bool)]
-    st.caption(_counted(n_was, n_is, len(both) - len(other), len(both)))
+    same = "All" if other.empty else f"{len(both) - len(other)} of"
+    lost = comparing.accounted(analyses[0].experiences, analyses[1].experiences)
+    st.caption(f"{lost} {same} {len(both)} touchpoints have the same numbers.")
     if len(other):
         shown = {"touchpoint": "Touchpoint", "ratio_was": "Ratio before", "ratio_is": "Ratio after"}
         st.dataframe(other.rename(columns=shown), hide_index=True, alt="The touchpoints whose ratio is another one")
@@ -79,17 +80,6 @@ def measured(view: View, before: Journey, after: Journey) -> None:
         st.markdown("**Answers that stand elsewhere**")
         told = flows.rename(columns={"was": "Stood at", "is": "Stands at", "n": "Answers"})
         st.dataframe(told, hide_index=True, alt="Where answers stood and stand")
-
-
-def _counted(n_was: int, n_is: int, same: int, of: int) -> str:
-    """Whether anything is lost, in words."""
-    words = f"{n_is:,} experiences, as many as before."
-    if n_was != n_is:
-        words = (
-            f"{n_was:,} experiences before, {n_is:,} after: every answer is still there, but some speak of more or "
-            "fewer touchpoints now."
-        )
-    return f"{words} {'All' if same == of else f'{same} of'} {of} touchpoints have the same numbers."
 
 
 def _ratios(view: View, analysis: engine.Analysis) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import streamlit as st
 from cxanalytics.audit import samples
 from cxanalytics.audit.judging import Said
 from cxanalytics.errors import CXError
+from cxanalytics.journey import renames
 from cxanalytics.ui import cards, correcting
 from cxanalytics.ui.session import View
 from cxanalytics.ui.uploads import uploader
@@ -66,6 +67,7 @@ def draw(view: View, *, first: bool = False) -> None:
                 wish,
                 scorer=view.analysis.scorer.version,
                 journey=view.analysis.journey.name,
+                names=renames.current(view.analysis.journey),
             )
         except CXError as error:
             st.error(str(error))
@@ -145,6 +147,7 @@ def _take_in(view: View, name: str, content: bytes) -> None:
                 [item.name for item in view.analysis.journey.touchpoints],
                 who=correcting.name(),
                 name=name,
+                names=renames.current(view.analysis.journey),
             )
         except CXError as error:
             st.session_state[_TAKEN] = (False, str(error))

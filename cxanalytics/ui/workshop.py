@@ -90,12 +90,8 @@ def lead(view: View, found: Session) -> None:
         )
     with st.container(horizontal=True, gap="small"):
         for step in steps:
-            if st.button(
-                STEPS[step][0],
-                type="primary" if step == found.state else "secondary",
-                key=f"step {step}",
-                disabled=step == found.state,
-            ):
+            here = step == found.state
+            if st.button(STEPS[step][0], type="primary" if here else "secondary", key=f"step {step}") and not here:
                 workshop.move(view.workspace, found.number, step)
                 st.rerun()
     st.caption(STEPS[found.state][1])

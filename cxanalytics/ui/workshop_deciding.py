@@ -69,7 +69,7 @@ def _list(view: View, found: Session) -> None:
         }
     )  # fmt: skip
     due = {"Due": st.column_config.DateColumn(format="DD MMM YYYY")}
-    st.dataframe(shown, hide_index=True, column_config=due, alt="What was decided in this session")
+    st.dataframe(shown, hide_index=True, column_config=due, placeholder="–", alt="What was decided in this session")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         titles = dict(zip(mine["action"].tolist(), mine["title"].tolist(), strict=True))
         number = st.selectbox("Which", list(titles), format_func=titles.__getitem__, width=360)

@@ -1,6 +1,7 @@
 """The first two steps of a workshop: what the room believes, and how far it is from what customers say."""
 
 import socket
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -103,8 +104,9 @@ def _door(found: Session) -> None:
             icon=":material/wifi_off:",
         )
         return
-    drawn = segno.make(link, error="m").svg_inline(scale=6, dark="#000000", light="#FFFFFF", border=3)
-    st.html(f'<div role="img" aria-label="QR code of the link below">{drawn}</div>')
+    picture = BytesIO()
+    segno.make(link, error="m").save(picture, kind="png", scale=8, border=3)
+    st.image(picture.getvalue(), width=260, caption="The same as the link below, for a camera")
     st.markdown(f"[{escaped(link)}]({link})")
 
 

@@ -116,6 +116,16 @@ def test_answers_at_renamed_touchpoints_stay_there() -> None:
     assert comparing.flows(before, now, renames.current(after)).to_numpy().tolist() == [["Till", "Shop", 1]]
 
 
+def test_that_no_answer_is_lost_is_said() -> None:
+    before, after = told(("1", "Invoice"), ("2", "Till")), told(("1", "Call"), ("2", "Till"), ("2", "Shop"))
+    assert comparing.accounted(before, after) == (
+        "All 2 answers are in both; 2 experiences before, 3 after, as an answer may speak of several touchpoints."
+    )
+    assert comparing.accounted(before, after[:1]) == (
+        "Answers only in the first: 1, only in the second: 0; 2 experiences before, 1 after."
+    )
+
+
 def test_the_numbers_of_both_versions_stand_side_by_side() -> None:
     table = {"n": [4, 1], "ratio": [0.5, 2.0]}
     before = pd.DataFrame({"touchpoint": ["Invoice", "Till"], **table})

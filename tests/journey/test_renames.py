@@ -153,3 +153,31 @@ def test_an_earlier_version_is_as_it_was_where_no_name_changed() -> None:
 def test_what_cannot_be_changed_is_said(change: object, said: str) -> None:
     with pytest.raises(JourneyError, match=said):
         change()  # type: ignore[operator]
+
+
+def test_a_table_that_was_edited_takes_over_the_names_it_had() -> None:
+    held = renames.rename(renames.rename_stage(JOURNEY, "Pay", "Settle"), "Invoice", "Bill")
+    close, new = Stage("Close", (Touchpoint("Receipt"), CALL)), Stage("New", (Touchpoint("Kiosk"),))
+    made = Journey("Shop", "", (JOURNEY.stages[0], close, new))
+    found = renames.inherited(
+        held, made, {"Shop": "Shop", "Till": "Till", "Receipt": "Bill", "Call": "Call", "Kiosk": ""}
+    )
+    assert touchpoint(found, "Receipt").formerly == ("Invoice", "Bill")
+    assert [(stage.name, stage.formerly) for stage in found.stages] == [
+        ("Buy", ()), ("Close", ("Pay", "Settle")), ("New", ()),
+    ]  # fmt: skip
+    assert touchpoint(found, "Kiosk").formerly == ()
+
+
+def test_a_stage_that_was_parted_is_the_first_of_its_parts() -> None:
+    made = Journey("Shop", "", (Stage("A", (BILL,)), Stage("B", (CALL,)), Stage("Buy", (SHOP, TILL))))
+    found = renames.inherited(JOURNEY, made, {name: name for name in ("Shop", "Till", "Invoice", "Call")})
+    assert [(stage.name, stage.formerly) for stage in found.stages] == [("A", ("Pay",)), ("B", ()), ("Buy", ())]
+
+
+def test_two_names_that_were_swapped_mean_the_others_now() -> None:
+    made = Journey(
+        "Shop", "", (Stage("Buy", (replace(TILL, name="Shop"), replace(SHOP, name="Till"))), JOURNEY.stages[1])
+    )
+    found = renames.inherited(JOURNEY, made, {"Shop": "Till", "Till": "Shop", "Invoice": "Invoice", "Call": "Call"})
+    assert renames.current(found) == {}
