@@ -60,8 +60,8 @@ def effects(found: paths.Paths) -> None:
     table = pd.DataFrame(
         [
             {
-                "": effect.name, "Negative with it": effect.negative_with, "Negative without": effect.negative_without,
-                "Ratio with it": effect.ratio_with, "Ratio without": effect.ratio_without,
+                "What": effect.name, "Negative with it": effect.negative_with,
+                "Negative without": effect.negative_without, "Ratio with it": effect.ratio_with, "Ratio without": effect.ratio_without,
                 "Difference": effect.difference, "from": effect.low, "to": effect.high,
             }
             for effect in found.effects.values()
