@@ -57,11 +57,8 @@ def table(found: Journey) -> None:
             "Was": None,
             "Order": st.column_config.NumberColumn(
                 help="Rows stand in this order: 2.5 comes after 2. A stage stands where its first row does.",
-                width=60,
-                pinned=True,
+                width="small",
             ),
-            "Stage": st.column_config.TextColumn(pinned=True),
-            "Touchpoint": st.column_config.TextColumn(pinned=True),
             "State": st.column_config.SelectboxColumn(options=["", *STATES]),
             "Ideal": st.column_config.NumberColumn(
                 min_value=0.01, help="Good experiences for each bad one: 5 means 5 : 1."

@@ -64,14 +64,17 @@ def _looked_at(view: View, journey: Journey, number: int) -> None:
 
 
 def measured(view: View, before: Journey, after: Journey) -> None:
-    """The ratio of each touchpoint in both versions, and which answers stand elsewhere."""
+    """The touchpoints that have another ratio in the other version, and which answers stand elsewhere."""
     analyses = [session.analysis_of(view.workspace, journey) for journey in (before, after)]
     tables = [_ratios(view, analysis) for analysis in analyses]
     both = comparing.beside(tables[0], tables[1], after).fillna(comparing.NOWHERE)
-    named = {"touchpoint": "Touchpoint", "n_was": "n before", "n_is": "n after"}
-    both = both.rename(columns=named | {"ratio_was": "Ratio before", "ratio_is": "Ratio after"})
-    st.caption(comparing.accounted(analyses[0].experiences, analyses[1].experiences))
-    st.dataframe(both, hide_index=True, alt="Each touchpoint's ratio in both versions")
+    other = both[(both["ratio_was"] != both["ratio_is"]).to_numpy(bool)]
+    same = "All" if other.empty else f"{len(both) - len(other)} of"
+    lost = comparing.accounted(analyses[0].experiences, analyses[1].experiences)
+    st.caption(f"{lost} {same} {len(both)} touchpoints have the same numbers.")
+    if len(other):
+        shown = {"touchpoint": "Touchpoint", "ratio_was": "Ratio before", "ratio_is": "Ratio after"}
+        st.dataframe(other.rename(columns=shown), hide_index=True, alt="The touchpoints whose ratio is another one")
     flows = comparing.flows(analyses[0].experiences, analyses[1].experiences, renames.current(after))
     if len(flows):
         st.markdown("**Answers that stand elsewhere**")
@@ -80,6 +83,8 @@ def measured(view: View, before: Journey, after: Journey) -> None:
 
 
 def _ratios(view: View, analysis: engine.Analysis) -> pd.DataFrame:
+    """The ratio at each touchpoint in words, in the order of the journey."""
     table = engine.ratio_table(analysis, view.selection, ("touchpoint",))
-    shown = {"touchpoint": table["touchpoint"].astype("str"), "n": table["n"].map("{:,}".format)}
-    return pd.DataFrame(shown | {"ratio": ratios.text(table)})
+    shown = pd.DataFrame({"touchpoint": table["touchpoint"].astype("str"), "ratio": ratios.text(table)})
+    places = {item.name: place for place, item in enumerate(analysis.journey.touchpoints)}
+    return shown.sort_values("touchpoint", key=lambda names: names.map(places), kind="stable", ignore_index=True)
