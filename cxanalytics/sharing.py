@@ -75,6 +75,17 @@ def _first(found: Sequence[tuple[str, str, int]], place: int, otherwise: Any) ->
     return found[0][place] if found else otherwise
 
 
+def masked_again(board: Board) -> Board:
+    """The board with the masks of the import laid over customers' words once more, for a room.
+
+    Masks have become better since an export was read, and a comment may have come by another way.
+    """
+    points = board.shown.points
+    words = {name: privacy.redact(points[name].astype("str"))[0] for name in ("quote", "praise", "pain")}
+    quotes = board.quotes.assign(quote=privacy.redact(board.quotes["quote"].astype("str"))[0])
+    return replace(board, shown=replace(board.shown, points=points.assign(**words)), quotes=quotes)
+
+
 def hide(texts: pd.Series, ordinary: Collection[str]) -> pd.Series:
     """The same texts with names and numbers hidden, and personal data masked once more; missing ones stay missing."""
     known = frozenset(ordinary) | _ALWAYS | frozenset(_TITLES)

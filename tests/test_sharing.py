@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -58,8 +60,6 @@ def test_masked_words_are_masked_wherever_they_stand() -> None:
 def test_the_company_s_own_words_are_not_masked() -> None:
     board = boards.board(3)
     quotes = board.quotes.assign(quote="Touchpoint staff, Stage left")
-    from dataclasses import replace
-
     made = sharing.shared(replace(board, quotes=quotes), "masked", ORDINARY)
     assert made.quotes["quote"].iloc[0].startswith("Touchpoint staff, Stage")
 
@@ -71,3 +71,12 @@ def test_without_words_no_customer_s_word_is_left() -> None:
     assert points[["quote", "praise", "pain", "quote_source"]].isna().all().all()
     assert points["recurs"].isna().all()
     assert len(made.patterns)
+
+
+def test_for_a_room_the_masks_of_the_import_are_laid_over_once_more() -> None:
+    board = boards.board(3)
+    quotes = board.quotes.assign(quote="Write to ann@example.com or 020 7946 0018")
+    made = sharing.masked_again(replace(board, quotes=quotes))
+    assert set(made.quotes["quote"]) == {"Write to [email] or [phone]"}
+    assert made.sharing == "quotes"
+    assert made.shown.points["quote"].tolist() == board.shown.points["quote"].tolist()

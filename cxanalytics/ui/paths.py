@@ -60,13 +60,18 @@ def effects(found: paths.Paths) -> None:
     table = pd.DataFrame(
         [
             {
-                "": effect.name, "Negative with it": effect.negative_with, "Negative without": effect.negative_without,
-                "Ratio with it": effect.ratio_with, "Ratio without": effect.ratio_without,
-                "Difference": effect.difference, "from": effect.low, "to": effect.high,
+                "What": effect.name,
+                "Negative with it": effect.negative_with,
+                "Negative without": effect.negative_without,
+                "Ratio with it": effect.ratio_with,
+                "Ratio without": effect.ratio_without,
+                "Difference": effect.difference,
+                "from": effect.low,
+                "to": effect.high,
             }
             for effect in found.effects.values()
         ]
-    )  # fmt: skip
+    )
     shares = ("Negative with it", "Negative without", "Difference", "from", "to")
     st.dataframe(
         table,

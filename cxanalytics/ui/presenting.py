@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from cxanalytics import sharing
 from cxanalytics.drawing import presentation
 from cxanalytics.drawing.svg import svg
 from cxanalytics.journey.board import MASKED, NO_TEXT, Board
@@ -27,7 +28,7 @@ def show(view: View) -> None:
     """Present the board that the address asks for, with personal data masked once more."""
     st.html(_BARE)
     wanted = boards.wanted(view)
-    board = boards.content(view, wanted)
+    board = sharing.masked_again(boards.content(view, wanted))
     shown = _component()(
         key="presentation",
         data=_data(board, dark=st.context.theme.type == "dark"),
