@@ -18,7 +18,7 @@ IMPORT = """
 import resource, sys, time
 from pathlib import Path
 started = time.perf_counter()
-from cxanalytics import engine, export, importing
+from cxanalytics import boards, engine, export, importing
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
 def lap(what, since=[started]):
@@ -28,8 +28,8 @@ def lap(what, since=[started]):
 workspace, csv = Workspace(sys.argv[1]), Path(sys.argv[2])
 importing.import_exports(workspace, [importing.ExportFile(csv, csv.name)])
 lap("import, scores, touchpoints, pains")
-journey_map = engine.journey_map(engine.analyse(workspace), Selection())
-export.write(journey_map, Path(sys.argv[1]) / "map.html")
+board = boards.board(workspace, engine.analyse(workspace), Selection())
+export.write(board, Path(sys.argv[1]) / "map.html")
 lap("map drawn (HTML)")
 print(f"all\\t{time.perf_counter() - started:.1f}")
 print(f"peak memory, MB\\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
