@@ -73,11 +73,19 @@ def _earlier(view: View) -> None:
         return
     st.header("Earlier sessions", anchor=False)
     for row in known.to_dict("records"):
-        link = address.carried(session=str(row["session"]))
         about = (
             f"{escaped(str(row['title']))}, {row['opened_at']:%d %B %Y}, {STEPS[str(row['state'])][0].lstrip('1234 ')}"
         )
-        st.page_link("pages/9_workshop.py", label=about, icon=":material/history:", query_params=link)
+        number = str(row["session"])
+        st.button(about, icon=":material/history:", key=f"open {number}", type="tertiary", on_click=_go, args=(number,))
+
+
+def _go(number: str | None) -> None:
+    """To a session, or to all of them. No link: one to the page itself would forget what is chosen beside it."""
+    if number:
+        st.query_params["session"] = number
+    else:
+        st.query_params.pop("session", None)
 
 
 def lead(view: View, found: Session) -> None:
@@ -85,9 +93,7 @@ def lead(view: View, found: Session) -> None:
     steps = list(STEPS)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.markdown(f"**{escaped(found.title)}** · {escaped(found.journey.name)} · {escaped(found.selection.words())}")
-        st.page_link(
-            "pages/9_workshop.py", label="All sessions", icon=":material/list:", query_params=address.carried()
-        )
+        st.button("All sessions", icon=":material/list:", type="tertiary", on_click=_go, args=(None,))
     with st.container(horizontal=True, gap="small"):
         for step in steps:
             here = step == found.state

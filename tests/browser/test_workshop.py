@@ -26,9 +26,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def opened(browser: Browser, address: str, *, phone: bool = False) -> Page:
+def opened(browser: Browser, address: str, *, phone: bool = False, amiss: list[str] | None = None) -> Page:
+    """A page at the address; what leaves the machine and what goes wrong is noted in `amiss`."""
     size = {"width": 390, "height": 840} if phone else {"width": 1400, "height": 1000}
     page = browser.new_context(viewport=size, accept_downloads=True).new_page()
+    noted = [] if amiss is None else amiss
+    own = (address.rpartition("/")[0], "data:", "blob:", "ws")
+    page.on("request", lambda request: None if request.url.startswith(own) else noted.append(request.url))
+    page.on("pageerror", lambda error: noted.append(str(error)))
     page.goto(address)
     page.wait_for_selector(SETTLED, timeout=90_000)
     return page
@@ -41,14 +46,15 @@ def guess(phone: Page, touchpoint: str, label: str) -> None:
 
 
 def test_guess_reveal_vote_action_export_and_open_again(served: str, browser: Browser) -> None:
-    lead = opened(browser, f"{served}/workshop")
+    amiss: list[str] = []
+    lead = opened(browser, f"{served}/workshop", amiss=amiss)
     lead.get_by_role("textbox", name="Title").fill("Autumn workshop")
     lead.get_by_role("button", name="Open the session").click()
     said = lead.get_by_text(re.compile("With your phone: code"))
     expect(said).to_be_visible(timeout=WAIT)
     code = said.inner_text().split()[-1]
 
-    phones = [opened(browser, f"{served}/room?code={code}", phone=True) for _ in range(2)]
+    phones = [opened(browser, f"{served}/room?code={code}", phone=True, amiss=amiss) for _ in range(2)]
     for phone, label in zip(phones, ("5 : 1", "2 : 1"), strict=True):
         expect(phone.get_by_text("Guess; nobody sees your name")).to_be_visible(timeout=WAIT)
         # What is measured is not on a phone before it is revealed.
@@ -59,7 +65,7 @@ def test_guess_reveal_vote_action_export_and_open_again(served: str, browser: Br
 
     lead.get_by_role("button", name="2 Reveal").click()
     # The geometric middle of 5 : 1 and 2 : 1, against what customers say.
-    gap = "The room believes 3.2 : 1, customers say 0.48 : 1"
+    gap = r"The room believes 3.2\s:\s1, customers say 0.48\s:\s1"
     expect(lead.get_by_text(re.compile(gap))).to_be_visible(timeout=WAIT)
     for phone in phones:
         expect(phone.get_by_text(re.compile(gap))).to_be_visible(timeout=WAIT)
@@ -69,7 +75,13 @@ def test_guess_reveal_vote_action_export_and_open_again(served: str, browser: Br
     for phone in phones:
         phone.get_by_role("button", name="+", exact=True).nth(15).click(timeout=WAIT)
         expect(phone.get_by_text("2 of 3 dots left")).to_be_visible(timeout=WAIT)
+    phones[0].get_by_role("textbox", name="A note for the room").fill("The bill comes twice")
+    phones[0].get_by_role("button", name="Send").click()
+    expect(lead.get_by_text("The bill comes twice")).to_be_visible(timeout=WAIT)
+
     lead.get_by_role("button", name="4 Decide").click()
+    for phone in phones:
+        expect(phone.get_by_text("Nothing is decided yet")).to_be_visible(timeout=WAIT)
     expect(lead.get_by_text("Most dots: Invoice (2)")).to_be_visible(timeout=WAIT)
 
     lead.get_by_role("textbox", name="Action").fill("Show the whole price before the last step")
@@ -91,10 +103,14 @@ def test_guess_reveal_vote_action_export_and_open_again(served: str, browser: Br
 
     # Somebody else opens it again, later.
     other = opened(browser, f"{served}/workshop")
-    other.get_by_role("link", name=re.compile("Autumn workshop")).click()
+    other.get_by_role("button", name=re.compile("Autumn workshop")).click()
     expect(other.get_by_role("heading", name="Decided")).to_be_visible(timeout=WAIT)
+    other.get_by_role("button", name="Closed").click()
+    for phone in phones:
+        expect(phone.get_by_text("This workshop is over")).to_be_visible(timeout=WAIT)
     for page in (lead, other, *phones):
         page.context.close()
+    assert amiss == []
 
 
 def test_a_phone_without_the_code_is_asked_for_it(served: str, browser: Browser) -> None:
