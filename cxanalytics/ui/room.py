@@ -1,5 +1,7 @@
 """The room on a phone: one guesses, sees how far off one was, puts dots. Nobody is asked who they are."""
 
+import re
+
 import pandas as pd
 import streamlit as st
 
@@ -9,18 +11,24 @@ from cxanalytics.store import Workspace
 from cxanalytics.ui import address, session
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
-from cxanalytics.ui.workshop_guessing import LABELS
-from cxanalytics.workshop import DECIDE, DISCUSS, GUESS, REVEAL, SCALE, Session
+from cxanalytics.ui.workshop_guessing import LABELS, WORDS, unbroken
+from cxanalytics.workshop import CLOSED, DECIDE, DISCUSS, GUESS, REVEAL, SCALE, Session
 
 _CODE, _ME = "code", "me"
+_TOKEN = re.compile("[0-9a-f]{16}")
+# In the session: the workshop ended while this phone was in it.
+_OVER = "the workshop is over"
 _GAPS, _PAINS = 6, 8
 
-# Nothing of the program's own frame on a phone; buttons large enough for a thumb.
+# Nothing of the program's own frame on a phone; buttons large enough for a thumb. The scale stands in two rows: up to
+# as many good as bad, and more good.
 _STYLE = """<style>
 [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stExpandSidebarButton"]
 {display: none}
 [data-testid="stMainBlockContainer"] {padding: 1.2rem 1rem 3rem; max-width: 640px;}
 button[role="radio"], [data-testid="stBaseButton-secondary"] {min-height: 2.7rem; min-width: 2.9rem;}
+button[role="radio"] {flex: 1 0 22%; justify-content: center;}
+[data-testid="stHeading"] h1 {font-size: 1.9rem; padding: .4rem 0;}
 </style>"""
 
 
@@ -50,12 +58,18 @@ def show(view: View) -> None:
 
 def _entered(workspace: Workspace) -> Session | None:
     code = (address.said(_CODE) or [""])[0]
+    wrong = ""
     if code:
         try:
             return workshop.with_code(workspace, code)
         except CXError as error:
-            st.warning(str(error))
+            wrong = str(error)
     st.title("Workshop", anchor=False)
+    if wrong and st.session_state.get(_OVER) == code:
+        st.success("This workshop is over. Thank you for taking part.")
+        return None
+    if wrong:
+        st.warning(wrong)
     with st.form("code"):
         typed = st.text_input("The code on the screen", max_chars=12, autocomplete="off")
         if st.form_submit_button("Come in", type="primary", width="stretch") and typed.strip():
@@ -65,9 +79,12 @@ def _entered(workspace: Workspace) -> Session | None:
 
 
 def _me() -> str:
-    """The token of this phone: random, kept in its address so that a reload keeps what was guessed."""
+    """The token of this phone: random, kept in its address so that a reload keeps what was guessed.
+
+    Anything else in its place, such as a name or the room's own, is put aside: a phone never speaks for the room.
+    """
     known = address.said(_ME)
-    if known:
+    if known and _TOKEN.fullmatch(known[0]):
         return known[0]
     made = workshop.new_participant()
     st.query_params[_ME] = made
@@ -77,8 +94,14 @@ def _me() -> str:
 @st.fragment(run_every=2)
 def _follow(workspace: Workspace, number: int, state: str) -> None:
     """Draw the page anew when the facilitator moves on, and only then: nobody loses what they are typing."""
-    if workshop.session(workspace, number).state != state:
+    found = workshop.session(workspace, number)
+    if found.state != state:
+        if found.state == CLOSED:
+            st.session_state[_OVER] = address.said(_CODE)[0]
         st.rerun(scope="app")
+    if state == GUESS:
+        count = workshop.counted(workspace, number)
+        st.caption(f"{count.guessed} of {count.participants} in the room have guessed")
 
 
 def _guess(workspace: Workspace, found: Session, me: str) -> None:
@@ -102,6 +125,9 @@ def _guess(workspace: Workspace, found: Session, me: str) -> None:
                 on_change=_keep,
                 args=(workspace, found.number, me, item.name, key),
             )
+            label = labels.get(mine.get(item.name, 0.0))
+            if label:
+                st.caption(WORDS[label])
     if len(mine) == len(found.touchpoints):
         st.success("Thank you. Look at the screen: the facilitator goes on when all are ready.")
 
@@ -125,7 +151,8 @@ def _reveal(workspace: Workspace, found: Session) -> None:
         return
     st.header("Where the room and customers differ", anchor=False)
     for row in workshop.gaps(_points(workspace, found), believed).head(_GAPS).to_dict("records"):
-        st.markdown(f"**{escaped(str(row['touchpoint']))}**: {escaped(str(row['words']))}")
+        with st.container(border=True):
+            st.markdown(f"**{escaped(str(row['touchpoint']))}**: {unbroken(str(row['words']))}")
 
 
 def _discuss(workspace: Workspace, found: Session, me: str) -> None:
@@ -183,7 +210,9 @@ def _vote(workspace: Workspace, number: int, me: str, topic: tuple[str, str, str
         st.toast(str(error))
 
 
+@st.fragment(run_every=2)
 def _decided(workspace: Workspace, found: Session) -> None:
+    """What is decided, as it is decided."""
     known = actions.all(workspace)
     mine = known[(known["session"] == found.number).to_numpy(bool, na_value=False)]
     st.header("What we do", anchor=False)
@@ -191,4 +220,7 @@ def _decided(workspace: Workspace, found: Session) -> None:
         st.caption("Nothing is decided yet. Look at the screen.")
     for row in mine.to_dict("records"):
         about = ", ".join(str(part) for part in (row["touchpoint"], row["owner"]) if isinstance(part, str) and part)
-        st.markdown(f"**{escaped(str(row['title']))}**{f' · {escaped(about)}' if about else ''}")
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{escaped(str(row['title']))}**")
+            if about:
+                st.caption(escaped(about))

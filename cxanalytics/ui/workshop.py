@@ -42,7 +42,7 @@ def chosen(view: View) -> Session | None:
 
 
 def _opening(view: View) -> None:
-    with st.form("open a session"):
+    with st.form("open a session", width=720):
         st.markdown("**Open a session**")
         title = st.text_input("Title", placeholder="Journey workshop, autumn", max_chars=120)
         dots = st.number_input(
@@ -95,6 +95,8 @@ def lead(view: View, found: Session) -> None:
                 workshop.move(view.workspace, found.number, step)
                 st.rerun()
     st.caption(STEPS[found.state][1])
+    with st.sidebar:
+        st.caption("This session keeps the journey and the filters that it was opened with.")
     if found.state == GUESS:
         workshop_guessing.show(view, found)
         return
@@ -105,6 +107,10 @@ def lead(view: View, found: Session) -> None:
         workshop_talking.show(view, found, board, _seen(view, found))
     elif found.state == DECIDE:
         workshop_deciding.show(view, found, board)
+    elif found.state == CLOSED:
+        workshop_guessing.differences(view, found, board)
+        workshop_talking.tally(view, found, board)
+        workshop_deciding.decided(view, found)
     _record(view, found, board)
 
 
@@ -118,7 +124,9 @@ def _board(view: View, found: Session) -> Board:
     """The board of the session: measured, and over it what was believed in it."""
     guessed = workshop.counted(view.workspace, found.number).guesses
     curves = (f"believed={found.number}",) if guessed else ()
-    return boards.content(_seen(view, found), boards_of.Wanted(("counts", "patterns", "evidence"), curves))
+    # While it is revealed the curve and the gaps share one screen: there is no room for more.
+    lanes = ("evidence",) if found.state == REVEAL else ("counts", "patterns", "evidence")
+    return boards.content(_seen(view, found), boards_of.Wanted(lanes, curves))
 
 
 def _record(view: View, found: Session, board: Board) -> None:

@@ -15,7 +15,9 @@ def show(view: View, found: Session, board: Board) -> None:
     """What got the most dots, a form for an action, and what was decided."""
     _leading(view, found, board)
     _form(view, found, board)
-    _list(view, found)
+    made = decided(view, found)
+    if len(made):
+        _changing(view, made)
 
 
 def _leading(view: View, found: Session, board: Board) -> None:
@@ -55,12 +57,13 @@ def _form(view: View, found: Session, board: Board) -> None:
                 st.rerun()
 
 
-def _list(view: View, found: Session) -> None:
+def decided(view: View, found: Session) -> pd.DataFrame:
+    """Show what was decided in the session; the actions, as they stand."""
     known = actions.all(view.workspace)
     mine = known[(known["session"] == found.number).to_numpy(bool, na_value=False)]
     if mine.empty:
         st.caption("Nothing is decided yet.")
-        return
+        return mine
     st.header("Decided", anchor=False)
     shown = pd.DataFrame(
         {
@@ -70,6 +73,11 @@ def _list(view: View, found: Session) -> None:
     )  # fmt: skip
     due = {"Due": st.column_config.DateColumn(format="DD MMM YYYY")}
     st.dataframe(shown, hide_index=True, column_config=due, placeholder="–", alt="What was decided in this session")
+    return mine
+
+
+def _changing(view: View, mine: pd.DataFrame) -> None:
+    """What became of one of the actions."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         titles = dict(zip(mine["action"].tolist(), mine["title"].tolist(), strict=True))
         number = st.selectbox("Which", list(titles), format_func=titles.__getitem__, width=360)

@@ -17,6 +17,7 @@ from cxanalytics.ui.session import View
 from cxanalytics.workshop import ROOM, SCALE, Session
 
 LABELS = {step.label: step.ratio for step in SCALE}
+WORDS = {step.label: step.words for step in SCALE}
 _NOTHING = "–"
 
 
@@ -35,8 +36,12 @@ def show(view: View, found: Session) -> None:
 
 def said(label: str) -> str:
     """A step of the scale in words: "1 : 5, far more bad than good"."""
-    words = {step.label: step.words for step in SCALE}
-    return f"{label}, {words[label]}" if label in words else label
+    return f"{label}, {WORDS[label]}" if label in WORDS else label
+
+
+def unbroken(words: str) -> str:
+    """A sentence for a page; what belongs together in a ratio stays on one line."""
+    return escaped(words).replace(" \\: ", "\u00a0\\:\u00a0")
 
 
 def _room(view: View, found: Session) -> None:
@@ -94,7 +99,7 @@ def _door(found: Session) -> None:
     import segno
 
     link = room_address(found.code)
-    st.markdown(f"**With your phone:** code **{found.code}**")
+    st.header(f"With your phone: code {found.code}", anchor=False)
     if link is None:
         st.warning(
             "This program answers only this machine. Start it for the room with "
@@ -106,7 +111,7 @@ def _door(found: Session) -> None:
         return
     picture = BytesIO()
     segno.make(link, error="m").save(picture, kind="png", scale=8, border=3)
-    st.image(picture.getvalue(), width=260, caption="The same as the link below, for a camera")
+    st.image(picture.getvalue(), width=300, caption="The same as the link below, for a camera")
     st.markdown(f"[{escaped(link)}]({link})")
 
 
@@ -138,15 +143,21 @@ def _count(view: View, found: Session) -> None:
     """Who takes part, as it changes."""
     count = workshop.counted(view.workspace, found.number)
     people = "1 phone" if count.participants == 1 else f"{count.participants} phones"
-    st.metric("Taking part", people, border=True)
-    st.metric("Have guessed", f"{count.guessed}", border=True)
+    with st.container(horizontal=True):
+        st.metric("Taking part", people, border=True)
+        st.metric("Have guessed", f"{count.guessed}", border=True)
 
 
 def reveal(view: View, found: Session, board: Board) -> None:
-    """The measured curve over the believed one, and the gaps, the surest first, each with customers' words."""
+    """The measured curve over the believed one, and how far they are apart."""
     look = journey_map.Look(dark=st.context.theme.type == "dark")
     scene = journey_map.scene(board, look)
     drawing.show(scene, key="reveal", least=journey_map.least_width(board, look), dark=look.dark)
+    differences(view, found, board)
+
+
+def differences(view: View, found: Session, board: Board) -> None:
+    """The gaps between what is believed and what is measured, the surest first, each with customers' words."""
     believed = workshop.believed(view.workspace, found.number)
     if believed.empty:
         st.info("Nobody has guessed yet. Go back a step, or go on without.", icon=":material/psychology_alt:")
@@ -156,6 +167,6 @@ def reveal(view: View, found: Session, board: Board) -> None:
     st.header("Where the room and customers differ", anchor=False)
     for row in gaps.to_dict("records"):
         with st.container(border=True, gap="small"):
-            st.markdown(f"**{row['rank']}. {escaped(str(row['touchpoint']))}**: {escaped(str(row['words']))}")
+            st.markdown(f"**{row['rank']}. {escaped(str(row['touchpoint']))}**: {unbroken(str(row['words']))}")
             for quote in quotes[(quotes["touchpoint"] == row["touchpoint"]).to_numpy(bool)].to_dict("records"):
                 st.text(f"“{quote['quote']}” {quote['source']}")

@@ -14,27 +14,36 @@ from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 from cxanalytics.workshop import ROOM, Prompt, Session
 
+_KINDS = {"touchpoint": "Touchpoint", "pattern": "Pain"}
+
 
 def show(view: View, found: Session, board: Board, seen: View) -> None:
     """One touchpoint's prompts and notes at the left, where the dots are at the right."""
     left, right = st.columns([3, 2], gap="large")
     with left:
-        name = st.selectbox("Touchpoint", found.touchpoints, **address.one("touchpoint", found.touchpoints))
-        if name is None:
-            st.caption("Choose the touchpoint to talk about.")
-        else:
-            _prompts(view, found, seen, name)
-            _notes(view, found, name)
+        first = _first(view, found, board)
+        name = st.selectbox("Touchpoint", found.touchpoints, **address.one("touchpoint", found.touchpoints, first))
+        _notes(view, found, name)
+        _prompts(view, found, seen, name)
     with right:
         _dots(view, found, board)
-        _tally(view, found, board)
+        tally(view, found, board)
+        _spoken(view, found)
+
+
+def _first(view: View, found: Session, board: Board) -> str:
+    """The touchpoint to begin with: where the room is furthest from customers; without guesses, the journey's first."""
+    gaps = workshop.gaps(board.shown.points, workshop.believed(view.workspace, found.number))
+    return str(gaps["touchpoint"].iloc[0]) if len(gaps) else found.touchpoints[0]
 
 
 def _prompts(view: View, found: Session, seen: View, name: str) -> None:
     """Questions that make people ask what happens when it goes wrong, answered by customers where they do."""
     asked = workshop.prompts_of(view.workspace, found.number, name)
     told = workshop.answered(seen.analysis, seen.selection, name, asked)
-    for prompt, quotes in zip(asked, told, strict=True):
+    st.markdown("**What happens when it goes wrong?**")
+    # What customers have something to say about comes first; the others stay in their order.
+    for prompt, quotes in sorted(zip(asked, told, strict=True), key=lambda pair: pair[1].empty):
         with st.container(border=True, gap="small", key=f"prompt {name} {prompt.key}"):
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.markdown(f"**{escaped(prompt.text)}**", width="content")
@@ -119,7 +128,7 @@ def _dots(view: View, found: Session, board: Board) -> None:
 
 
 @st.fragment(run_every=2)
-def _tally(view: View, found: Session, board: Board) -> None:
+def tally(view: View, found: Session, board: Board) -> None:
     """Where the dots are, as they come in."""
     st.markdown("**Dots**")
     tally = workshop.votes(view.workspace, found.number)
@@ -128,13 +137,36 @@ def _tally(view: View, found: Session, board: Board) -> None:
         return
     names = topics(found, board)
     called = [names.get((kind, on), on) for kind, on in zip(tally["kind"], tally["on"], strict=True)]
-    shown = pd.DataFrame({"On": called, "Is": tally["kind"], "Dots": tally["dots"], "People": tally["voters"]})
+    shown = pd.DataFrame(
+        {"On": called, "Is": tally["kind"].map(_KINDS), "Dots": tally["dots"], "People": tally["voters"]}
+    )
     st.dataframe(
         shown,
         hide_index=True,
         column_config={"Dots": st.column_config.ProgressColumn(max_value=int(tally["dots"].max()), format="%d")},
         alt="Where the dots are, most first",
     )
+
+
+@st.fragment(run_every=2)
+def _spoken(view: View, found: Session) -> None:
+    """Notes on the whole, as phones send them; the facilitator can take one from the screen."""
+    notes = workshop.notes(view.workspace, found.number)
+    notes = notes[(~notes["touchpoint"].isin(found.touchpoints)).to_numpy(bool)]
+    if notes.empty:
+        return
+    st.markdown("**Notes from the room**")
+    for row in notes.to_dict("records"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(str(row["text"]))
+            st.button(
+                "Remove",
+                key=f"spoken {row['note']}",
+                icon=":material/delete:",
+                type="tertiary",
+                on_click=workshop.remove_note,
+                args=(view.workspace, found.number, int(row["note"])),
+            )
 
 
 def _told(do: Callable[[], object]) -> bool:

@@ -26,8 +26,8 @@ def opened(root: Path, state: str = "guess") -> tuple[Workspace, int]:
 
 
 def said(app: AppTest) -> str:
-    return "\n".join(str(e.value) for e in (*app.markdown, *app.caption, *app.text, *app.info, *app.title)).replace(
-        "\\", ""
+    return "\n".join(str(e.value) for e in (*app.markdown, *app.caption, *app.text, *app.info, *app.title)).translate(
+        {ord("\\"): None, 0xA0: " "}
     )
 
 
@@ -89,6 +89,33 @@ def test_prompts_notes_and_dots(sample_copy: Path, open_page: OpenPage) -> None:
     assert workshop.votes(workspace, number)[["on", "dots"]].values.tolist() == [["Invoice", 1]]
 
 
+def test_talk_begins_where_the_room_is_furthest_from_customers(sample_copy: Path, open_page: OpenPage) -> None:
+    _, number = opened(sample_copy, "discuss")
+    app = open_page(sample_copy, PAGE, session=str(number))
+    assert next(s for s in app.selectbox if s.label == "Touchpoint").value == "Invoice"
+
+
+def test_what_a_phone_writes_stands_on_the_screen_until_it_is_taken_off(sample_copy: Path, open_page: OpenPage) -> None:
+    workspace, number = opened(sample_copy, "discuss")
+    workshop.note(workspace, number, "Ring the shop", participant=workshop.new_participant())
+    app = open_page(sample_copy, PAGE, session=str(number))
+    assert "Ring the shop" in said(app)
+    next(button for button in app.button if (button.key or "").startswith("spoken")).click()
+    settle(app)
+    assert workshop.notes(workspace, number).empty
+    assert "Ring the shop" not in said(app)
+
+
+def test_a_closed_session_still_says_what_was_found_and_decided(sample_copy: Path, open_page: OpenPage) -> None:
+    workspace, number = opened(sample_copy, "decide")
+    actions.add(workspace, "Show the price", session=number, journey=journey_of(workspace))
+    workshop.move(workspace, number, "closed")
+    app = open_page(sample_copy, PAGE, session=str(number))
+    assert "customers say 0.48 : 1" in said(app)
+    assert app.dataframe[0].value["Action"].tolist() == ["Show the price"]
+    assert not [button for button in app.button if button.label in ("Decide", "Done")]
+
+
 def test_an_action_is_decided_and_done(sample_copy: Path, open_page: OpenPage) -> None:
     workspace, number = opened(sample_copy, "decide")
     app = open_page(sample_copy, PAGE, session=str(number))
@@ -118,6 +145,25 @@ def test_a_phone_guesses_and_no_name_is_kept(sample_copy: Path, open_page: OpenP
     assert guesses[["touchpoint", "ratio"]].values.tolist() == [[first, 2.0]]
     assert re.fullmatch("[0-9a-f]{16}", guesses["participant"][0])
     assert "0.48" not in said(app)
+
+
+def test_nobody_speaks_for_the_room_by_an_address(sample_copy: Path, open_page: OpenPage) -> None:
+    workspace, number = opened(sample_copy)
+    app = open_page(sample_copy, ROOM, code=workshop.session(workspace, number).code, me=workshop.ROOM)
+    app.get("button_group")[0].select("2 : 1")
+    settle(app)
+    guesses = workshop.guesses(workspace, number)
+    assert re.fullmatch("[0-9a-f]{16}", guesses["participant"][0])
+
+
+def test_a_reload_keeps_what_a_phone_guessed_and_says_it_in_words(sample_copy: Path, open_page: OpenPage) -> None:
+    workspace, number = opened(sample_copy)
+    found, me = workshop.session(workspace, number), workshop.new_participant()
+    workshop.guess(workspace, number, me, {"Invoice": 0.5})
+    app = open_page(sample_copy, ROOM, code=found.code, me=me)
+    assert app.get("button_group")[found.touchpoints.index("Invoice")].value == "1 : 2"
+    assert "more bad than good" in [str(c.value) for c in app.caption]
+    assert "1 of 1 in the room have guessed" in said(app)
 
 
 def test_a_phone_sees_the_gaps_without_customers_words(sample_copy: Path, open_page: OpenPage) -> None:
