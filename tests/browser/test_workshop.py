@@ -59,7 +59,7 @@ def test_guess_reveal_vote_action_export_and_open_again(served: str, browser: Br
 
     lead.get_by_role("button", name="2 Reveal").click()
     # The geometric middle of 5 : 1 and 2 : 1, against what customers say.
-    gap = "The room believes 3.2 : 1, customers say 0.48 : 1"
+    gap = r"The room believes 3.2\s:\s1, customers say 0.48\s:\s1"
     expect(lead.get_by_text(re.compile(gap))).to_be_visible(timeout=WAIT)
     for phone in phones:
         expect(phone.get_by_text(re.compile(gap))).to_be_visible(timeout=WAIT)
