@@ -22,7 +22,7 @@ SHARED = {
 
 def choose(view: View) -> boards.Wanted:
     """Draw what there is to choose; what is chosen."""
-    offered = _offered(view.analysis.key, view.workspace, view.analysis)
+    offered = _offered(_state(view), view.workspace, view.analysis)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         lanes = st.multiselect(
             "Lanes", list(LANES), format_func=LANES.__getitem__, **address.several(_LANE, list(LANES), USUAL_LANES)
@@ -51,7 +51,7 @@ def usual() -> boards.Wanted:
 
 def wanted(view: View) -> boards.Wanted:
     """What the address asks for, without anything to choose."""
-    offered = _offered(view.analysis.key, view.workspace, view.analysis)
+    offered = _offered(_state(view), view.workspace, view.analysis)
     share = address.said(_SHARE)
     return boards.Wanted(
         _ordered(address.said(_LANE)) if address.said(_LANE) else USUAL_LANES,
@@ -72,8 +72,7 @@ def share(mode: str) -> None:
 
 def content(view: View, asked: boards.Wanted) -> Board:
     """The board of what the filters leave; where they leave nothing, the page stops and says what to do."""
-    key = f"{view.analysis.key} {view.analysis.journey.edition} {boards.state(view.workspace)}"
-    board = _content(key, view.selection, asked, view.workspace, view.analysis)
+    board = _content(_state(view), view.selection, asked, view.workspace, view.analysis)
     if view.selection and not board.shown.experiences:
         st.info(
             "No feedback meets these filters. Take one away, or clear them all, beside the page.",
@@ -90,6 +89,11 @@ def content(view: View, asked: boards.Wanted) -> Board:
         )
         st.stop()
     return board
+
+
+def _state(view: View) -> str:
+    """Changes with everything that a board may show."""
+    return f"{view.analysis.key} {view.analysis.journey.edition} {boards.state(view.workspace)}"
 
 
 def called(curve: str) -> str:

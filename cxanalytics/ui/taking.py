@@ -1,6 +1,7 @@
 """Taking the map away: files of every kind from the board on the screen, and cards with one customer's words."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -69,7 +70,12 @@ def cards(board: Board, touchpoint: str | None) -> None:
         format_func=lambda i: f"{rows[i]['touchpoint']}: {str(rows[i]['quote'])[:90]}",
         key=f"card {touchpoint}",
     )
-    picture = png(quote_card.scene(board, rows[number], dark=st.context.theme.type == "dark"))
+    picture = _picture(
+        f"{board.provenance.data} {board.provenance.made_at} {rows[number]}",
+        st.context.theme.type == "dark",
+        board,
+        rows[number],
+    )
     st.image(picture, width=600)
     when = "" if pd.isna(rows[number]["date"]) else f", {day(rows[number]['date'])}"
     st.download_button(
@@ -82,3 +88,8 @@ def cards(board: Board, touchpoint: str | None) -> None:
         icon=":material/download:",
         help=f"{escaped(str(rows[number]['source']))}{when}",
     )
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _picture(key: str, dark: bool, _board: Board, _quote: dict[Any, Any]) -> bytes:
+    return png(quote_card.scene(_board, _quote, dark=dark))

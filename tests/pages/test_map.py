@@ -5,6 +5,10 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from cxanalytics import workshop
+from cxanalytics.journeys import journey_of
+from cxanalytics.store import Workspace
+
 from .conftest import OpenPage, settle
 
 MAP = "pages/1_journey_map.py"
@@ -63,3 +67,14 @@ def test_files_and_cards_can_be_taken_away(sample: Path, open_page: OpenPage) ->
         "Data (JSON)",
     ]  # fmt: skip
     assert "Card (PNG)" in labels
+
+
+def test_what_people_add_can_be_laid_over_at_once(sample_copy: Path, open_page: OpenPage) -> None:
+    app = open_page(sample_copy, MAP)
+    assert "What the room believes" not in app.multiselect(key="curve").options
+    workspace = Workspace(sample_copy)
+    journey = journey_of(workspace)
+    number = workshop.open_session(workspace, "Autumn", journey)
+    workshop.guess(workspace, number, workshop.ROOM, {"Invoice": 5.0})
+    settle(app)
+    assert "What the room believes" in app.multiselect(key="curve").options
