@@ -201,9 +201,61 @@ persona_events = Table(
     Column("undone", Boolean, nullable=False, default=False),
 )
 
+# What targets were set: added, changed, dropped.
+target_events = Table(
+    "target_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("target", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+# The rules that people wrote for alerts.
+rule_events = Table(
+    "rule_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("rule", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+# What asked for attention: raised, delivered, acknowledged, snoozed.
+alert_events = Table(
+    "alert_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("alert", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+# What became of unhappy customers: claimed, answered, recovered. A case is named by the customer's hash.
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("case", String(32), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
 _LATER = (
     draws, drawn, labels, corrections, pattern_events, pattern_members, claim_events, workshop_events, action_events,
-    journey_events, persona_events,
+    journey_events, persona_events, target_events, rule_events, alert_events, case_events,
 )  # fmt: skip
 
 

@@ -19,6 +19,12 @@ TITLES = {
     "pages/9_workshop.py": "Workshop",
     "pages/10_present.py": "Presentation",
     "pages/11_room.py": "Workshop",
+    "pages/12_trends.py": "Trends",
+    "pages/13_signals.py": "Signals",
+    "pages/14_actions.py": "Actions",
+    "pages/15_what_if.py": "What-if",
+    "pages/16_worklist.py": "Worklist",
+    "pages/17_digest.py": "Digest",
 }
 
 

@@ -1,0 +1,1 @@
+"""Closing the loop: unhappy customers, whom to answer first, and what became of them."""

@@ -1,0 +1,5 @@
+"""Worklist: unhappy customers to answer."""
+
+from cxanalytics import ui
+
+view = ui.shell("Worklist")
