@@ -185,11 +185,10 @@ class _Run:
 
     def told(self) -> Limits:
         """All that was noted."""
+        kept = self.kept
+        found, since, base = (kept[name].astype("int64") for name in ("found", "since", "base"))
         floats = ("centre", "low", "high", "z", "up", "down", "swing", "p")
-        whole = ("found", "since", "base")
-        return Limits(
-            **{name: self.kept[name] for name in floats}, **{name: self.kept[name].astype("int64") for name in whole}
-        )
+        return Limits(**{name: kept[name] for name in floats}, found=found, since=since, base=base)
 
 
 def discovered(p: Floats, level: float = FALSE_DISCOVERIES) -> Mask:

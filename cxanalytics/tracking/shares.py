@@ -1,14 +1,15 @@
 """Shares: which part of the experiences is negative, and which positive, period by period, and how much is chance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.ratios import cells, errors, groups
+from cxanalytics.ratios import cells, groups
 from cxanalytics.ratios.cells import MIXED, NEGATIVE, POSITIVE
+from cxanalytics.ratios.errors import Errors, errors
 from cxanalytics.tracking.periods import STANDARD, Calendar, numbers, start
 
 Floats = npt.NDArray[np.float64]
@@ -62,46 +63,83 @@ def shares(
     SelectionError
         `by` names something that experiences cannot be grouped by, or the period is none.
     """
-    dated = experiences[experiences["occurred_at"].notna().to_numpy(bool)]
-    when = numbers(dated["occurred_at"], period, calendar)
-    first = int(when.min()) if len(when) else 0
-    size = int(when.max()) - first + 1 if len(when) else 0
-    places = groups.places(dated, by)
-    known = errors.errors(dated, by, others=others)
-    cell = places.codes * size + (when - first)
-    shape = (len(places.labels), size)
-    counted = _boxes(dated, cell, shape, known.corrected)
-    n = counted.settled.sum(2) + counted.open.sum(2)
+    held = known(experiences, by, period, calendar, others=others)
     sides = {}
     for side, classes in _SIDES.items():
-        told = _side(counted, n, known, classes)
-        voices = _voices(dated, cell, side, shape)
-        sides[side] = (told.share, np.sqrt(told.chance * voices[:, None] + told.change), told.open)
-    begins = pd.DatetimeIndex([start(first + i, period, calendar) for i in range(size)]).as_unit("us")
+        told = _side(held, classes)
+        sides[side] = (told.share, np.sqrt(told.chance * held.voices[side][:, None] + told.change), told.open)
     return Shares(
-        groups=places.labels,
-        starts=begins,
-        n=n,
+        groups=held.groups,
+        starts=held.starts,
+        n=held.n,
         negative=sides["negative"][0],
         positive=sides["positive"][0],
         sd_negative=sides["negative"][1],
         sd_positive=sides["positive"][1],
         open_negative=sides["negative"][2],
         open_positive=sides["positive"][2],
-        labels=np.where(known.corrected, known.labels, 0),
-        corrected=known.corrected,
+        labels=np.where(held.errors.corrected, held.errors.labels, 0),
+        corrected=held.errors.corrected,
     )
 
 
 @dataclass(frozen=True)
-class _Boxes:
-    """Experiences per group and period (G, T, 4): those whose class is settled, by it; the others by the machine's."""
+class Known:
+    """What is known of G groups in T consecutive periods, from number `first` on.
 
+    settled, open (G, T, 4): experiences whose class (`ratios.cells.CLASSES`) is settled, and those that are of the
+    machine's class as `errors` has it. voices: of each side, by how much the experiences of a group say less than as
+    many of different customers would (G).
+    """
+
+    groups: pd.DataFrame
+    first: int
+    starts: pd.DatetimeIndex
     settled: Floats
     open: Floats
+    errors: Errors
+    voices: Mapping[str, Floats]
+
+    @property
+    def n(self) -> Whole:
+        """Experiences per group and period (G, T)."""
+        many: Whole = (self.settled.sum(2) + self.open.sum(2)).round().astype("int64")
+        return many
 
 
-def _boxes(dated: pd.DataFrame, cell: Whole, shape: tuple[int, int], corrected: npt.NDArray[np.bool_]) -> _Boxes:
+def known(
+    experiences: pd.DataFrame,
+    by: Sequence[str],
+    period: str,
+    calendar: Calendar = STANDARD,
+    *,
+    others: pd.DataFrame | None = None,
+) -> Known:
+    """What shares and ratios of the dated experiences are made from.
+
+    Raises
+    ------
+    SelectionError
+        `by` names something that experiences cannot be grouped by, or the period is none.
+    """
+    dated = experiences[experiences["occurred_at"].notna().to_numpy(bool)]
+    when = numbers(dated["occurred_at"], period, calendar)
+    first = int(when.min()) if len(when) else 0
+    size = int(when.max()) - first + 1 if len(when) else 0
+    places = groups.places(dated, by)
+    errs = errors(dated, by, others=others)
+    shape = (len(places.labels), size)
+    cell = places.codes * size + (when - first)
+    settled, open_ = _boxes(dated, cell, shape, errs.corrected)
+    begins = pd.DatetimeIndex([start(first + i, period, calendar) for i in range(size)]).as_unit("us")
+    voices = {side: _voices(dated, cell, side, shape) for side in _SIDES}
+    return Known(places.labels, first, begins, settled, open_, errs, voices)
+
+
+def _boxes(
+    dated: pd.DataFrame, cell: Whole, shape: tuple[int, int], corrected: npt.NDArray[np.bool_]
+) -> tuple[Floats, Floats]:
+    """Experiences per group and period (G, T, 4): those whose class is settled by it, the others by the machine's."""
     positive, negative = (dated[name].to_numpy("int64") for name in ("positive", "negative"))
     # In the order of ratios.cells.CLASSES.
     counted_as = 1 + positive - negative + 2 * (positive & negative)
@@ -110,11 +148,11 @@ def _boxes(dated: pd.DataFrame, cell: Whole, shape: tuple[int, int], corrected: 
         fixed = fixed | cells.settled(dated)
     length = shape[0] * shape[1] * 4
     machine = dated["machine"].to_numpy("int64") if "machine" in dated else counted_as
-    parts = (
+    made = [
         np.bincount((cell * 4 + classes)[rows], minlength=length).reshape(*shape, 4).astype("float64")
         for classes, rows in ((counted_as, fixed), (machine, ~fixed))
-    )
-    return _Boxes(*parts)
+    ]
+    return made[0], made[1]
 
 
 @dataclass(frozen=True)
@@ -127,19 +165,20 @@ class _Side:
     open: Floats
 
 
-def _side(counted: _Boxes, n: Whole, known: errors.Errors, classes: list[int]) -> _Side:
+def _side(held: Known, classes: list[int]) -> _Side:
+    n = held.n
     many = np.maximum(n, 1).astype("float64")
-    given, variance = known.share(classes)
-    certain = counted.settled[:, :, classes].sum(2)
-    expected = counted.open @ given[:, :, None]
+    given, variance = held.errors.share(classes)
+    certain = held.settled[:, :, classes].sum(2)
+    expected = held.open @ given[:, :, None]
     share = (certain + expected[:, :, 0]) / many
-    squares = (certain + (counted.open @ (given**2)[:, :, None])[:, :, 0]) / many
+    squares = (certain + (held.open @ (given**2)[:, :, None])[:, :, 0]) / many
     # At the ends nothing seems to vary; one in the middle of all is added on each side (Agresti and Coull 1998).
     smooth = (share * many + 1) / (many + 2)
     chance = np.maximum(squares - share**2, 0.0) / many
     chance = np.maximum(chance, np.where((share <= 0) | (share >= 1), smooth * (1 - smooth) / (many + 2), 0.0))
-    mix = counted.open / many[:, :, None]
-    whole = counted.open.sum(1) / np.maximum(n.sum(1), 1)[:, None]
+    mix = held.open / many[:, :, None]
+    whole = held.open.sum(1) / np.maximum(n.sum(1), 1)[:, None]
     change = (((mix - whole[:, None, :]) ** 2) @ variance[:, :, None])[:, :, 0]
     level = np.sqrt(((mix**2) @ variance[:, :, None])[:, :, 0])
     there = n > 0
