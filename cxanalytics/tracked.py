@@ -15,9 +15,10 @@ from cxanalytics.files import read_parquet
 from cxanalytics.journey.map import labelled_elsewhere
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
-from cxanalytics.tracking import carriers, periods, series
+from cxanalytics.tracking import carriers, cohorts, periods, series
 from cxanalytics.tracking import ratings as scores
 from cxanalytics.tracking import signals as found_signals
+from cxanalytics.tracking.mix import AtSameMix, at_same_mix
 from cxanalytics.tracking.periods import STANDARD, Calendar
 from cxanalytics.tracking.signals import Signals
 from cxanalytics.tracking.watching import EFFORT, EMOTION, NEGATIVE, PATTERN, POSITIVE, SOURCE, TOUCHPOINT, feels, watch
@@ -195,6 +196,64 @@ def _rated(
     plain = replace(selection, basis=())
     table = table[plain.mask(table)].reset_index(drop=True)
     return series.rating(local(analysis, table, calendar), kind, by, period, calendar)
+
+
+def same_mix(
+    analysis: Analysis, selection: Selection, period: str = "month", calendar: Calendar = STANDARD
+) -> AtSameMix:
+    """Shares and ratio of the selected feedback at the same mix of sources in all periods.
+
+    Raises
+    ------
+    SelectionError
+        There is no such period, or the selection names a value that occurs nowhere.
+    """
+    chosen = local(analysis, selection.apply(analysis.experiences), calendar)
+    return at_same_mix(chosen, period, calendar, others=labelled_elsewhere(analysis.experiences, selection))
+
+
+def cohorts_of(analysis: Analysis) -> list[str]:
+    """The columns that may part customers into cohorts, those that sound like tenure or loyalty first."""
+    if analysis.experiences.empty:
+        return []
+    return cohorts.columns(analysis.experiences["segment"].cat.categories.to_series())
+
+
+def by_cohort(
+    analysis: Analysis, selection: Selection, column: str, period: str = "quarter", calendar: Calendar = STANDARD
+) -> pd.DataFrame:
+    """The ratio of each cohort over time: cohort, and the columns of a trend's table.
+
+    Raises
+    ------
+    SelectionError
+        There is no such column, or the selection names a value that occurs nowhere.
+    """
+    if column not in cohorts_of(analysis):
+        raise SelectionError(f"No column of the segments is called '{column}' and parts customers into a few groups.")
+    chosen = local(analysis, selection.apply(analysis.experiences), calendar)
+    # A series is grouped by a column of experiences; the segment, whole until here, is no longer wanted.
+    own = chosen.assign(segment=cohorts.of(chosen["segment"], column).astype("category"))
+    others = labelled_elsewhere(analysis.experiences, selection)
+    table = series.ratio(own, ("segment",), period, calendar, others=others)
+    if table.empty:
+        return table.rename(columns={"segment": "cohort"})
+    told = series.told(table, ("segment",), chosen["occurred_at"].max(), period, calendar)
+    return told[(told["segment"] != cohorts.NONE).to_numpy(bool)].rename(columns={"segment": "cohort"})
+
+
+def still_loved(
+    analysis: Analysis, selection: Selection, period: str = "quarter", calendar: Calendar = STANDARD
+) -> pd.DataFrame:
+    """Whether those who loved us still do: `tracking.cohorts.still` of the selected feedback.
+
+    Raises
+    ------
+    SelectionError
+        There is no such period, or the selection names a value that occurs nowhere.
+    """
+    periods.check(period)
+    return cohorts.still(local(analysis, selection.apply(analysis.experiences), calendar), period, calendar)
 
 
 def _method(measure: str) -> str:

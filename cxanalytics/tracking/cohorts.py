@@ -26,9 +26,11 @@ def columns(segments: pd.Series) -> list[str]:
     parts = _parts(segments)
     if parts.empty:
         return []
-    several = parts.groupby("column")["value"].nunique()
-    numeric = parts.groupby("column")["value"].agg(lambda values: pd.to_numeric(values, errors="coerce").notna().all())
-    fit = several[(several >= 2) & ((several <= _MOST) | numeric)].index
+    number = pd.to_numeric(parts["value"], errors="coerce")
+    about = (
+        parts.assign(words=number.isna()).groupby("column").agg(several=("value", "nunique"), words=("words", "any"))
+    )
+    fit = about.index[(about["several"] >= 2) & ((about["several"] <= _MOST) | ~about["words"])]
     return sorted(fit, key=lambda name: (not _LIKELY.search(str(name)), str(name)))
 
 
