@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from cxanalytics import targets
 from cxanalytics.engine import Analysis
 from cxanalytics.errors import SelectionError
 from cxanalytics.files import read_parquet
@@ -18,7 +19,9 @@ from cxanalytics.store import Workspace
 from cxanalytics.tracking import carriers, cohorts, periods, series
 from cxanalytics.tracking import ratings as scores
 from cxanalytics.tracking import signals as found_signals
+from cxanalytics.tracking.league import league
 from cxanalytics.tracking.mix import AtSameMix, at_same_mix
+from cxanalytics.tracking.pace import pace
 from cxanalytics.tracking.periods import STANDARD, Calendar
 from cxanalytics.tracking.signals import Signals
 from cxanalytics.tracking.watching import (
@@ -289,6 +292,40 @@ def still_loved(
     """
     periods.check(period)
     return cohorts.still(local(analysis, selection.apply(analysis.experiences), calendar), period, calendar)
+
+
+def paces(workspace: Workspace, analysis: Analysis, period: str = "month") -> pd.DataFrame:
+    """Every target with how it stands: the columns of `targets.all`, then those of `tracking.pace.Pace`."""
+    known = targets.all(workspace, analysis.journey)
+    calendar = calendar_of(workspace)
+    made = []
+    for row in known.to_dict("records"):
+        at = str(row["touchpoint"])
+        selection = Selection(touchpoint=(at,)) if at else Selection()
+        heard = not at or bool((analysis.experiences["touchpoint"] == at).any())
+        table = pd.DataFrame(_NO_SERIES)
+        if heard:
+            table = trend(analysis, selection, RATIO, period, calendar=calendar).table
+        made.append(asdict(pace(table, float(row["ratio"]), row["set_at"].date(), row["by"])))
+    return pd.concat([known, pd.DataFrame(made, index=known.index)], axis=1)
+
+
+_NO_SERIES: dict[str, list[Any]] = {name: [] for name in ("start", "n", "value", "low", "high", "whole")}
+
+
+def league_of(analysis: Analysis, selection: Selection) -> pd.DataFrame:
+    """The owners of the journey's touchpoints beside each other: `tracking.league`; empty where nobody owns anything.
+
+    Raises
+    ------
+    SelectionError
+        The selection names a value that occurs nowhere.
+    """
+    owners = {item.name: item.owner or "" for item in analysis.journey.touchpoints}
+    if not any(owners.values()) or analysis.experiences.empty:
+        return pd.DataFrame()
+    others = labelled_elsewhere(analysis.experiences, selection)
+    return league(selection.apply(analysis.experiences), owners, others=others)
 
 
 def _method(measure: str) -> str:

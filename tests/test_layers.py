@@ -65,6 +65,7 @@ ORDER = (
     "boards",
     "targets",
     "tracked",
+    "scenarios",
     "worklist",
     "delivery",
     "alerts",
