@@ -24,6 +24,9 @@ def add(commands: Commands) -> None:
         help=f"say what a column is: {', '.join(ROLES)}",
     )
     imp.add_argument("--touchpoint", metavar="NAME", help="where all of this feedback comes from")
+    imp.add_argument("--keep-customer-key", action="store_true", help=(
+        "keep the tool's own customer keys, for the worklist's file; otherwise only hashes are kept"
+    ))  # fmt: skip
     imp.add_argument("--dry-run", action="store_true", help="show the ledger, write nothing")
     imp.add_argument("--engine", choices=["pandas"], default="pandas", help="what does the work")
 
@@ -43,7 +46,10 @@ def _import(options: argparse.Namespace) -> int:
     from cxanalytics import alerts, importing
 
     mapping = dict(pair(item, "--map", "COLUMN=ROLE") for item in options.map)
-    files = [importing.ExportFile(path, path.name, mapping, options.touchpoint) for path in options.files]
+    files = [
+        importing.ExportFile(path, path.name, mapping, options.touchpoint, options.keep_customer_key)
+        for path in options.files
+    ]
     ledgers = importing.import_exports(workspace(options), files, dry_run=options.dry_run)
     said = [] if options.dry_run else alerts.after_import(workspace(options))
     return _show_ledgers(ledgers, options.json, said)

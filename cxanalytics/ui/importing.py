@@ -129,7 +129,13 @@ def prepare(upload: Upload, own: Workspace) -> importing.ExportFile | None:
         persist_state="session",
         placeholder="e.g. Invoice – leave empty to find touchpoints in the text",
     )
-    file = importing.ExportFile(upload.path, upload.name, mapping, touchpoint.strip() or None)
+    keep = st.checkbox(
+        "Keep the tool's own customer keys",
+        key=f"keep keys {upload.digest}",
+        persist_state="session",
+        help="For the file of the worklist, to answer customers in the tool. Otherwise only hashes of them are kept.",
+    )
+    file = importing.ExportFile(upload.path, upload.name, mapping, touchpoint.strip() or None, keep)
     return file if _ledger(file, upload, own) else None
 
 
