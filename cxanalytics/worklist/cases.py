@@ -134,6 +134,8 @@ def _happy_again(dated: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
     person = table["feedback_id"].map(by_feedback)
     good = dated[dated["positive"].to_numpy(bool) & ~dated["negative"].to_numpy(bool) & dated["known"].to_numpy(bool)]
     latest = good.groupby("person")["occurred_at"].max()
+    if latest.empty:
+        return pd.Series(pd.NaT, index=table.index, dtype="datetime64[us]")
     when = pd.to_datetime(person.map(latest)).astype("datetime64[us]")
     after = (when > table["complained_at"]).to_numpy(bool) & table["known"].to_numpy(bool)
     return when.where(after)

@@ -74,8 +74,8 @@ def standing(cases: pd.DataFrame, known: pd.DataFrame, today: date | None = None
     late = np.array([item is not None and item < day for item in due.tolist()], dtype=bool)
     state_ = table["state"].fillna(OPEN).where(~again, OPEN)
     return table.assign(
-        state=state_.astype("str"), owner=table["owner"].fillna(""), note=table["note"].fillna(""), due=due, again=again,
-        overdue=late & (state_ == OPEN).to_numpy(bool),
+        state=state_.astype("str"), owner=table["owner"].fillna(""), note=table["note"].fillna(""), due=due,
+        again=again, overdue=late & (state_ == OPEN).to_numpy(bool),
     ).drop(columns="since")  # fmt: skip
 
 
