@@ -237,6 +237,7 @@ def _ledger(
         sheet=reading.facts.get("sheet", ""),
         date_order=reading.facts.get("date_order", ""),
         dates=span,
+        clock=reading.facts.get("clock", ""),
         scale=reading.facts.get("scale", ""),
         read=len(reading.table),
         kept=len(reading.table) - len(set_aside),
