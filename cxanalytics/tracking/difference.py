@@ -23,10 +23,10 @@ Mask = npt.NDArray[np.bool_]
 _RHO = np.concatenate([[0.0], 0.0005 * 1.6 ** np.arange(12)])
 _OMEGA = np.array([0.0, 0.03, 0.06, 0.09, 0.13, 0.18, 0.25, 0.35, 0.5, 0.7, 1.0])
 _SIGMA = np.array([0.0, 0.04, 0.08, 0.12, 0.17, 0.23, 0.3, 0.4, 0.55, 0.75, 1.0, 1.4, 2.0])
-# Half Cauchy priors: months scatter by a few points beyond chance, and touchpoints drift by a tenth of a logit, which
-# is two points at a share of 30 %.
+# Half Cauchy priors: months scatter by a few points beyond chance, and touchpoints drift by .15 of a logit, which is
+# three points at a share of 30 %.
 _RHO_SCALE = 0.1
-_OMEGA_SCALE = 0.1
+_OMEGA_SCALE = 0.15
 _NEGLIGIBLE = 1e-5
 
 
@@ -156,7 +156,7 @@ def _noise(months: Months, middle: Floats, variance: Floats, phases: tuple[Mask,
     told = np.zeros(len(_RHO))
     for which in phases:
         known = np.isfinite(variance[:, which])
-        if known.sum(axis=1).max(initial=0) < 2:  # noqa: PLR2004 - one month alone does not scatter
+        if known.sum(axis=1).max(initial=0) < 2:
             continue
         # On the scale of a single answer, where noise has the variance rho whatever the level.
         value = np.where(known, months.share[:, which], 0.0) / spread[:, None]
