@@ -202,7 +202,7 @@ def _steadied(months: Months) -> tuple[Floats, Floats]:
     n = np.where(np.isfinite(months.share), months.n, 0.0)
     total = n.sum(axis=1)
     middle = (np.where(n > 0, n * months.share, 0.0).sum(axis=1) + 0.5) / (total + 1)
-    middle = np.clip(middle, 0.005, 0.995)
+    middle = np.clip(middle, 0.0005, 0.9995)
     chance = (middle * (1 - middle))[:, None] / np.maximum(n, 1.0)
     told = np.where(np.isfinite(months.sd), months.sd, 0.0) ** 2
     return middle, np.where(n > 0, np.maximum(told, chance), np.inf)
@@ -213,7 +213,7 @@ def _phase(months: Months, variance: Floats, which: Mask) -> _Phase:
     known = np.isfinite(variance) & which
     share = np.where(known, months.share, 0.0)
     n = np.where(known, months.n, 0.0)
-    level = np.clip(((n * share).sum(axis=1) + 0.5) / (n.sum(axis=1) + 1), 0.005, 0.995)
+    level = np.clip(((n * share).sum(axis=1) + 0.5) / (n.sum(axis=1) + 1), 0.0005, 0.9995)
     spread = level * (1 - level)
     weight = np.where(known, 1 / (np.where(known, variance, 1.0) + _RHO[:, None, None] * spread[:, None]), 0.0)
     weight = weight / weight.sum(axis=-1, keepdims=True)

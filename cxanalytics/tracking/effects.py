@@ -109,8 +109,8 @@ def effect(
     """The effect of an action on row `touched` that began on that day, held against the other rows.
 
     starts (T,): the first days of the months. The month it began in counts as one after it only if it began on its
-    first day; else it is left out. All earlier months are the baseline, `stretches.BASELINE` at most. Months in which nobody spoke
-    of the touched one are not counted on either side; other rows need LEAST_N answers in both phases.
+    first day; else it is left out. All earlier months are the baseline, `stretches.BASELINE` at most. Months in which
+    nobody spoke of the touched one are in neither; other rows need LEAST_N answers in both phases.
     """
     before, after = stretches.phases(months, starts, touched, began)
     n = np.where(np.isfinite(months.share), months.n, 0.0)

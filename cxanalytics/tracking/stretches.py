@@ -24,8 +24,7 @@ def phases(months: Months, starts: pd.DatetimeIndex, touched: int, began: date) 
     first = pd.Timestamp(began)
     heard = (months.n[touched] > 0) & np.isfinite(months.share[touched])
     after = np.asarray(starts >= first) & heard
-    ends = np.append(starts[1:].to_numpy(), np.datetime64("9999-01-01"))
-    before = (ends <= np.datetime64(first)) & np.asarray(starts < first) & heard
+    before = np.asarray(starts + pd.offsets.MonthBegin(1) <= first) & heard
     before[np.flatnonzero(before)[:-BASELINE]] = False
     return before, after
 
@@ -36,6 +35,7 @@ def of_one(kept: Months, row: int, which: Mask) -> float:
 
 
 def of_all(kept: Months, rows: Mask, which: Mask) -> float:
+    """The share of all experiences of several rows over several months; NaN where there are none."""
     n = kept.n[np.ix_(rows, which)]
     share = np.where(n > 0, kept.share[np.ix_(rows, which)], 0.0)
     return float((n * share).sum() / n.sum()) if n.sum() else float("nan")

@@ -71,9 +71,9 @@ def regression(effect: "Effect") -> str:
             f"{_percent(effect.earlier)} in the months before them)"
         )
     told = (
-        f"{effect.subject.name} looked bad{peak}. Whatever looks worst has bad luck in it, which passes by itself; held "
-        "against its worst months, that would pass for an effect (regression to the mean). So it is held against all "
-        f"{effect.months_before} earlier months"
+        f"{effect.subject.name} looked bad{peak}. Whatever looks worst has bad luck in it, which passes by itself; "
+        "held against its worst months, that would pass for an effect (regression to the mean). So it is held against "
+        f"the {effect.months_before} months before it together"
     )
     taken = effect.before - effect.baseline
     if taken == taken and taken >= 0.0005:
@@ -91,9 +91,10 @@ def smallest(effect: "Effect") -> str:
 
 def _measured(effect: "Effect") -> str:
     ends = between(effect.low, effect.high)
+    of = effect.subject
     return (
-        f"{effect.subject.measure} {effect.subject.name} is {lower(effect.effect)} than it would be had it moved like the "
-        f"{effect.untouched} untouched {effect.subject.against} (95 % interval {ends})"
+        f"{of.measure} {of.name} is {lower(effect.effect)} than it would be had it moved like the "
+        f"{effect.untouched} untouched {of.against} (95 % interval {ends})"
     )
 
 
