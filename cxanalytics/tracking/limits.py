@@ -62,8 +62,10 @@ class Limits:
     base: Whole
 
 
-def limits(value: Floats, sd: Floats, n: npt.ArrayLike, baseline: int = BASELINE) -> Limits:
+def limits(value: Floats, sd: Floats, n: npt.ArrayLike, baseline: npt.ArrayLike = BASELINE) -> Limits:
     """Watch S series (S, T): value, its standard error, and the number of answers behind it; NaN and 0 where none.
+
+    baseline (S): how many periods with answers make the first baseline.
 
     Benjamini and Hochberg's rule (1995) is applied over all series in each period: what is called real holds a share of
     FALSE_DISCOVERIES false ones. The same input gives the same limits.
@@ -81,7 +83,7 @@ class _Run:
     value: Floats
     unit: Floats
     n: Floats
-    baseline: int
+    previous: Whole
     kept: dict[str, Floats]
     base: Whole
     need: Whole
@@ -91,7 +93,7 @@ class _Run:
     down_since: Whole
 
     @classmethod
-    def begun(cls, value: Floats, sd: Floats, n: Floats, baseline: int) -> "_Run":
+    def begun(cls, value: Floats, sd: Floats, n: Floats, baseline: npt.ArrayLike) -> "_Run":
         size = len(value)
         there = ~np.isnan(value) & (n > 0)
         n = np.where(there, n, 0.0)
@@ -101,8 +103,9 @@ class _Run:
         kept = {name: np.full(value.shape, np.nan) for name in names}
         kept |= {"found": np.zeros(value.shape), "since": np.full(value.shape, -1.0), "base": np.zeros(value.shape)}
         return cls(
-            np.where(there, value, 0.0), unit, n, baseline, kept, np.zeros(size, "int64"),
-            np.full(size, baseline, "int64"), np.zeros(size), np.zeros(size), np.zeros(size, "int64"),
+            np.where(there, value, 0.0), unit, n, _previous(there), kept, np.zeros(size, "int64"),
+            np.broadcast_to(np.asarray(baseline, "int64"), size).copy(), np.zeros(size), np.zeros(size),
+            np.zeros(size, "int64"),
             np.zeros(size, "int64"),
         )  # fmt: skip
 
@@ -161,13 +164,14 @@ class _Run:
         """
         if now < 2:
             return np.ones(len(centre)), np.full(len(centre), _USUAL_WORTH)
-        n = self.n[:, :now]
-        both = (n[:, 1:] > 0) & (n[:, :-1] > 0)
+        n, previous = self.n[:, :now], np.maximum(self.previous[:, :now], 0)
         # A range across the beginning of a baseline holds the change itself.
-        starts = self._begins(now)
-        both &= ~starts[:, 1:]
-        apart = np.abs(self.value[:, 1:now] - self.value[:, : now - 1])
-        chance = np.sqrt(unit[:, None] * (1 / np.maximum(n[:, 1:], 1.0) + 1 / np.maximum(n[:, :-1], 1.0)) / 2)
+        begun = np.maximum.accumulate(np.where(self._begins(now), np.arange(now), 0), axis=1)
+        both = (n > 0) & (self.previous[:, :now] >= 0) & (previous >= begun)
+        value = self.value[:, :now]
+        apart = np.abs(value - np.take_along_axis(value, previous, axis=1))
+        many_before = np.maximum(np.take_along_axis(n, previous, axis=1), 1.0)
+        chance = np.sqrt(unit[:, None] * (1 / np.maximum(n, 1.0) + 1 / many_before) / 2)
         ranges = np.where(both, apart / np.maximum(chance, _TINY), 0.0)
         many = both.sum(1)
         mean = ranges.sum(1) / np.maximum(many, 1) / _MEAN_RANGE
@@ -189,6 +193,14 @@ class _Run:
         found, since, base = (kept[name].astype("int64") for name in ("found", "since", "base"))
         floats = ("centre", "low", "high", "z", "up", "down", "swing", "p")
         return Limits(**{name: kept[name] for name in floats}, found=found, since=since, base=base)
+
+
+def _previous(there: Mask) -> Whole:
+    """The last period before each one that holds something; -1 where there is none."""
+    size = there.shape[1]
+    held = np.where(there, np.arange(size), -1)
+    last: Whole = np.maximum.accumulate(held, axis=1) if size else held
+    return np.concatenate([np.full((len(there), 1), -1), last[:, :-1]], axis=1)[:, :size]
 
 
 def discovered(p: Floats, level: float = FALSE_DISCOVERIES) -> Mask:

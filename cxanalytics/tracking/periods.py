@@ -65,6 +65,20 @@ def _known_zone(zone: str) -> None:
         raise SelectionError(f"'{zone}' is no time zone; write it as Europe/Berlin or America/New_York.") from error
 
 
+def weekday(name: str) -> int:
+    """The number of a day of the week, 0 Monday .. 6 Sunday, by its name or the beginning of it.
+
+    Raises
+    ------
+    SelectionError
+        It is none.
+    """
+    fitting = [i for i, day in enumerate(WEEKDAYS) if len(name) > 1 and day.casefold().startswith(name.casefold())]
+    if len(fitting) != 1:
+        raise SelectionError(f"'{name}' is no day of the week; write it as Monday or Sunday.")
+    return fitting[0]
+
+
 def local(occurred_at: pd.Series, zone: str) -> pd.Series:
     """Times in UTC as they are in a zone, without a mark of it. A bare day (midnight sharp) stays that day."""
     if not zone:

@@ -72,8 +72,8 @@ def points(ratings: pd.DataFrame, kind: str) -> Floats:
 def score(added: Floats, group: npt.NDArray[np.int64], size: int, kind: str, level: float = 0.95) -> Score:
     """The score of each group 0..size-1 from what its answers add (`points`); NaN where there are none."""
     n = np.bincount(group, minlength=size).astype("float64")
-    total = np.bincount(group, weights=added, minlength=size)
-    squares = np.bincount(group, weights=added**2, minlength=size)
+    total = np.bincount(group, weights=added, minlength=size).astype("float64")
+    squares = np.bincount(group, weights=added**2, minlength=size).astype("float64")
     with np.errstate(invalid="ignore", divide="ignore"):
         value = total / n
         low, high, sd = _ENDS[kind](n, value, squares, level)
