@@ -175,7 +175,8 @@ class _Reader:
         ]
         first = _months_before(row["began"], stretches.BASELINE)
         within = [number for number, day in zip(kept["action"], kept["began"], strict=True) if first <= day]
-        return kept[kept["action"].isin(within).to_numpy(bool)]
+        others: pd.DataFrame = kept[kept["action"].isin(within).to_numpy(bool)]
+        return others
 
     def _notes(self, row: Mapping[str, Any], registered: str) -> tuple[str, ...]:
         notes = []

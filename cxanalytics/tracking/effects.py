@@ -130,7 +130,8 @@ def effect(
         wanted=USUAL if wanted is None else abs(wanted),
         stated=wanted is not None,
     )
-    base = replace(base, lacking=_lacking(base), months=stretches.shown(kept, starts, own, before, after))
+    none = stretches.of_one(kept, own, before) == 0
+    base = replace(base, lacking=_lacking(base, none), months=stretches.shown(kept, starts, own, before, after))
     if base.untouched < 1 or base.months_before < LEAST_BEFORE or base.n_before < LEAST_N:
         return base
     if base.n_after == 0:
@@ -138,7 +139,7 @@ def effect(
     return _measured(base, kept, own, before, after)
 
 
-def _lacking(base: Effect) -> str:
+def _lacking(base: Effect, none: bool) -> str:
     """What there is not enough of for a verdict."""
     if base.months_before < LEAST_BEFORE:
         heard = f"{base.months_before} month{'' if base.months_before == 1 else 's'}"
@@ -151,8 +152,8 @@ def _lacking(base: Effect) -> str:
     if base.n_after < LEAST_N:
         return f"{base.n_after} experiences after it began; it takes {LEAST_N}"
     if base.untouched < 1:
-        return f"no untouched {base.subject.against} with answers before and after to hold it against"
-    return ""
+        return f"there are no untouched {base.subject.against} with answers before and after to hold it against"
+    return "there was none of it before, so it cannot fall" if none else ""
 
 
 def _measured(base: Effect, kept: Months, own: int, before: Mask, after: Mask) -> Effect:
