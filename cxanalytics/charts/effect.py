@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from cxanalytics.charts.style import Palette, faded, month_axis, palette, template
 
-HEIGHT = 380
+HEIGHT = 400
 
-_MARGIN = {"l": 52, "r": 14, "t": 64, "b": 40, "pad": 0}
+_MARGIN = {"l": 52, "r": 14, "t": 30, "b": 40, "pad": 0}
 
 
 def figure(months: pd.DataFrame, began: date, name: str, others: str, *, dark: bool = False) -> go.Figure:
@@ -60,7 +60,7 @@ def figure(months: pd.DataFrame, began: date, name: str, others: str, *, dark: b
         template=template(dark),
         height=HEIGHT,
         margin=_MARGIN,
-        legend={"orientation": "h", "x": 0, "y": 1.22, "yanchor": "top"},
+        legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top"},
         xaxis=month_axis(8),
         yaxis={"range": [0, min(1.08 * top, 1.0)], "tickformat": ".1%" if top < 0.05 else ".0%", "nticks": 6},
         shapes=[{"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": line}],

@@ -130,8 +130,8 @@ def _told_effect(found: "Outcome") -> dict[str, Any]:
     told = _row(dict(found.action)) | {name: getattr(found, name) for name in names}
     for name, effect in (("effect", found.effect), ("pattern_effect", found.pattern)):
         numbers = (
-            "effect", "low", "high", "before", "after", "baseline", "usual", "others_before", "others_after", "smallest",
-            "wanted", "months_before", "months_after", "n_before", "n_after", "untouched", "more",
+            "effect", "low", "high", "before", "after", "baseline", "usual", "others_before", "others_after", "wanted",
+            "smallest", "months_before", "months_after", "n_before", "n_after", "untouched", "more",
         )  # fmt: skip
         told[name] = None
         if effect is not None:

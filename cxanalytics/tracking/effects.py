@@ -39,7 +39,8 @@ class Effect:
     would have been after without the action, by what the untouched ones did. effect, low, high: after minus usual, with
     its 95 % interval. others_before, others_after: the untouched ones' share. smallest: the smallest fall that would
     have been seen in 4 of 5 cases. recent, earlier: the share in the last three months of the baseline, and in those
-    before. stands_out: whether that is a peak, or chance is taken off the baseline. wanted: the fall that is looked
+    before. stands_out: whether that is a peak, or chance is taken off the baseline. already: whether it had
+    moved the same way, beyond chance, in the last months before it began. wanted: the fall that is looked
     for; stated: whether somebody did state it. more: months more until it would be seen (0: now; None: never, or it
     cannot be told). lacking: what there is not enough of, "" where nothing. months: start, phase ("before", "left out",
     "after"), share, low, high, n, others, line (the baseline before, the usual share after).
@@ -64,6 +65,7 @@ class Effect:
     recent: float = float("nan")
     earlier: float = float("nan")
     stands_out: bool = False
+    already: bool = False
     wanted: float = USUAL
     stated: bool = False
     more: int | None = None
@@ -73,7 +75,7 @@ class Effect:
     @property
     def verdict(self) -> str:
         """One of VERDICTS."""
-        if self.lacking or np.isnan(self.effect):
+        if self.lacking or self.already or np.isnan(self.effect):
             return CANNOT_TELL
         if self.high < 0:
             return WORKED
@@ -185,9 +187,32 @@ def _measured(base: Effect, kept: Months, own: int, before: Mask, after: Mask) -
         recent=recent,
         earlier=earlier,
         stands_out=stands_out or _share(found.before) - _share(found.drawn) >= _SHIFT,
+        already=_already(kept, own, before, high < 0, low > 0),
         more=_more(found, usual, base.wanted, factor, int(after.sum())),
         months=stretches.lined(base.months, baseline, now - ends[0]),
     )
+
+
+def _already(kept: Months, own: int, before: Mask, fell: bool, rose: bool) -> bool:
+    """Whether what changed had changed before: the last month of the baseline, or the last two or three."""
+    places = np.flatnonzero(before)
+    for last in range(1, _STAND_IN + 1) if fell or rose else ():
+        later = np.zeros_like(before)
+        later[places[-last:]] = True
+        found = _between(kept, own, before & ~later, later) if len(places) > last + 1 else None
+        if found is not None and (found.quantile(0.975) < 0 if fell else found.quantile(0.025) > 0):
+            return True
+    return False
+
+
+def _between(kept: Months, own: int, sooner: Mask, later: Mask) -> difference.Change | None:
+    """The change from some months to others, among those who were heard in both; None where nobody is to compare."""
+    heard = np.stack([kept.n[:, which].sum(axis=1) for which in (sooner, later)]).min(axis=0) > 0
+    if not heard[own] or heard.sum() < 2:
+        return None
+    rows = np.flatnonzero(heard)
+    part = Months(kept.share[rows], kept.sd[rows], kept.n[rows])
+    return difference.change(part, int(np.flatnonzero(rows == own)[0]), sooner, later)
 
 
 def _ahead(base: Effect, kept: Months, own: int, before: Mask) -> Effect:
@@ -196,12 +221,9 @@ def _ahead(base: Effect, kept: Months, own: int, before: Mask) -> Effect:
     later = np.zeros_like(before)
     later[places[-max(1, min(_STAND_IN, len(places) - 2)) :]] = True
     sooner = before & ~later
-    heard = np.stack([kept.n[:, which].sum(axis=1) for which in (sooner, later)]).min(axis=0) > 0
-    if not heard[own] or heard.sum() < 2:
+    found = _between(kept, own, sooner, later)
+    if found is None:
         return base
-    rows = np.flatnonzero(heard)
-    part = Months(kept.share[rows], kept.sd[rows], kept.n[rows])
-    found = difference.change(part, int(np.flatnonzero(rows == own)[0]), sooner, later)
     half = (found.quantile(0.975) - found.quantile(0.025)) / 2
     factor = half / np.sqrt(found.fixed + found.monthly / later.sum())
     recent, earlier, stands_out = stretches.peak(kept, own, before)

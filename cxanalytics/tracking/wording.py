@@ -31,6 +31,9 @@ def verdict(effect: "Effect", said: str) -> str:
         found = "" if effect.effect != effect.effect else f" So far {_measured(effect)}, but that is too little."
         return f"Cannot tell yet: {effect.lacking}.{found}"
     told = _measured(effect)
+    if effect.already:
+        way = "fallen" if effect.high < 0 else "risen"
+        return f"Cannot tell: {told}, but it had {way} already before the action began."
     if said == "worked":
         less = effect.stated and effect.low > -effect.wanted
         more = f"; the {_plain(effect.wanted)} points that were expected are ruled out" if less else ""
@@ -49,6 +52,8 @@ def when(effect: "Effect", said: str) -> str:
     """When one could tell; "" where one can."""
     if said != "cannot tell yet":
         return ""
+    if effect.already:
+        return "Never from these months: what changed before it began cannot be told from what it did."
     what = f"{_plain(effect.wanted)} points"
     if effect.untouched < 1:
         return f"Never in this way, without another of the {effect.subject.against} that nothing was done about."
@@ -64,7 +69,7 @@ def when(effect: "Effect", said: str) -> str:
 
 def regression(effect: "Effect") -> str:
     """Why its worst months are not what it is held against."""
-    peak = ""
+    peak = " before it began, beside the others"
     if effect.recent - effect.earlier >= 0.005:
         peak = (
             f" in the last 3 months before it began ({_percent(effect.recent)} negative, "

@@ -25,6 +25,8 @@ _METHOD = """
 - **The month it began in** is left out unless it began on the first: part of it was before.
 - **The interval** holds the chance in who wrote, what labels leave open about a change, how far months scatter beyond
   that, and how far the untouched ones drift apart by themselves. With few of them it is wide.
+- **Changed before**: where the share had moved the same way already in the last months before the action, that is said
+  instead of calling it the action's work.
 - **Worked**: the whole interval is below 0. **Did not**: what was expected (5 points where nobody said) is outside of
   it. **Cannot tell yet**: both are possible.
 - **What it does not say.** It tells a change at this touchpoint from chance and from what happened everywhere, not from
@@ -39,7 +41,7 @@ def show(view: View, number: int) -> None:
     except CXError as error:
         st.error(str(error))
         return
-    st.header(f"Did it work? {SIGNS[found.verdict]}", anchor=False)
+    st.header(SIGNS[found.verdict], anchor=False)
     st.markdown(f"**{escaped(found.words)}**")
     for line in (found.when, found.smallest):
         if line:
@@ -51,7 +53,7 @@ def show(view: View, number: int) -> None:
     if found.regression:
         st.info(
             escaped(found.regression),
-            title="It looked worst, and that alone would have passed",
+            title="It looked bad when it was chosen",
             icon=":material/trending_down:",
         )
     if found.effect is not None:
@@ -66,7 +68,7 @@ def show(view: View, number: int) -> None:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _of(key: str, number: int, selection: Selection, _view: View) -> Outcome:
+def _of(key: str, number: int, selection: Selection, _view: View) -> Outcome:  # noqa: ARG001
     return effects.of(_view.workspace, _view.analysis, number, selection=selection)
 
 
@@ -82,7 +84,7 @@ def _chart(found: Outcome, effect: Effect) -> None:
         _summary(effect),
         hide_index=True,
         placeholder="–",
-        column_config={name: st.column_config.NumberColumn(format="percent") for name in _SHARES},
+        column_config={name: st.column_config.NumberColumn(format="%.1f %%") for name in _SHARES},
         alt=f"{name} before and after, beside the untouched {effect.subject.against}",
     )
     with st.expander("The months", type="compact"):
@@ -92,34 +94,34 @@ def _chart(found: Outcome, effect: Effect) -> None:
             placeholder="–",
             column_config={
                 "Month": st.column_config.DateColumn(format="MMM YYYY"),
-                **{
-                    name: st.column_config.NumberColumn(format="percent")
-                    for name in ("Share", "from", "to", "Untouched")
-                },
+                **{name: st.column_config.NumberColumn(format="%.1f %%") for name in _MONTHLY},
             },
             alt=f"{name}, month by month",
         )
 
 
 _SHARES = ("Before", "After", "Change")
+_MONTHLY = ("Share", "from", "to", "Untouched")
 
 
 def _summary(effect: Effect) -> pd.DataFrame:
     rows: list[dict[str, Any]] = [
         {"What": effect.subject.name, "Before": effect.before, "After": effect.after},
-        {"What": "without the action", "Before": effect.baseline, "After": effect.usual},
+        {"What": "To be expected without the action", "Before": effect.baseline, "After": effect.usual},
         {
             "What": f"{effect.untouched} untouched {effect.subject.against}",
             "Before": effect.others_before,
             "After": effect.others_after,
         },
     ]
-    return pd.DataFrame(rows).assign(Change=lambda t: t["After"] - t["Before"])
+    table = pd.DataFrame(rows).assign(Change=lambda t: t["After"] - t["Before"])
+    return table.assign(**{name: 100 * table[name] for name in _SHARES})
 
 
 def _months(effect: Effect) -> pd.DataFrame:
     names = {"start": "Month", "phase": "Counts as", "share": "Share", "low": "from", "high": "to", "n": "Experiences"}
-    return effect.months.drop(columns="line").rename(columns=names | {"others": "Untouched"})
+    table = effect.months.drop(columns="line").rename(columns=names | {"others": "Untouched"})
+    return table.assign(**{name: 100 * table[name] for name in _MONTHLY})
 
 
 def _links(found: Outcome) -> None:

@@ -15,10 +15,10 @@ from cxanalytics.ui import address
 from cxanalytics.ui.session import View
 
 SIGNS = {
-    effects.WORKED: "✓ worked",
-    effects.DID_NOT: "✗ did not work",
-    effects.WORSE: "▲ made it worse",
-    effects.CANNOT_TELL: "… cannot tell yet",
+    effects.WORKED: "✓ Worked",
+    effects.DID_NOT: "✗ Did not work",
+    effects.WORSE: "▲ Made it worse",
+    effects.CANNOT_TELL: "… Cannot tell yet",
 }
 _NOTHING: Mapping[str, Any] = {}
 
@@ -74,10 +74,15 @@ def choose(view: View) -> int | None:
         "Action",
         numbers,
         format_func=lambda number: f"{number}. {titles[number]}",
-        placeholder="Choose one to see whether it worked",
-        **address.one("action", numbers, numbers[0] if len(numbers) == 1 else None),
+        **address.one("action", numbers, _telling(found)),
     )
     return None if chosen is None else int(chosen)
+
+
+def _telling(found: pd.DataFrame) -> str:
+    """The first action of which something can be told, else the first."""
+    told = found[(found["verdict"] != effects.CANNOT_TELL).to_numpy(bool)]
+    return str((told if len(told) else found)["action"].iloc[0])
 
 
 def change(view: View, number: int) -> None:
@@ -121,7 +126,7 @@ def _key(view: View) -> str:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _found(key: str, selection: Selection, _view: View) -> pd.DataFrame:
+def _found(key: str, selection: Selection, _view: View) -> pd.DataFrame:  # noqa: ARG001
     return effects.all(_view.workspace, _view.analysis, selection=selection)
 
 
