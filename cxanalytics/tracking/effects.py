@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from cxanalytics.tracking import difference, stretches, wording
+from cxanalytics.tracking import difference, logits, stretches, wording
 from cxanalytics.tracking.difference import Mask, Months
 
 WORKED, DID_NOT, WORSE, CANNOT_TELL = VERDICTS = ("worked", "did not", "made it worse", "cannot tell yet")
@@ -169,9 +169,9 @@ def _measured(base: Effect, kept: Months, own: int, before: Mask, after: Mask) -
     factor = half / np.sqrt(found.fixed + found.monthly / after.sum())
     others = np.arange(len(kept.n)) != own
     recent, earlier, stands_out = stretches.peak(kept, own, before)
-    ends = [_points(centre, value) for value in (found.middle, low, high)]
+    ends = [logits.points(centre, value) for value in (found.middle, low, high)]
     share, now = stretches.of_one(kept, own, before), stretches.of_one(kept, own, after)
-    baseline = share + _share(found.drawn) - _share(found.before)
+    baseline = share + logits.share(found.drawn) - logits.share(found.before)
     return replace(
         base,
         before=share,
@@ -183,10 +183,10 @@ def _measured(base: Effect, kept: Months, own: int, before: Mask, after: Mask) -
         high=ends[2],
         others_before=stretches.of_all(kept, others, before),
         others_after=stretches.of_all(kept, others, after),
-        smallest=_fall(usual, half * (1 + _POWER / _SURE)),
+        smallest=logits.fall(usual, half * (1 + _POWER / _SURE)),
         recent=recent,
         earlier=earlier,
-        stands_out=stands_out or _share(found.before) - _share(found.drawn) >= _SHIFT,
+        stands_out=stands_out or logits.share(found.before) - logits.share(found.drawn) >= _SHIFT,
         already=_already(kept, own, before, high < 0, low > 0),
         more=_more(found, usual, base.wanted, factor, int(after.sum())),
         months=stretches.lined(base.months, baseline, now - ends[0]),
@@ -234,7 +234,7 @@ def _ahead(base: Effect, kept: Months, own: int, before: Mask) -> Effect:
         earlier=earlier,
         stands_out=stands_out,
         more=_more(found, found.drawn, base.wanted, factor, 0),
-        smallest=_fall(found.drawn, half * (1 + _POWER / _SURE)),
+        smallest=logits.fall(found.drawn, half * (1 + _POWER / _SURE)),
     )
 
 
@@ -242,19 +242,5 @@ def _more(found: difference.Change, usual: float, wanted: float, factor: float, 
     """Months more until a fall as large as wanted would be seen in 4 of 5 cases; None where no number of them does."""
     counts = np.arange(max(there, LEAST_AFTER), LONGEST + 1)
     half = factor * np.sqrt(found.fixed + found.monthly / counts)
-    enough = [_fall(usual, float(value) * (1 + _POWER / _SURE)) <= wanted for value in half]
+    enough = [logits.fall(usual, float(value) * (1 + _POWER / _SURE)) <= wanted for value in half]
     return int(counts[int(np.argmax(enough))]) - there if any(enough) else None
-
-
-def _share(logit: float) -> float:
-    return float(1 / (1 + np.exp(-logit)))
-
-
-def _points(centre: float, change: float) -> float:
-    """A change in logits about a level, as a difference of shares."""
-    return _share(centre + change / 2) - _share(centre - change / 2)
-
-
-def _fall(level: float, change: float) -> float:
-    """How far a share falls from a level, in logits, by so many logits."""
-    return _share(level) - _share(level - change)

@@ -50,20 +50,24 @@ def verdict(effect: "Effect", said: str) -> str:
 
 def when(effect: "Effect", said: str) -> str:
     """When one could tell; "" where one can."""
+    what = f"{_plain(effect.wanted)} points"
     if said != "cannot tell yet":
         return ""
     if effect.already:
         return "Never from these months: what changed before it began cannot be told from what it did."
-    what = f"{_plain(effect.wanted)} points"
     if effect.untouched < 1:
         return f"Never in this way, without another of the {effect.subject.against} that nothing was done about."
     if effect.smallest != effect.smallest:
         return "It cannot be said yet when: there is too little before it began."
-    if effect.more is None:
+    return _after_months(effect.more, what)
+
+
+def _after_months(more: int | None, what: str) -> str:
+    if more is None:
         return f"Never at this volume: {what} are less than could be told from chance, however long one waits."
-    if effect.more == 0:
+    if more == 0:
         return f"Now, had it been {what} or more: in 4 of 5 cases that would have been seen."
-    months = "1 month" if effect.more == 1 else f"{effect.more} months"
+    months = "1 month" if more == 1 else f"{more} months"
     return f"After {months} more at the present volume an effect of {what} would be seen in 4 of 5 cases."
 
 
