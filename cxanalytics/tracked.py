@@ -21,7 +21,19 @@ from cxanalytics.tracking import signals as found_signals
 from cxanalytics.tracking.mix import AtSameMix, at_same_mix
 from cxanalytics.tracking.periods import STANDARD, Calendar
 from cxanalytics.tracking.signals import Signals
-from cxanalytics.tracking.watching import EFFORT, EMOTION, NEGATIVE, PATTERN, POSITIVE, SOURCE, TOUCHPOINT, feels, watch
+from cxanalytics.tracking.watching import (
+    EFFORT,
+    EMOTION,
+    NEGATIVE,
+    PATTERN,
+    POSITIVE,
+    RECURS,
+    SOURCE,
+    TOUCHPOINT,
+    feels,
+    watch,
+)
+from cxanalytics.tracking.watching import VOLUME as WATCHED_VOLUME
 
 _CALENDAR = "calendar"
 # What carries a change is found for so many of the newest.
@@ -196,6 +208,23 @@ def _rated(
     plain = replace(selection, basis=())
     table = table[plain.mask(table)].reset_index(drop=True)
     return series.rating(local(analysis, table, calendar), kind, by, period, calendar)
+
+
+def marked(found: Signals, measure: str, touchpoint: Sequence[str] = ()) -> pd.DataFrame:
+    """The real changes of a measure, of everything or at these touchpoints, as events of a chart: at, words."""
+    kind, _, name = measure.partition(":")
+    wanted = {
+        RATIO: (NEGATIVE, POSITIVE), "negative": (NEGATIVE, POSITIVE), "positive": (NEGATIVE, POSITIVE),
+        "effort": (EFFORT,), VOLUME: (WATCHED_VOLUME,), "emotion": (f"{EMOTION}{name}",), "pattern": (RECURS,),
+    }.get(kind, (scores.NAMES.get(measure, ""),))  # fmt: skip
+    table = found.table
+    own = table["measure"].isin(wanted).to_numpy(bool)
+    if kind == "pattern":
+        own = own & (table["subject"] == name).to_numpy(bool)
+    else:
+        where = tuple(touchpoint) or ("",)
+        own = own & table["subject"].isin(where).to_numpy(bool) & (table["kind"] != SOURCE).to_numpy(bool)
+    return found_signals.marks(table[own]).reset_index(drop=True)
 
 
 def same_mix(

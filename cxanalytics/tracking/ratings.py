@@ -44,13 +44,13 @@ def kinds(ratings: pd.DataFrame) -> pd.Series:
     0 to 10 is NPS; 1 to 7 with a question on effort or ease CES; any other scale with 2 to 10 answers CSAT.
     """
     low, high = ratings["rating_low"], ratings["rating_high"]
-    asked = ratings["question"].astype("str").fillna("").map(lambda text: bool(_EASY.search(text)))
+    asked = ratings["question"].fillna("").map(lambda text: bool(_EASY.search(str(text)))).to_numpy(bool)
     kind = np.select(
         [
             (ratings["rating"].isna() | low.isna()).to_numpy(bool),
             ((low == 0) & (high == 10)).to_numpy(bool),
-            ((low == 1) & (high == 7) & asked).to_numpy(bool),
-            ((high - low <= 9) & ~asked).to_numpy(bool),
+            ((low == 1) & (high == 7)).to_numpy(bool) & asked,
+            (high - low <= 9).to_numpy(bool) & ~asked,
         ],
         ["", NPS, CES, CSAT],
         "",

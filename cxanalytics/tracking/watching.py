@@ -21,7 +21,7 @@ EMOTION = "emotion: "
 # With fewer answers than this in the middle period, three are taken together ...
 ENOUGH, TOGETHER = 50, 3
 # ... and with fewer even then, or fewer such periods, there is too little to tell.
-WIDENED_BASELINE = 6
+WIDENED_BASELINE = 4
 # The middle is that of so many periods at the end.
 _LATEST = 24
 
