@@ -15,9 +15,10 @@ from cxanalytics.engine import Analysis
 from cxanalytics.errors import ActionError
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
+from cxanalytics.tracked import calendar_of
 from cxanalytics.tracking import effects, stretches
 from cxanalytics.tracking.effects import Effect, Subject
-from cxanalytics.tracking.periods import STANDARD, Calendar
+from cxanalytics.tracking.periods import Calendar
 
 _EVERYTHING = Selection()
 # Of a pattern, where nobody said what to expect: half of it gone.
@@ -37,10 +38,10 @@ def of(
     workspace: Workspace,
     analysis: Analysis,
     number: int,
-    calendar: Calendar = STANDARD,
+    calendar: Calendar | None = None,
     selection: Selection = _EVERYTHING,
 ) -> Outcome:
-    """What became of an action, seen in what the selection leaves.
+    """What became of an action, seen in what the selection leaves; by the workspace's calendar unless one is given.
 
     Raises
     ------
@@ -52,11 +53,14 @@ def of(
     known = actions.all(workspace, analysis.journey)
     if not (known["action"] == number).any():
         raise ActionError(f"There is no action number {number}; `cxanalytics action list` shows them.")
-    return _Reader(analysis, known, calendar, selection).outcome(number)
+    return _Reader(analysis, known, calendar or calendar_of(workspace), selection).outcome(number)
 
 
 def all(  # noqa: A001
-    workspace: Workspace, analysis: Analysis, calendar: Calendar = STANDARD, selection: Selection = _EVERYTHING
+    workspace: Workspace,
+    analysis: Analysis,
+    calendar: Calendar | None = None,
+    selection: Selection = _EVERYTHING,
 ) -> pd.DataFrame:
     """What became of every action, a row each in the order they were added.
 
@@ -69,7 +73,7 @@ def all(  # noqa: A001
         The selection names a value that occurs nowhere.
     """
     known = actions.all(workspace, analysis.journey)
-    reader = _Reader(analysis, known, calendar, selection)
+    reader = _Reader(analysis, known, calendar or calendar_of(workspace), selection)
     rows = [_row(reader.outcome(number)) for number in known["action"].tolist()]
     return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 

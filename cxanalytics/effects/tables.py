@@ -10,6 +10,7 @@ from cxanalytics.journey.map import labelled_elsewhere
 from cxanalytics.journey.model import UNASSIGNED
 from cxanalytics.patterns.registry import LIVE
 from cxanalytics.selection import Selection
+from cxanalytics.tracked import local
 from cxanalytics.tracking import periods
 from cxanalytics.tracking.difference import Floats, Months
 from cxanalytics.tracking.periods import Calendar
@@ -36,7 +37,7 @@ class Table:
 def of_touchpoints(analysis: Analysis, selection: Selection, calendar: Calendar) -> Table:
     """The negative share of every touchpoint, corrected where people labelled enough."""
     found = shares(
-        selection.apply(analysis.experiences),
+        local(analysis, selection.apply(analysis.experiences), calendar),
         ["touchpoint"],
         MONTH,
         calendar,
@@ -51,7 +52,8 @@ def of_patterns(analysis: Analysis, selection: Selection, calendar: Calendar, to
     """The share of the answers at a touchpoint ("": at all) that speak of each living pattern."""
     known = analysis.recurring
     living = known.patterns[(known.patterns["state"] == LIVE).to_numpy(bool)]["pattern"].astype("str").tolist()
-    heard, said = (_there(frame, selection, touchpoint) for frame in (analysis.experiences, known.mentions))
+    frames = (local(analysis, frame, calendar) for frame in (analysis.experiences, known.mentions))
+    heard, said = (_there(frame, selection, touchpoint) for frame in frames)
     heard = heard.drop_duplicates("feedback_id")
     if heard.empty or not living:
         nothing = np.zeros((0, 0))
