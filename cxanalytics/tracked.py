@@ -117,6 +117,12 @@ def names(analysis: Analysis) -> dict[str, str]:
     return dict(zip(order["pattern"].astype("str"), order["name"].astype("str"), strict=True))
 
 
+def counted_mentions(analysis: Analysis) -> pd.DataFrame:
+    """The negative mentions that nobody said are no pain, with the pattern each is in."""
+    mentions = analysis.recurring.mentions
+    return mentions[~mentions["aside"].to_numpy(bool)] if len(mentions) else mentions
+
+
 def ratings(analysis: Analysis) -> pd.DataFrame:
     """The customers' own ratings, one row per rating of a response: _RATED and touchpoint-free.
 
@@ -338,11 +344,8 @@ def signals(analysis: Analysis, selection: Selection, period: str = "month", cal
 
 
 def _mentions(analysis: Analysis, selection: Selection, calendar: Calendar) -> pd.DataFrame:
-    mentions = analysis.recurring.mentions
-    if mentions.empty:
-        return mentions
-    counted = mentions[selection.mask(mentions) & ~mentions["aside"].to_numpy(bool)]
-    return local(analysis, counted, calendar)
+    mentions = counted_mentions(analysis)
+    return local(analysis, mentions[selection.mask(mentions)], calendar) if len(mentions) else mentions
 
 
 def _carriers(

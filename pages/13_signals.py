@@ -1,7 +1,8 @@
 """Signals: which changes are real, and what asks for attention."""
 
 from cxanalytics import ui
-from cxanalytics.ui import signals
+from cxanalytics.ui import alerts, signals
 
 view = ui.shell("Signals")
 signals.show(view)
+alerts.show(view)

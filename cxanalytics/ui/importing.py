@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from cxanalytics import importing, ingest
+from cxanalytics import alerts, importing, ingest
 from cxanalytics.roles import ROLES
 from cxanalytics.store import Workspace
 from cxanalytics.ui import jobs, ledgers
@@ -143,8 +143,17 @@ def confirm(own: Workspace, files: Sequence[importing.ExportFile]) -> None:
         st.session_state["importing"] = key
         # The folder of uploads must outlive the session while its files are being read.
         folder = st.session_state[_FOLDER]
-        jobs.start(key, lambda progress: (importing.import_exports(own, files, progress=progress), folder)[0])
+        jobs.start(key, lambda progress: (_imported(own, files, progress), folder)[0])
         st.rerun()
+
+
+def _imported(
+    own: Workspace, files: Sequence[importing.ExportFile], progress: jobs.Progress
+) -> Sequence[Mapping[str, Any]]:
+    """Import, then raise the alerts that it gives cause for."""
+    ledgers_ = importing.import_exports(own, files, progress=progress)
+    alerts.after_import(own)
+    return ledgers_
 
 
 def running() -> Sequence[Mapping[str, Any]] | None:
