@@ -109,6 +109,8 @@ def choose(view: View, board: Board) -> str | None:
         st.text(f"“{said}”")
     _against(board, chosen)
     _recurring(view, chosen, tuple(point["patterns"]), phrases=board.sharing == QUOTES)
+    link = address.carried(touchpoint=chosen)
+    st.page_link("pages/14_actions.py", label="Register an action here", icon=":material/add_task:", query_params=link)
     return chosen
 
 
