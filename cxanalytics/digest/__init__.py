@@ -9,8 +9,15 @@ from cxanalytics.digest.content import Digest
 from cxanalytics.digest.gathering import gather
 from cxanalytics.errors import CXError
 from cxanalytics.files import given_away
+from cxanalytics.store import Workspace, actions, alerts, cases, targets
 
-__all__ = ["FORMATS", "Digest", "gather", "rendered", "send", "write"]
+__all__ = ["FORMATS", "Digest", "gather", "rendered", "send", "state", "write"]
+
+
+def state(workspace: Workspace) -> str:
+    """A short text that changes whenever people add to what a digest tells beside an analysis."""
+    parts = (actions.state(workspace), targets.state(workspace), alerts.state(workspace), cases.state(workspace))
+    return " ".join(parts)
 
 
 def _markdown(digest: Digest) -> bytes:

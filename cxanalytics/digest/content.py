@@ -1,6 +1,5 @@
 """What a digest says: the numbers of one period for somebody with two minutes, and what lies behind them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,12 +28,14 @@ class Headline:
 
 @dataclass(frozen=True)
 class Change:
-    """A real change: the sentence, what carries it, and whether it is for the better (None: neither)."""
+    """A real change: the sentence, what carries it, whether it is for the better (None: neither), whether it was found
+    in this period (new), and the touchpoint that it happened at ("" elsewhere)."""
 
     words: str
     carriers: tuple[str, ...]
     better: bool | None
     new: bool
+    touchpoint: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,13 +114,17 @@ class Digest:
         return fresh or len(self.patterns) > 0 or bool(self.alerts)
 
     @property
+    def fresh(self) -> tuple[Change, ...]:
+        """The changes that were found in this period."""
+        return tuple(change for change in self.changes if change.new)
+
+    @property
+    def earlier(self) -> tuple[Change, ...]:
+        """The changes that were found before, and still stand."""
+        return tuple(change for change in self.changes if not change.new)
+
+    @property
     def line(self) -> str:
         """Where the numbers come from, in a line."""
         known = dict(self.about)
         return f"Data {known.get('Data', '–')} · scorer {known.get('Scorer', '–')} · made {known.get('Made', '–')}"
-
-
-def listed(items: Sequence[str]) -> str:
-    """Names as a sentence lists them: "A, B and C"."""
-    plain = [str(item) for item in items]
-    return plain[0] if len(plain) == 1 else f"{', '.join(plain[:-1])} and {plain[-1]}" if plain else ""

@@ -27,20 +27,23 @@ def decisions(
 
 
 def _unowned(digest: Digest, actions: pd.DataFrame) -> list[Decision]:
-    """A touchpoint that got worse, or is the lowest, without anybody doing anything."""
+    """Touchpoints that got worse, or are the lowest, without anybody doing anything; two at most."""
     acted = set(actions["touchpoint"][(actions["state"] == "open").to_numpy(bool)])
-    worse = [change for change in digest.changes if change.better is False and change.new]
+    places = {place.touchpoint: place for place in digest.worst}
+    reasons = {
+        change.touchpoint: change.words for change in digest.changes if change.touchpoint and change.better is False
+    }
+    for name, place in places.items():
+        if place.sure and name not in reasons:
+            reasons[name] = f"{place.text}, {place.sure}."
     made = []
-    for place in digest.worst:
-        changed = [change for change in worse if change.words.startswith(f"{place.touchpoint}:")]
-        if place.touchpoint in acted or not (changed or place.sure):
+    for name, why in reasons.items():
+        if name in acted:
             continue
-        who = f"{place.owner} owns it" if place.owner else "nobody owns it"
-        why = changed[0].words if changed else f"{place.text}, {place.sure}."
-        cause = f" What recurs: “{place.recurs}”." if place.recurs else ""
-        made.append(
-            Decision(f"Who acts on {place.touchpoint}, and until when?", f"{why} No open action; {who}.{cause}")
-        )
+        known = places.get(name)
+        who = f"{known.owner} owns it" if known and known.owner else "look who owns it"
+        cause = f" What recurs: “{known.recurs}”." if known and known.recurs else ""
+        made.append(Decision(f"Who acts on {name}, and until when?", f"{why} No open action; {who}.{cause}"))
     return made[:2]
 
 

@@ -104,12 +104,16 @@ def _first(digest: Digest) -> list[Any]:
         made.append(_heading("To decide now"))
         for number, item in enumerate(digest.decisions, start=1):
             made += [_text(f"{number}. {item.what}", 10, bold=True, after=1), _text(item.why, 9, left=13)]
-    fresh = [change for change in digest.changes if change.new]
     made.append(_heading("What changed"))
-    made += [part for change in fresh[:3] for part in _change(change)]
+    made += [part for change in _told_first(digest) for part in _change(change)]
     made.append(_text(digest.noise, 8.5, LIGHT.muted))
     made += [*_places("Where it hurts most", digest.worst), *_places("Where it goes best", digest.best)]
     return [part for part in made if part is not None]
+
+
+def _told_first(digest: Digest) -> list[Change]:
+    """The changes on the first page: those of this period, without any the ones for the worse that still stand."""
+    return list(digest.fresh[:3] or [change for change in digest.earlier if change.better is False][:2])
 
 
 def _change(change: Change) -> list[Any]:
@@ -136,11 +140,11 @@ def _places(title: str, places: tuple[Place, ...]) -> list[Any]:
 
 def _rest(digest: Digest) -> list[Any]:
     """Everything behind the first page."""
-    fresh = [change for change in digest.changes if change.new][3:]
-    earlier = [*fresh, *(change for change in digest.changes if not change.new)]
+    first = _told_first(digest)
+    more = [change for change in digest.changes if change not in first]
     made: list[Any] = []
-    if earlier:
-        made += [_heading("Changed earlier, and still so"), *(part for change in earlier for part in _change(change))]
+    if more:
+        made += [_heading("Changed as well"), *(part for change in more for part in _change(change))]
     if len(digest.patterns):
         rows = digest.patterns.to_dict("records")
         said = [f"{row['what'].capitalize()}: “{row['name']}”, {row['n']:,} answers" for row in rows]

@@ -25,6 +25,7 @@ from cxanalytics.store import Workspace
 from cxanalytics.tracking import comings, periods, words
 from cxanalytics.tracking.periods import Calendar
 from cxanalytics.tracking.signals import Signals
+from cxanalytics.tracking.watching import TOUCHPOINT
 
 # So many periods stand in the picture, touchpoints on either side, quotes, patterns.
 _SHOWN, _PLACES, _QUOTES, _PATTERNS = 13, 3, 4, 8
@@ -207,13 +208,13 @@ def _moved(now: _Now, table: pd.DataFrame) -> list[str]:
     known = ratios.table(earlier, ("touchpoint",)).set_index("touchpoint")
     said = []
     for row in table.to_dict("records"):
-        if row["touchpoint"] not in known.index:
+        if row["touchpoint"] not in known.index or np.isnan(known.loc[row["touchpoint"], "ratio"]):
             said.append("")
             continue
         then = known.loc[row["touchpoint"]]
         apart = row["low"] > then["high"] or row["high"] < then["low"]
         before_ = words.plain(words.RATIO, float(then["ratio"]))
-        said.append(f"before {before_}" + ("" if not apart else ", surely different"))
+        said.append(f"before {before_}" + (", surely different" if apart else ""))
     return said
 
 
@@ -238,9 +239,12 @@ def _changes(signals: Signals, now: _Now) -> tuple[Change, ...]:
     kept = inside | (earlier & (table["since"] >= now.start - pd.Timedelta(days=365)).to_numpy(bool))
     rows = table[kept].assign(new=inside[kept])
     made = [
-        Change(str(row["words"]), tuple(row["carriers"]), row["better"], bool(row["new"]))
+        Change(
+            str(row["words"]), tuple(row["carriers"]), row["better"], bool(row["new"]),
+            str(row["subject"]) if row["kind"] == TOUCHPOINT else "",
+        )
         for row in rows.to_dict("records")
-    ]
+    ]  # fmt: skip
     return tuple(sorted(made, key=lambda change: (not change.new, change.better is not False)))
 
 
@@ -361,7 +365,7 @@ def _summary(digest: Digest) -> tuple[str, ...]:
     said = [
         f"{head.text}: so many positive experiences for each negative one, {head.n:,} experiences, {head.rests_on}."
     ]
-    fresh = [change for change in digest.changes if change.new]
+    fresh = list(digest.fresh)
     worse = [change for change in fresh if change.better is False]
     if fresh:
         first = (worse or fresh)[0]

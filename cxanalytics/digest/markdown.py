@@ -51,8 +51,7 @@ def _decided(digest: Digest) -> list[str]:
 
 def _changes(digest: Digest) -> list[str]:
     made = ["## What changed"]
-    fresh = [change for change in digest.changes if change.new]
-    earlier = [change for change in digest.changes if not change.new]
+    fresh, earlier = digest.fresh, digest.earlier
     if fresh:
         made.append("\n".join(_change(change) for change in fresh))
     made.append(_plain(digest.noise))

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from cxanalytics.charts.style import FONT, LIGHT
+from cxanalytics.charts.style import DARK, FONT, LIGHT
 from cxanalytics.digest.content import Change, Digest, Place
 from cxanalytics.drawing import trend
 from cxanalytics.drawing.svg import svg
@@ -25,6 +25,19 @@ display: none; } } blockquote { margin: .6rem 0; padding-left: .9rem; border-lef
 @media print { .rest { break-before: page; } }
 """
 
+# The same for a digest that stands inside of another page, with its names of colours.
+STYLE_INSIDE = f"""
+.digest {{ --up: {LIGHT.positive}; --down: {LIGHT.negative}; --muted: {LIGHT.muted}; --grid: {LIGHT.panel}; }}
+.digest.dark {{ --up: #8CC4EF; --down: {DARK.pain}; --muted: {DARK.muted}; --grid: {DARK.panel}; }}
+.digest h1 {{ font-size: 1.7rem; margin: 0; padding: 0; }} .digest h2 {{ font-size: 1.2rem; margin: 1.4rem 0 .3rem;
+padding: 0; }} .digest h3 {{ font-size: 1rem; margin: .8rem 0 .2rem; padding: 0; }}
+.digest .kicker {{ color: var(--muted); margin: 0; }} .digest figure {{ margin: 0; }}
+.digest table {{ border-collapse: collapse; }} .digest th, .digest td {{ text-align: left; padding: .25rem 1.2rem
+.25rem 0; }} .digest th, .digest td {{ border-bottom: 1px solid var(--grid); }} .digest .n {{ text-align: right; }}
+.digest .scroll {{ overflow-x: auto; }}
+.digest .up {{ color: var(--up); }} .digest .down {{ color: var(--down); }} .digest .open {{ color: var(--muted); }}
+{_MORE}"""
+
 
 def html(digest: Digest) -> str:
     """The whole page, light and dark; what customers and people wrote is escaped."""
@@ -39,7 +52,7 @@ def html(digest: Digest) -> str:
 </head>
 <body>
 <main class="digest">
-{_first(digest)}
+{_first(digest, _both(digest))}
 <div class="rest">
 {_rest(digest)}
 </div>
@@ -49,11 +62,21 @@ def html(digest: Digest) -> str:
 """
 
 
-def _first(digest: Digest) -> str:
+def _both(digest: Digest) -> str:
+    """The picture for light and for dark."""
+    light, dark = (svg(trend.scene(digest.series, dark=dark)) for dark in (False, True))
+    return f'<div class="day-only">{light}</div><div class="night">{dark}</div>'
+
+
+def inside(digest: Digest, *, dark: bool) -> str:
+    """The digest as a part of another page, in one of both themes; goes with STYLE_INSIDE."""
+    picture = svg(trend.scene(digest.series, dark=dark))
+    return f'<div class="digest{" dark" if dark else ""}">{_first(digest, picture)}{_rest(digest)}</div>'
+
+
+def _first(digest: Digest, picture: str) -> str:
     """The page for somebody with two minutes."""
     head = digest.headline
-    drawn = (svg(trend.scene(digest.series, dark=dark)) for dark in (False, True))
-    light, dark = drawn
     beside = "".join(f"<li>{escape(text)}</li>" for text in (head.before, head.year, *head.against) if text)
     return f"""<p class="kicker">{escape(digest.company)}</p>
 <h1>{escape(digest.name)}{"" if digest.whole else " (still running)"}</h1>
@@ -62,7 +85,7 @@ def _first(digest: Digest) -> str:
 <p class="number">{escape(head.text.partition(" (")[0])}</p>
 <p class="small">{escape(_interval(digest))}</p>
 <ul class="small">{beside}</ul>
-</div><figure><div class="day-only">{light}</div><div class="night">{dark}</div></figure></div>
+</div><figure>{picture}</figure></div>
 {_decided(digest)}
 {_changes(digest)}
 <div class="pair"><div>{_places("Where it hurts most", digest.worst)}</div>
@@ -84,8 +107,7 @@ def _decided(digest: Digest) -> str:
 
 
 def _changes(digest: Digest) -> str:
-    fresh = [change for change in digest.changes if change.new]
-    earlier = [change for change in digest.changes if not change.new]
+    fresh, earlier = digest.fresh, digest.earlier
     said = f"<ul>{''.join(map(_change, fresh))}</ul>" if fresh else ""
     said += f'<p class="small">{escape(digest.noise)}</p>'
     if earlier:

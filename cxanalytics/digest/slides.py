@@ -27,12 +27,7 @@ def pptx(digest: Digest) -> bytes:
     _changes(made, digest)
     _places(made, digest)
     _said(made, digest)
-    for title, lines in (
-        ("Actions and targets", (*digest.actions, *digest.targets)),
-        ("Waiting, and asking for attention", (*digest.waiting, *digest.alerts)),
-    ):
-        if lines:
-            _listed(made, digest, title, lines)
+    _doing(made, digest)
     _table(made, digest)
     about = [f"{name}: {words}" for name, words in digest.about]
     _listed(made, digest, "How far to trust these numbers", (*digest.quality, *digest.method, *about))
@@ -62,7 +57,7 @@ def _first(made: Any, digest: Digest) -> None:
         "High end": [_finite(row["high"]) for row in rows],
     }
     names = [trend.short(str(row["label"])) for row in rows]
-    native.curve(new, Box(EDGE - 0.1, 2.85, _HALF + 0.2, 2.75), names, measured, {})
+    native.trend(new, Box(EDGE - 0.1, 2.85, _HALF + 0.2, 2.75), names, measured)
     deck.named(new.shapes[-1], "The ratio over time", trend.scene(digest.series).alt)
     deck.text(new, Box(EDGE, 5.7, _HALF, 0.85), [f"The ratio is {text}." for text in head.against], _SMALL)
     left = EDGE + _HALF + 0.5
@@ -86,8 +81,8 @@ def _shown(row: dict[Any, Any]) -> float | None:
 
 def _changes(made: Any, digest: Digest) -> None:
     new = deck.slide(made, "What changed")
-    fresh = [line for change in digest.changes if change.new for line in _change(change)]
-    earlier = [line for change in digest.changes if not change.new for line in _change(change)]
+    fresh = [line for change in digest.fresh for line in _change(change)]
+    earlier = [line for change in digest.earlier for line in _change(change)]
     high = HEIGHT - 2.1
     deck.text(new, Box(EDGE, 1.35, _HALF, high), [*fresh, digest.noise], _LINES)
     if earlier:
@@ -141,25 +136,39 @@ def _said(made: Any, digest: Digest) -> None:
     if not digest.quotes:
         return
     new = deck.slide(made, "In customers’ words")
-    each = (HEIGHT - 2.0) / len(digest.quotes)
+    each, wide = (HEIGHT - 2.0) / len(digest.quotes), WIDTH - 2 * EDGE - 0.5
     for number, quote in enumerate(digest.quotes):
         top = 1.4 + number * each
         good = quote.polarity == "positive"
-        bar = deck.shape(
-            new, "RECTANGLE", Box(EDGE, top, 0.07, each - 0.25), LIGHT.positive if good else LIGHT.negative
-        )
+        words, look = f"“{quote.text}”", Look((22, 20, 18, 16, 14, 12))
+        size, _ = deck.fitted([words], Box(0, 0, wide, each - 0.6), look)
+        tall = min(deck.high(words, wide, size), each - 0.6)
+        colour = LIGHT.positive if good else LIGHT.negative
+        bar = deck.shape(new, "RECTANGLE", Box(EDGE, top, 0.07, tall + 0.34), colour)
         deck.named(bar, "Feeling", quote.polarity)
-        deck.text(
-            new,
-            Box(EDGE + 0.25, top, WIDTH - 2 * EDGE - 0.5, each - 0.55),
-            f"“{quote.text}”",
-            Look((22, 20, 18, 16, 14, 12)),
-        )
+        deck.text(new, Box(EDGE + 0.25, top, wide, tall + 0.05), words, Look((size,)))
         when = f", {quote.day.day} {quote.day:%B %Y}" if quote.day else ""
         about = f"{'▲' if good else '▼'} {quote.touchpoint}, {quote.source}{when}"
-        deck.text(new, Box(EDGE + 0.25, top + each - 0.52, WIDTH - 2 * EDGE - 0.5, 0.26), about, _SMALL)
+        deck.text(new, Box(EDGE + 0.25, top + tall + 0.08, wide, 0.26), about, _SMALL)
     _foot(new, digest)
     deck.notes(new, [quote.text for quote in digest.quotes])
+
+
+def _doing(made: Any, digest: Digest) -> None:
+    """What is being done, and what waits, beside each other."""
+    columns = (
+        ("Actions and targets", (*digest.actions, *digest.targets)),
+        ("Waiting, and asking for attention", (*digest.waiting, *digest.alerts)),
+    )
+    if not any(lines for _, lines in columns):
+        return
+    new = deck.slide(made, "What is being done, and what waits")
+    for number, (title, lines) in enumerate(columns):
+        left = EDGE + number * (_HALF + 0.5)
+        deck.text(new, Box(left, 1.35, _HALF, 0.3), title, Look((14, 13), LIGHT.muted, bold=True))
+        deck.text(new, Box(left, 1.7, _HALF, HEIGHT - 2.4), list(lines) or ["Nothing yet."], _LINES)
+    _foot(new, digest)
+    deck.notes(new, [line for _, lines in columns for line in lines])
 
 
 def _listed(made: Any, digest: Digest, title: str, lines: Sequence[str]) -> None:
