@@ -7,7 +7,7 @@ from cxanalytics.cli.options import COMMON, PRINTING, Commands, existing, folder
 from cxanalytics.cli.printing import show
 
 PERIODS = ("day", "week", "month", "quarter", "year")
-SHARING = ("quotes", "masked", "no text")
+SHARING = ("quotes", "masked", "none")
 
 
 def add(commands: Commands) -> None:

@@ -16,7 +16,7 @@ from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
 _PERIODS = {"Day": "day", "Week": "week", "Month": "month", "Quarter": "quarter", "Year": "year"}
-_SHARES = {"Quotes as they are": "quotes", "Names and numbers hidden": "masked", "No customers' words": "no text"}
+_SHARES = {"Quotes as they are": "quotes", "Names and numbers hidden": "masked", "No customers' words": "none"}
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _KINDS = {
     "pdf": ("PDF", "application/pdf"), "pptx": ("Slides", _SLIDES),
