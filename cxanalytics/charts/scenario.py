@@ -35,7 +35,7 @@ def figure(bars: Sequence[Bar], lines: Sequence[tuple[float, str]], *, dark: boo
         top = [min(bar.high, high) for bar in rows]
         result.add_scatter(
             x=[bar.value for bar in rows], y=[bar.name for bar in rows], mode="markers",
-            name="if it were so" if scenario else "measured",
+            name="scenario" if scenario else "measured",
             error_x={
                 "type": "data", "symmetric": False, "array": [t - bar.value for t, bar in zip(top, rows, strict=True)],
                 "arrayminus": [bar.value - bar.low for bar in rows], "thickness": 5, "width": 0, "color": colours.band,

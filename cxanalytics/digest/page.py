@@ -1,5 +1,6 @@
 """A digest as one web page that needs no network, and as the body of a mail."""
 
+import base64
 from html import escape
 
 from cxanalytics.charts.style import DARK, FONT, LIGHT
@@ -70,7 +71,10 @@ def _both(digest: Digest) -> str:
 
 def inside(digest: Digest, *, dark: bool) -> str:
     """The digest as a part of another page, in one of both themes; goes with STYLE_INSIDE."""
-    picture = svg(trend.scene(digest.series, dark=dark))
+    drawn = trend.scene(digest.series, dark=dark)
+    # As a picture of its own: a page that cleans what it is given lets no drawing through.
+    data = base64.b64encode(svg(drawn).encode()).decode()
+    picture = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(drawn.alt, quote=True)}" style="width:100%">'
     return f'<div class="digest{" dark" if dark else ""}">{_first(digest, picture)}{_rest(digest)}</div>'
 
 

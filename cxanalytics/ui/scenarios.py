@@ -90,7 +90,7 @@ def resolve(chosen: Chosen) -> tuple[Step, ...]:
         st.caption("Choose what would be resolved.")
         return ()
     outcome = made.resolve(chosen.held, steps, chosen.turned)
-    _shown(outcome, "If all of this were resolved")
+    _shown(outcome, "If it were so")
     _apart(chosen, steps, outcome)
     return tuple(steps)
 

@@ -11,6 +11,7 @@ from cxanalytics.charts import trend as chart
 from cxanalytics.charts.style import CONFIG
 from cxanalytics.charts.trend import Scale
 from cxanalytics.errors import CXError
+from cxanalytics.export import tables
 from cxanalytics.ratios import REFERENCE_LINES
 from cxanalytics.selection import Selection
 from cxanalytics.tracking import words
@@ -204,7 +205,7 @@ def _table(asked: Asked, found: tracked.Trend) -> None:
         answers = {"Answers": st.column_config.NumberColumn(format="localized")}
         st.dataframe(shown, hide_index=True, column_config=answers, alt=f"{asked.name} over time")
         st.download_button(
-            "Download CSV", table.to_csv(index=False).encode(), "trend.csv", "text/csv", icon=":material/download:"
+            "Download CSV", tables.csv(table).encode(), "trend.csv", "text/csv", icon=":material/download:"
         )
     with st.expander("How this is worked out", type="compact"):
         st.markdown(escaped(found.words))

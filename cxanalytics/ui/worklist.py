@@ -69,8 +69,9 @@ def _headline(view: View, found: pd.DataFrame) -> None:
     said += [f"{again:,} complained again after one"] if again else []
     said += [f"{late:,} are overdue"] if late else []
     st.markdown(", ".join(said) + ".")
-    if len(found):
-        st.caption(escaped(worklist.answering(found, worklist.register.all(view.workspace)).words))
+    took = worklist.answering(found, worklist.register.all(view.workspace)) if len(found) else None
+    if took is not None and took.answered:
+        st.caption(escaped(took.words))
 
 
 def _listed(view: View, table: pd.DataFrame) -> int | None:
@@ -83,8 +84,8 @@ def _listed(view: View, table: pd.DataFrame) -> int | None:
             "In their words": shown["quote"],
             "Touchpoints": shown["touchpoints"].map(", ".join),
             "Signs": shown["signs"].map(", ".join),
-            "Reach": shown["reach"],
-            "Complaints": shown["complaints"],
+            **({"Reach": shown["reach"]} if shown["reach"].notna().any() else {}),
+            "Times": shown["complaints"],
             "State": shown["state"].where(~shown["again"], "complained again"),
             "Owner": shown["owner"],
             "Due": shown["due"],
@@ -97,7 +98,8 @@ def _listed(view: View, table: pd.DataFrame) -> int | None:
             "Complained": st.column_config.DateColumn(format="DD MMM YYYY"),
             "Due": st.column_config.DateColumn(format="DD MMM YYYY"),
             "Reach": st.column_config.NumberColumn(format="localized"),
-            "In their words": st.column_config.TextColumn(width="large"),
+            "In their words": st.column_config.TextColumn(width=360),
+            "Times": st.column_config.NumberColumn(help="How often they complained in this time"),
         },
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center"):
