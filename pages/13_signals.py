@@ -4,5 +4,6 @@ from cxanalytics import ui
 from cxanalytics.ui import alerts, signals
 
 view = ui.shell("Signals")
-signals.show(view)
+found = signals.show(view)
 alerts.show(view)
+signals.held_against(view, found)

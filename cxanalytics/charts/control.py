@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import plotly.graph_objects as go
 
-from cxanalytics.charts.style import palette, template
+from cxanalytics.charts.style import month_axis, palette, template
 
 HEIGHT = 320
 
@@ -81,7 +81,7 @@ def figure(
         height=HEIGHT,
         margin={"l": 52, "r": 12, "t": 14, "b": 58, "pad": 0},
         legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top"},
-        xaxis={"type": "date", "showgrid": False, "showline": True, "nticks": 9, "tickangle": 0},
+        xaxis=month_axis(8),
         yaxis={"tickformat": tick, "nticks": 6},
         shapes=threads,
     )

@@ -73,6 +73,7 @@ def figure(bars: Sequence[Bar], lines: Sequence[tuple[float, str]], *, dark: boo
         annotations=[
             {
                 "text": escape(words, quote=False), "x": float(np.log10(value)), "y": 1, "yref": "paper",
+                "xanchor": "right" if value > (low * high) ** 0.5 else "left",
                 "yanchor": "bottom", "showarrow": False, "font": {"size": 11, "color": colours.muted},
             }
             for value, words in inside

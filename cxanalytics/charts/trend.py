@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from cxanalytics.charts.style import Palette, faded, palette, template
+from cxanalytics.charts.style import Palette, faded, month_axis, palette, template
 
 HEIGHT, SMALL = 400, 190
 
@@ -81,7 +81,7 @@ def figure(
         margin={"l": 46, "r": 12, "t": 16 if small else 34, "b": 30 if small else 64, "pad": 0},
         showlegend=not small,
         legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top"},
-        xaxis={"type": "date", "showgrid": False, "showline": True, "nticks": 4 if small else 9, "tickangle": 0},
+        xaxis=month_axis(4 if small else 8),
         yaxis=_axis(scale, drawn),
         shapes=[item[0] for item in (*threads, *references)],
         annotations=[item[1] for item in (*threads, *references)],
@@ -207,7 +207,7 @@ def lines(table: pd.DataFrame, by: str, scale: Scale, *, dark: bool = False) -> 
         margin={"l": 46, "r": 12, "t": 20, "b": 64, "pad": 0},
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top"},
-        xaxis={"type": "date", "showgrid": False, "showline": True, "nticks": 9, "tickangle": 0},
+        xaxis=month_axis(8),
         yaxis=_axis(scale, whole),
         shapes=[item[0] for item in references],
         annotations=[item[1] for item in references],

@@ -28,8 +28,8 @@ _STYLE = """<style>
 </style>"""
 
 
-def show(view: View) -> None:
-    """What changed, each change on a card; the chart of the one that is chosen; how it is told from noise."""
+def show(view: View) -> Signals:
+    """What changed, each change on a card; what was found."""
     period = st.segmented_control("By", list(_PERIODS), **address.one("period", list(_PERIODS), "Month"))
     found = following.signals(view, _PERIODS[period or "Month"])
     st.markdown(f"**{escaped(found.words)}**" if len(found.latest()) else f"**✓ {escaped(found.words)}**")
@@ -39,6 +39,11 @@ def show(view: View) -> None:
             st.caption("No change of this kind. “All so far” shows the earlier ones.")
     else:
         _cards(view, found, shown)
+    return found
+
+
+def held_against(view: View, found: Signals) -> None:
+    """The chart of one number, what has too few answers, and how changes are told from noise."""
     _chart(view, found)
     _few(view, found)
     _method(found)
@@ -80,7 +85,7 @@ def _cards(view: View, found: Signals, shown: pd.DataFrame) -> None:
 
 def _ways(row: Mapping[Any, Any]) -> None:
     """Where to look next."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         key = str(row["key"])
         if st.button("Show the chart", key=f"chart {key}", type="tertiary", icon=":material/monitoring:"):
             address.put("series", worded_key(row))
