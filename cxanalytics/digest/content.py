@@ -5,6 +5,9 @@ from datetime import date
 
 import pandas as pd
 
+# So many changes of earlier periods stand in a digest; the page Signals has all.
+MOST_CHANGES = 8
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -120,8 +123,8 @@ class Digest:
 
     @property
     def earlier(self) -> tuple[Change, ...]:
-        """The changes that were found before, and still stand."""
-        return tuple(change for change in self.changes if not change.new)
+        """The changes that were found before and still stand, the surest of them."""
+        return tuple(change for change in self.changes if not change.new)[:MOST_CHANGES]
 
     @property
     def line(self) -> str:

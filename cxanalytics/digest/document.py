@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from cxanalytics.charts.style import LIGHT
-from cxanalytics.digest.content import Change, Digest, Place
+from cxanalytics.digest.content import MOST_CHANGES, Change, Digest, Place
 from cxanalytics.drawing import fonts, trend
 from cxanalytics.drawing import pdf as drawing
 from cxanalytics.drawing.scene import Scene
@@ -18,7 +18,7 @@ _COLOURS = {True: LIGHT.positive, False: LIGHT.pain, None: LIGHT.muted}
 
 def pdf(digest: Digest) -> bytes:
     """The document as the bytes of a PDF, A4 upright, every font embedded. The same digest makes the same bytes."""
-    from reportlab.platypus import BaseDocTemplate, Frame, PageBreak, PageTemplate
+    from reportlab.platypus import BaseDocTemplate, Frame, KeepInFrame, PageBreak, PageTemplate
 
     kept = BytesIO()
     made = BaseDocTemplate(
@@ -27,7 +27,9 @@ def pdf(digest: Digest) -> bytes:
     )  # fmt: skip
     frame = Frame(_EDGE, _EDGE + _FOOT, _ROOM, _HIGH - 2 * _EDGE - _FOOT, 0, 0, 0, 0)
     made.addPageTemplates(PageTemplate("page", [frame], onPage=_footer(digest)))
-    made.build([*_first(digest), PageBreak(), *_rest(digest)])
+    # Whatever there is to tell, the first page is one page.
+    first = KeepInFrame(_ROOM, _HIGH - 2 * _EDGE - _FOOT, _first(digest), mode="shrink")
+    made.build([first, PageBreak(), *_rest(digest)])
     return kept.getvalue()
 
 
@@ -141,7 +143,7 @@ def _places(title: str, places: tuple[Place, ...]) -> list[Any]:
 def _rest(digest: Digest) -> list[Any]:
     """Everything behind the first page."""
     first = _told_first(digest)
-    more = [change for change in digest.changes if change not in first]
+    more = [change for change in digest.changes if change not in first][:MOST_CHANGES]
     made: list[Any] = []
     if more:
         made += [_heading("Changed as well"), *(part for change in more for part in _change(change))]

@@ -237,7 +237,7 @@ def _changes(signals: Signals, now: _Now) -> tuple[Change, ...]:
     earlier = (table["at"] < now.start).to_numpy(bool) & table["current"].to_numpy(bool)
     # A change of a year ago is how things are.
     kept = inside | (earlier & (table["since"] >= now.start - pd.Timedelta(days=365)).to_numpy(bool))
-    rows = table[kept].assign(new=inside[kept])
+    rows = table[kept].assign(new=inside[kept]).sort_values("p", kind="stable")
     made = [
         Change(
             str(row["words"]), tuple(row["carriers"]), row["better"], bool(row["new"]),

@@ -51,7 +51,7 @@ def scene(series: pd.DataFrame, *, width: float = 640.0, height: float = 240.0, 
     known = [value for part in shown if part for value in part] + [0.9, 2.3]
     ground = _Ground(width, height, len(rows), max(min(known) * 0.88, 0.03), min(max(known) * 1.14, 400.0))
     items: list[Item] = [*_lines(ground, colours), *_band(ground, shown, colours), *_curve(ground, shown, colours)]
-    items += _names(ground, rows, colours)
+    items += [*_published(ground, colours), *_names(ground, rows, colours)]
     last = next((part for part in reversed(shown) if part), None)
     if last:
         place = len(shown) - 1 - shown[::-1].index(last)
@@ -72,7 +72,7 @@ def _drawn(row: Mapping[Any, Any]) -> tuple[float, float, float] | None:
 
 
 def _lines(ground: _Ground, colours: Palette) -> list[Item]:
-    """Marks of the scale, and the published lines with their names."""
+    """Marks of the scale, and the published lines."""
     right = ground.width - _RIGHT
     items: list[Item] = []
     for tick in _TICKS:
@@ -85,9 +85,17 @@ def _lines(ground: _Ground, colours: Palette) -> list[Item]:
         if ground.low < line.value < ground.high:
             at = ground.y(line.value)
             items.append(Path(((_LEFT, at), (right, at)), stroke=colours.muted, thickness=1.2, dash=(5.0, 4.0)))
-            words = f"{line.label}, {line.year}"
-            items.append(Text(right, at - 4, words, 10, colours.muted, END, halo=colours.paper))
     return items
+
+
+def _published(ground: _Ground, colours: Palette) -> list[Item]:
+    """The names of the published lines, over everything else."""
+    inside = [line for line in REFERENCE_LINES if ground.low < line.value < ground.high]
+    right = ground.width - _RIGHT
+    return [
+        Text(right, ground.y(line.value) - 4, f"{line.label}, {line.year}", 10, colours.muted, END, halo=colours.paper)
+        for line in inside
+    ]
 
 
 def _pieces(shown: list[tuple[float, float, float] | None]) -> list[list[int]]:

@@ -92,7 +92,7 @@ class Signals:
         rate = self.false_alarms
         seldom = f"one false alarm every {1 / max(rate, 0.01):.0f} years"
         often = f"about {rate:.0f} false alarms a year" if rate >= 1.5 else "about one false alarm a year"
-        return f"If nothing ever changed, this would raise {often if rate >= 0.7 else seldom}."
+        return f"If nothing ever changed, this would raise {often if rate > 2 / 3 else seldom}."
 
 
 def signals(
