@@ -62,9 +62,10 @@ def _text(
 
 
 def _heading(text: str) -> Any:
-    from reportlab.platypus import KeepTogether, Spacer
-
-    return KeepTogether([Spacer(1, 7), _text(text, 12.5, bold=True, after=3)])
+    """A heading, which never stands alone at the foot of a page."""
+    made = _text(text, 12.5, bold=True, after=3)
+    made.style.spaceBefore, made.style.keepWithNext = 7, True
+    return made
 
 
 def _drawn(scene: Scene) -> Any:

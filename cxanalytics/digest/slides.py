@@ -12,6 +12,8 @@ from cxanalytics.export import deck, native
 from cxanalytics.export.deck import EDGE, HEIGHT, WIDTH, Box, Look
 
 _ROWS = 12
+# So many earlier changes can be read on a slide.
+_EARLIER = 4
 _SIGNS = {True: "▲", False: "▼", None: "◆"}
 _LINES = Look((15, 14, 13, 12, 11, 10, 9))
 _SMALL = Look((12, 11, 10, 9, 8), LIGHT.muted)
@@ -82,7 +84,7 @@ def _shown(row: dict[Any, Any]) -> float | None:
 def _changes(made: Any, digest: Digest) -> None:
     new = deck.slide(made, "What changed")
     fresh = [line for change in digest.fresh for line in _change(change)]
-    earlier = [line for change in digest.earlier for line in _change(change)]
+    earlier = [line for change in digest.earlier[:_EARLIER] for line in _change(change)]
     high = HEIGHT - 2.1
     deck.text(new, Box(EDGE, 1.35, _HALF, high), [*fresh, digest.noise], _LINES)
     if earlier:
