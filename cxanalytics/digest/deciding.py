@@ -30,9 +30,12 @@ def _unowned(digest: Digest, actions: pd.DataFrame) -> list[Decision]:
     """Touchpoints that got worse, or are the lowest, without anybody doing anything; two at most."""
     acted = set(actions["touchpoint"][(actions["state"] == "open").to_numpy(bool)])
     places = {place.touchpoint: place for place in digest.worst}
-    reasons = {
-        change.touchpoint: change.words for change in digest.changes if change.touchpoint and change.better is False
-    }
+    worse = [change for change in digest.changes if change.touchpoint and change.better is False]
+    # That more is negative weighs more than that more of it takes effort.
+    worse.sort(key=lambda change: (not change.new, "share that" in change.words))
+    reasons: dict[str, str] = {}
+    for change in worse:
+        reasons.setdefault(change.touchpoint, change.words)
     for name, place in places.items():
         if place.sure and name not in reasons:
             reasons[name] = f"{place.text}, {place.sure}."

@@ -316,9 +316,8 @@ def _waiting(cases: pd.DataFrame, workspace: Workspace) -> tuple[str, ...]:
     waiting = cases[(cases["state"] == worklist.OPEN).to_numpy(bool)]
     public = int(waiting["public"].sum())
     took = worklist.answering(cases, worklist.register.all(workspace))
-    said = [
-        f"{len(waiting):,} unhappy customers of the last {worklist.DAYS} days wait for an answer, {public:,} in public."
-    ]
+    where = f", {public:,} in public" if public else ""
+    said = [f"{len(waiting):,} unhappy customers of the last {worklist.DAYS} days wait for an answer{where}."]
     return (*said, took.words) if took.answered else tuple(said)
 
 
