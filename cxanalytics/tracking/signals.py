@@ -84,7 +84,8 @@ class Signals:
             )
         found = len(self.latest())
         what = "nothing beyond noise" if not found else f"{found} real change{'s' if found > 1 else ''}"
-        return f"{self.last}: {what} in {many:,} numbers watched. {self.expectation}"
+        where = f"{many:,} numbers watched" if many != 1 else "the one number watched"
+        return f"{self.last}: {what} in {where}. {self.expectation}"
 
     @property
     def expectation(self) -> str:

@@ -64,7 +64,7 @@ def when(effect: "Effect", said: str) -> str:
 
 def _after_months(more: int | None, what: str) -> str:
     if more is None:
-        return f"Never at this volume: {what} are less than could be told from chance, however long one waits."
+        return f"Never at this volume: not even three years would tell {what} from chance."
     if more == 0:
         return f"Now, had it been {what} or more: in 4 of 5 cases that would have been seen."
     months = "1 month" if more == 1 else f"{more} months"

@@ -84,7 +84,7 @@ def test_with_few_answers_it_cannot_be_told_yet_and_it_says_when() -> None:
 def test_what_cannot_be_seen_at_this_volume_is_said() -> None:
     found = told(level(0.3, 0.29), n=40, wanted=0.02)
     assert found.more is None
-    assert found.when.startswith("Never at this volume: 2 points")
+    assert found.when.startswith("Never at this volume: not even three years would tell 2 points")
 
 
 @pytest.mark.parametrize(
