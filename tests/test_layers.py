@@ -64,6 +64,7 @@ ORDER = (
     "actions",
     "workshop",
     "boards",
+    "events",
     "targets",
     "tracked",
     "scenarios",

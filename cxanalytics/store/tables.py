@@ -214,6 +214,19 @@ target_events = Table(
     Column("undone", Boolean, nullable=False, default=False),
 )
 
+# What happened outside of the feedback: a strike, a new price.
+event_events = Table(
+    "event_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("event", Integer, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
 # The rules that people wrote for alerts.
 rule_events = Table(
     "rule_events",
@@ -255,7 +268,7 @@ case_events = Table(
 
 _LATER = (
     draws, drawn, labels, corrections, pattern_events, pattern_members, claim_events, workshop_events, action_events,
-    journey_events, persona_events, target_events, rule_events, alert_events, case_events,
+    journey_events, persona_events, target_events, event_events, rule_events, alert_events, case_events,
 )  # fmt: skip
 
 

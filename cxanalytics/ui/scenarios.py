@@ -91,6 +91,10 @@ def resolve(chosen: Chosen) -> tuple[Step, ...]:
         return ()
     outcome = made.resolve(chosen.held, steps, chosen.turned)
     _shown(outcome, "If it were so")
+    with st.container(horizontal=True):
+        for step in [step for step in steps if step.kind == TOUCHPOINT][:3]:
+            st.page_link("pages/1_journey_map.py", label=f"{escaped(step.name)} on the map", icon=":material/timeline:",
+                         query_params=address.carried(touchpoint=step.name))  # fmt: skip
     _apart(chosen, steps, outcome)
     return tuple(steps)
 

@@ -44,9 +44,19 @@ def test_a_calendar_is_set_and_used(heard: Path, capsys: pytest.CaptureFixture[s
     assert [row["label"] for row in rows] == ["2025/26", "2026/27"]
 
 
+def test_an_event_is_noted_and_taken_away(heard: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    added = document(capsys, "event", "add", "Prices went up", "--on", "2026-03-01", "--who", "Ana")["events"]
+    assert added == [{"event": 1, "title": "Prices went up", "on": "2026-03-01", "added_by": "Ana"}]
+    assert main(["event", "list"]) == 0
+    assert capsys.readouterr().out == "1. 2026-03-01: Prices went up\n"
+    assert document(capsys, "event", "remove", "1")["events"][0]["event"] == 1
+    assert document(capsys, "event", "list")["events"] == []
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
+        (["event", "remove", "9"], "no event number 9"),
         (["trend", "mood"], "no measure 'mood'"),
         (["trend", "--where", "source=Moon"], "No source is called 'Moon'"),
         (["calendar", "--year-begins", "13"], "month 1 to 12"),
