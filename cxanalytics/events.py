@@ -1,10 +1,11 @@
 """Events: what happened outside of the feedback and may explain it, a strike or a new price; marked on every trend."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from cxanalytics.days import iso
 from cxanalytics.errors import EventError
 from cxanalytics.store import Workspace
 from cxanalytics.store import events as log
@@ -44,7 +45,7 @@ def add(workspace: Workspace, title: str, on: date | str, *, who: str = "") -> i
     plain = " ".join(title.split())
     if not plain or len(plain) > _LONGEST:
         raise EventError(f"An event needs a title of at most {_LONGEST} characters, as in “Prices went up”.")
-    return log.add(workspace, {"title": plain, "on": _day(on)}, who=name_of(who))
+    return log.add(workspace, {"title": plain, "on": iso(on, EventError)}, who=name_of(who))
 
 
 def remove(workspace: Workspace, number: int) -> dict[str, Any]:
@@ -62,12 +63,3 @@ def remove(workspace: Workspace, number: int) -> dict[str, Any]:
     kept = log.events(workspace)
     log.undo(workspace, int(kept["id"][(kept["event"] == number).to_numpy(bool)].iloc[0]))
     return {str(key): value for key, value in own.iloc[0].to_dict().items()}
-
-
-def _day(on: date | str) -> str:
-    if isinstance(on, datetime):
-        on = on.date()
-    try:
-        return on.isoformat() if isinstance(on, date) else date.fromisoformat(str(on).strip()).isoformat()
-    except ValueError as error:
-        raise EventError(f"'{on}' is no date; write it as 2026-09-30.") from error

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxanalytics.cli import main
-from tests.cli import document
+from tests.cli import document, refused
 
 
 def test_a_trend_in_words_and_as_json(heard: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,7 +67,4 @@ def test_an_event_is_noted_and_taken_away(heard: Path, capsys: pytest.CaptureFix
 def test_what_is_wrong_is_said_in_one_line(
     heard: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], said: str
 ) -> None:
-    assert main(wrong) == 1
-    told = capsys.readouterr()
-    assert said in told.err
-    assert told.err.count("\n") == 1
+    refused(capsys, wrong, said)
