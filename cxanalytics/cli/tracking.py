@@ -65,7 +65,11 @@ def _trend(options: argparse.Namespace) -> int:
             f"{row['start']:%Y-%m-%d}  at the same mix {_number(row[f'{options.measure}_same'], options.measure)}"
             for row in same.table.to_dict("records")
         ] + ([same.warning] if same.warning else [])
-    words = "\n".join(lines) or f"Nothing is known of this measure in this selection: {about['selection']}."
+    dated = analysis.experiences["occurred_at"].notna().any() if len(analysis.experiences) else False
+    nothing = f"Nothing is known of this measure in this selection: {about['selection']}."
+    words = "\n".join(lines) or (
+        nothing if dated else "No feedback in this selection has a date; name its date column on import."
+    )
     return show({"trend": found.table.to_dict("records"), **about}, f"{words}\n\n{found.words}", options.json)
 
 

@@ -34,11 +34,12 @@ def best(held: Ground, candidates: Sequence[Step], budget: float, turned: float 
     Raises
     ------
     ScenarioError
-        The budget is less than the smallest effort.
+        The budget is less than the smallest effort, or there is nothing to resolve.
     """
+    _some(candidates)
     fitting = [step for step in candidates if step.effort <= budget]
     if not fitting:
-        least = min((step.effort for step in candidates), default=0.0)
+        least = min(step.effort for step in candidates)
         raise ScenarioError(f"Nothing fits a budget of {budget:g}; the smallest effort is {least:g}.")
     exact = len(fitting) <= _ALL_SETS
     chosen = _all_sets(held, fitting, budget) if exact else _greedy(held, fitting, budget)
@@ -134,14 +135,20 @@ def seek(held: Ground, steps: Sequence[Step], goal: float, turned: float = 0.0) 
     """
     if not goal > 0:
         raise ScenarioError("A goal is a ratio greater than 0, as in 5.")
-    if not steps:
-        raise ScenarioError("Choose at least one pattern or touchpoint that could be resolved.")
+    _some(steps)
     whole = [Step(step.kind, step.name, 1.0, step.effort) for step in steps]
     most = resolve(held, whole, turned)
     needed = max(held.negative * (1 - most.now.value / goal), 0.0) if most.now.value < goal else 0.0
     share = _least(lambda part: resolve(held, _scaled(whole, part), turned).after.value, goal)
     lift = 0.0 if not np.isnan(share) else _least(lambda part: resolve(held, whole, part).after.value, goal)
     return Goal(goal, share, _fewest(held, steps, goal, turned), needed, lift, most)
+
+
+def _some(steps: Sequence[Step]) -> None:
+    if not steps:
+        raise ScenarioError(
+            "Choose at least one pattern or touchpoint that could be resolved; there is no pattern yet."
+        )
 
 
 def _scaled(steps: Sequence[Step], part: float) -> list[Step]:

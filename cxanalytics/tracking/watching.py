@@ -193,9 +193,13 @@ def _enough(made: _Collected) -> Watched:
     )
     size = len(made.starts)
     shape = (len(table), size)
+    if not size or table.empty:
+        none = np.zeros((0, size))
+        kept = table.head(0).assign(together=np.zeros(0, "int64"))
+        return Watched(kept, made.starts, none, none.copy(), none.copy(), table.assign(n=0.0))
     value, sd, n = (np.array(item, dtype="float64").reshape(shape) for item in (made.value, made.sd, made.n))
     answers = _answers(table, made)
-    middle = np.median(answers[:, -_LATEST:], axis=1) if size else np.zeros(len(table))
+    middle = np.median(answers[:, -_LATEST:], axis=1)
     wide = middle < ENOUGH
     joined = _joined(value, sd, n, answers)
     blocks = (~np.isnan(joined[0])).sum(1)
@@ -221,7 +225,8 @@ def _joined(value: Floats, sd: Floats, n: Floats, answers: Floats) -> tuple[Floa
     """
     size = value.shape[1]
     lead = size % TOGETHER
-    parts: Callable[[Floats], Floats] = lambda item: item[:, lead:].reshape(len(item), -1, TOGETHER)  # noqa: E731
+    blocks = (len(value), (size - lead) // TOGETHER, TOGETHER)
+    parts: Callable[[Floats], Floats] = lambda item: item[:, lead:].reshape(blocks)  # noqa: E731
     weight = parts(n)
     whole_n = weight.sum(2)
     some = np.maximum(whole_n, 1e-12)

@@ -51,6 +51,8 @@ def show(view: View) -> None:
     if owners:
         owner = st.selectbox("Owner", owners, index=None, placeholder="All", width=220, **address.one("owner", owners))
         table = table[(table["owner"] == owner).to_numpy(bool)] if owner else table
+    if missing := worklist.undated_words(worklist.undated(view.analysis, selection)):
+        st.caption(missing)
     if table.empty:
         st.info("Nobody is in this list.", icon=":material/done_all:")
         return

@@ -63,6 +63,14 @@ def test_what_is_wrong_is_said_in_one_line(
     refused(capsys, wrong, said)
 
 
+def test_without_patterns_a_budget_has_nothing_to_choose_from(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "bare.csv").write_text("Comment\nThe delivery was late and I am angry\n")
+    main(["import", "bare.csv"])
+    capsys.readouterr()
+    for given in (["--budget", "3"], ["--goal", "5"]):
+        refused(capsys, ["whatif", *given], "at least one pattern or touchpoint")
+
+
 def test_where_nothing_is_negative_there_is_nothing_to_resolve(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "good.csv").write_text("Comment\nLovely staff, thank you so much\n")
     main(["import", "good.csv"])

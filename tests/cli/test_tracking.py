@@ -53,6 +53,16 @@ def test_an_event_is_noted_and_taken_away(heard: Path, capsys: pytest.CaptureFix
     assert document(capsys, "event", "list")["events"] == []
 
 
+def test_feedback_without_dates_has_no_trend_and_no_signals(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "bare.csv").write_text("Comment\nThe delivery was late and I am angry\n")
+    main(["import", "bare.csv"])
+    capsys.readouterr()
+    assert main(["trend"]) == 0
+    assert capsys.readouterr().out.startswith("No feedback in this selection has a date")
+    assert main(["signals"]) == 0
+    assert capsys.readouterr().out.startswith("Too early to tell changes from noise")
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -58,6 +58,14 @@ def test_without_being_asked_no_key_is_kept(desk: Path, capsys: pytest.CaptureFi
     assert "customer_key" not in pd.read_csv(desk / "cases.csv")
 
 
+def test_complaints_without_a_date_are_said(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "bare.csv").write_text("Comment\nThe delivery was late and I am angry\n")
+    main(["import", "bare.csv"])
+    capsys.readouterr()
+    assert main(["worklist"]) == 0
+    assert "1 complaint has no date and is not in the list" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -130,3 +130,11 @@ def test_few_answers_are_taken_three_periods_together() -> None:
     assert known[-1] == len(found.starts) - 1
     assert set(np.diff(known)) == {3}
     assert found.n[place, -1] == 92
+
+
+def test_without_dates_nothing_is_watched() -> None:
+    table = pd.DataFrame({"occurred_at": pd.Series([pd.NaT], dtype="datetime64[us]"), "negative": [True]})
+    found = signals.signals(watching.watch(table, "month"), {}, "month")
+    assert found.table.empty
+    assert found.words.startswith("Too early to tell changes from noise")
+    assert found.false_alarms == 0
