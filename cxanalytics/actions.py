@@ -1,11 +1,25 @@
 """What people decided to do about a touchpoint: the register of actions, each with owner, date and target."""
 
-import re
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from cxanalytics.action_words import (
+    DONE,
+    DROPPED,
+    LONGEST,
+    OPEN,
+    STATES,
+    amount_of,
+    cost_of,
+    day_of,
+    expected_of,
+    points_of,
+    ratio_of,
+    state_of,
+    target_of,
+)
 from cxanalytics.claims import rest_on
 from cxanalytics.errors import ActionError, PatternError
 from cxanalytics.journey import renames
@@ -17,22 +31,37 @@ from cxanalytics.store import actions as log
 from cxanalytics.store import patterns as pattern_log
 from cxanalytics.who import name as name_of
 
-OPEN, DONE, DROPPED = STATES = ("open", "done", "dropped")
+__all__ = [
+    "DONE", "DROPPED", "OPEN", "STATES", "add", "all", "change", "get", "pattern_of", "points_of", "ratio_of", "remove",
+    "state", "state_of", "undo",
+]  # fmt: skip
 
-_LONGEST = 200
-_FIELDS = ("touchpoint", "pattern", "title", "owner", "due", "target", "state", "session")
+_FIELDS = ("touchpoint", "pattern", "title", "owner", "due", "target", "began", "expected", "cost", "state", "session")
+# An action that an older version kept does not have them.
+_LATER = {"began": "", "expected": "", "cost": ""}
+# What its effect is read by: whoever changes one of them after the data came in has seen them.
+_READ_BY = ("touchpoint", "pattern", "began", "expected")
+_READ = (
+    ("state", state_of), ("due", day_of), ("began", day_of), ("target", target_of), ("expected", expected_of),
+    ("cost", cost_of),
+)  # fmt: skip
 _COLUMNS = {
     "action": "int64",
     **dict.fromkeys(("touchpoint", "pattern", "title", "owner"), "str"),
     "due": "object",
     "target": "str",
     "target_ratio": "float64",
+    "began": "object",
+    "expected": "str",
+    "expected_points": "float64",
+    "cost": "str",
+    "cost_amount": "float64",
     "state": "str",
     "session": "Int64",
     "added_at": "datetime64[us]",
     "added_by": "str",
+    "registered_at": "datetime64[us]",
 }
-_RATIO = re.compile(r"(?:at least )?(\d+(?:[.,]\d+)?)(?:\s*(?::|to)\s*(\d+(?:[.,]\d+)?))?", re.IGNORECASE)
 
 
 def state(workspace: Workspace) -> str:
@@ -44,8 +73,11 @@ def all(workspace: Workspace, journey: Journey | None = None) -> pd.DataFrame:  
     """Every action as it stands, in the order they were added; with the names that touchpoints have in `journey` now.
 
     Columns: action (its number), touchpoint, pattern (missing where none), title, owner, due (a date, None where none
-    is set), target (a ratio as in "5 : 1", or words), target_ratio (missing where it is words), state (one of STATES),
-    session (missing where it was not decided in one), added_at (UTC), added_by.
+    is set), target (a ratio as in "5 : 1", or words), target_ratio (missing where it is words), began (the day it takes
+    effect, None where none is set), expected ("6 points fewer" or ""), expected_points (by how many points the negative
+    share is expected to change, -6.0; missing where nobody said), cost (as written: "12,000 EUR"), cost_amount (the
+    number in it), state (one of STATES), session (missing where it was not decided in one), added_at (UTC), added_by,
+    registered_at (when what its effect is read by was last set: touchpoint, pattern, began, expected).
     """
     events = log.events(workspace)
     standing = events[~events["undone"].to_numpy(bool)]
@@ -78,6 +110,9 @@ def add(  # noqa: PLR0913
     owner: str = "",
     due: date | str | None = None,
     target: str | float = "",
+    began: date | str | None = None,
+    expected: str | float = "",
+    cost: str | float = "",
     session: int | None = None,
     who: str = "",
     journey: Journey | None = None,
@@ -87,7 +122,8 @@ def add(  # noqa: PLR0913
     Raises
     ------
     ActionError
-        The title is empty or too long, due is no date, or there is no such touchpoint.
+        The title is empty or too long, a date is none, what is expected is no fall in points, or there is no such
+        touchpoint.
     PatternError
         There is no such pattern.
     """
@@ -98,6 +134,9 @@ def add(  # noqa: PLR0913
         "owner": owner,
         "due": due,
         "target": target,
+        "began": began,
+        "expected": expected,
+        "cost": cost,
         "session": session,
     }
     put = _checked(workspace, given, journey) | {"state": OPEN}
@@ -109,7 +148,7 @@ def add(  # noqa: PLR0913
 def change(
     workspace: Workspace, number: int, *, who: str = "", journey: Journey | None = None, **given: Any
 ) -> dict[str, Any]:
-    """Change some of title, touchpoint, pattern, owner, due, target, state and session; the action after that.
+    """Change some of its fields (as `add` takes them) or its state; the action after that.
 
     Raises
     ------
@@ -159,10 +198,13 @@ def _action(events: pd.DataFrame) -> dict[str, Any] | None:
     """The action as it stands after its events; None where its adding was taken back."""
     if not events["kind"].eq("added").any():
         return None
-    put: dict[str, Any] = {}
-    for payload in events["payload"].tolist():
+    put: dict[str, Any] = dict(_LATER)
+    registered: Any = None
+    for payload, at in zip(events["payload"].tolist(), events["at"].tolist(), strict=True):
+        if registered is None or any(payload.get(name, put[name]) != put[name] for name in _READ_BY):
+            registered = at
         put |= payload
-    due = date.fromisoformat(put["due"]) if put["due"] else None
+    due, began = (date.fromisoformat(put[name]) if put[name] else None for name in ("due", "began"))
     first: Any = next(events.itertuples(index=False))
     return {
         **put,
@@ -170,6 +212,10 @@ def _action(events: pd.DataFrame) -> dict[str, Any] | None:
         "pattern": put["pattern"] or None,
         "due": due,
         "target_ratio": ratio_of(put["target"]),
+        "began": began,
+        "expected_points": points_of(put["expected"]),
+        "cost_amount": amount_of(put["cost"]),
+        "registered_at": registered,
         "added_at": first.at,
         "added_by": first.who,
     }
@@ -183,36 +229,20 @@ def _checked(workspace: Workspace, given: dict[str, Any], journey: Journey | Non
     }
     if "title" in put and not put["title"]:
         raise ActionError("An action needs a title that says what will be done, as in “Call back within a day”.")
-    if len(put.get("title", "")) > _LONGEST:
+    if len(put.get("title", "")) > LONGEST:
         raise ActionError(
-            f"A title has at most {_LONGEST} characters; this one has {len(put['title'])}. Put it shorter."
+            f"A title has at most {LONGEST} characters; this one has {len(put['title'])}. Put it shorter."
         )
-    if "state" in put:
-        put["state"] = state_of(put["state"])
     if put.get("touchpoint"):
         put["touchpoint"] = _touchpoint(put["touchpoint"], journey or journey_of(workspace))
     if put.get("pattern"):
         put["pattern"] = pattern_of(workspace, put["pattern"])
     if put.get("session") is not None and workshops.events(workspace, put["session"], ("opened",)).empty:
         raise ActionError(f"There is no session number {put['session']}; `cxanalytics workshop list` shows them.")
-    if "due" in put:
-        put["due"] = _due(put["due"])
-    if "target" in put:
-        put["target"] = _target(put["target"])
+    for name, read in _READ:
+        if name in put:
+            put[name] = read(put[name])
     return put
-
-
-def state_of(text: str) -> str:
-    """The state that a person wrote.
-
-    Raises
-    ------
-    ActionError
-        It is none.
-    """
-    if text.strip().lower() not in STATES:
-        raise ActionError(f"'{text}' is no state of an action; they are {', '.join(STATES)}.")
-    return text.strip().lower()
 
 
 def _touchpoint(name: str, journey: Journey) -> str:
@@ -236,32 +266,3 @@ def pattern_of(workspace: Workspace, pattern: str) -> str:
     if living not in set(found.patterns["pattern"].tolist()):
         raise PatternError(f"There is no pattern '{pattern}'; `cxanalytics patterns` shows them.")
     return living
-
-
-def _due(due: date | str | None) -> str:
-    if due is None or due == "":
-        return ""
-    if isinstance(due, datetime):
-        due = due.date()
-    try:
-        return due.isoformat() if isinstance(due, date) else date.fromisoformat(due.strip()).isoformat()
-    except ValueError as error:
-        raise ActionError(f"'{due}' is no date; write it as 2026-09-30.") from error
-
-
-def _target(target: str | float) -> str:
-    """The target as it is kept: a ratio in one form, words as they are."""
-    plain = " ".join(f"{target:g}".split() if isinstance(target, int | float) else target.split())
-    if len(plain) > _LONGEST:
-        raise ActionError(f"A target has at most {_LONGEST} characters; this one has {len(plain)}. Put it shorter.")
-    ratio = ratio_of(plain)
-    return plain if ratio is None else f"{ratio:g} : 1"
-
-
-def ratio_of(target: str) -> float | None:
-    """The ratio that a target is: 5.0 for "5 : 1", "at least 5 to 1" or "5"; None where it is words."""
-    found = _RATIO.fullmatch(target.strip())
-    if found is None:
-        return None
-    over, under = (float((part or "1").replace(",", ".")) for part in found.groups())
-    return over / under if over > 0 and under > 0 else None

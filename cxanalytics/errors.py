@@ -9,6 +9,11 @@ CXError
 ├── ClaimError        a claim is not well put, or there is none of that number
 ├── WorkshopError     a session does not take what is given to it, or there is none of that number
 ├── ActionError       an action is not well put, or there is none of that number
+├── TargetError       a target is not well put, or there is none of that number
+├── EventError        an event is not well put, or there is none of that number
+├── AlertError        a rule or an alert is not well put, or cannot be delivered
+├── CaseError         a case of the worklist is not there, or does not take what is given
+├── ScenarioError     a what-if or an assumption is not well put
 ├── PatternError      a change of patterns names one that is not there, or cannot be made
 ├── SelectionError    a filter or a grouping names something that does not exist
 └── WorkspaceError    the workspace cannot be opened or written
@@ -51,6 +56,26 @@ class WorkshopError(CXError):
 
 class ActionError(CXError):
     """An action is not well put, or there is none of that number."""
+
+
+class TargetError(CXError):
+    """A target is not well put, or there is none of that number."""
+
+
+class EventError(CXError):
+    """An event is not well put, or there is none of that number."""
+
+
+class AlertError(CXError):
+    """A rule or an alert is not well put, or it cannot be delivered."""
+
+
+class CaseError(CXError):
+    """A case of the worklist is not there, or does not take what is given."""
+
+
+class ScenarioError(CXError):
+    """A what-if or one of its assumptions is not well put."""
 
 
 class PatternError(CXError):

@@ -13,12 +13,16 @@ from cxanalytics.store import Workspace
 
 @dataclass(frozen=True)
 class ExportFile:
-    """A file to import: where it lies, the name to show, and what a person said about it."""
+    """A file to import: where it lies, the name to show, and what a person said about it.
+
+    keep_keys: keep the tool's own customer keys, to answer customers there; otherwise only hashes are kept.
+    """
 
     path: Path
     name: str
     mapping: Mapping[str, str] = field(default_factory=dict)
     touchpoint: str | None = None
+    keep_keys: bool = False
 
 
 def import_exports(
@@ -70,6 +74,8 @@ def _import(
             staged.append(ledger)
             if not dry_run:
                 workspace.stage(brought)
+                if file.keep_keys:
+                    workspace.keep_keys(import_id, ingest.customer_keys(reading, salt))
                 progress(0.9 * (number + 0.4) / len(files), f"scoring {file.name}")
                 scoring.keep(workspace, scorer, import_id, brought.feedback)
         if not dry_run:

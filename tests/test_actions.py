@@ -11,6 +11,7 @@ from cxanalytics.errors import ActionError, CXError, PatternError
 from cxanalytics.journey.model import Journey, Stage, Touchpoint
 from cxanalytics.journey.renames import rename
 from cxanalytics.store import Workspace, patterns, workshops
+from cxanalytics.store import actions as log
 from cxanalytics.store.patterns import Event
 
 JOURNEY = Journey("Shop", "", (Stage("Pay", (Touchpoint("Invoice"), Touchpoint("Refund"))),))
@@ -157,3 +158,59 @@ def test_a_touchpoint_that_has_another_name_now_is_found_by_both(workspace: Work
     actions.add(workspace, "Second", touchpoint="invoice", journey=renamed)
     assert actions.all(workspace)["touchpoint"].tolist() == ["Invoice", "Bill"]
     assert actions.all(workspace, renamed)["touchpoint"].tolist() == ["Bill", "Bill"]
+
+
+def test_an_action_says_when_it_begins_what_is_expected_and_what_it_costs(workspace: Workspace) -> None:
+    add(workspace, began="2026-09-01", expected=6, cost="12,000  EUR")
+    add(workspace, "Call back", began=date(2026, 10, 1), expected="30 % -> 24 %", cost=15)
+    add(workspace, "Nothing said")
+    table = actions.all(workspace)
+    assert table["began"].tolist() == [date(2026, 9, 1), date(2026, 10, 1), None]
+    assert table["expected"].tolist() == ["6 points fewer", "6 points fewer", ""]
+    assert table["expected_points"].tolist()[:2] == [-6.0, -6.0]
+    assert table["cost"].tolist() == ["12,000 EUR", "15", ""]
+    assert table["cost_amount"].tolist()[:2] == [12000.0, 15.0]
+    assert table[["expected_points", "cost_amount"]].iloc[2].isna().all()
+    actions.change(workspace, 1, began="", expected="", cost="")
+    assert actions.all(workspace).iloc[0][["began", "expected", "cost"]].tolist() == [None, "", ""]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"began": "soon"}, "'soon' is no date"),
+        ({"expected": "better"}, "'better' is no expected effect; write by how many points"),
+        ({"expected": "24 to 30"}, "is no expected effect"),
+        ({"cost": "a lot"}, "'a lot' is no cost; write a number and what it is of"),
+        ({"cost": "1" * 201}, "A cost has at most 200"),
+    ],
+)
+def test_what_is_expected_and_what_it_costs_are_numbers(
+    workspace: Workspace, given: dict[str, object], said: str
+) -> None:
+    with pytest.raises(ActionError, match=said):
+        add(workspace, **given)
+    assert actions.all(workspace).empty
+
+
+def test_an_action_of_an_older_version_reads_as_before(workspace: Workspace) -> None:
+    old = {
+        "title": "Call back", "touchpoint": "", "pattern": "", "owner": "", "due": "", "target": "", "session": None,
+        "state": "open",
+    }  # fmt: skip
+    log.add(workspace, "added", old, who="Fay")
+    row = actions.all(workspace).iloc[0]
+    assert row[["title", "began", "expected", "cost"]].tolist() == ["Call back", None, "", ""]
+    assert row["registered_at"] == row["added_at"]
+    assert actions.change(workspace, 1, began="2026-09-01")["began"] == date(2026, 9, 1)
+
+
+def test_it_is_registered_when_what_its_effect_is_read_by_was_last_set(workspace: Workspace) -> None:
+    add(workspace, began="2026-09-01")
+    first = actions.get(workspace, 1)["registered_at"]
+    actions.change(workspace, 1, owner="Ana", cost="3 days", state="done", began="2026-09-01")
+    assert actions.get(workspace, 1)["registered_at"] == first
+    actions.change(workspace, 1, began="2026-10-01")
+    assert actions.get(workspace, 1)["registered_at"] > first
+    actions.undo(workspace, 1)
+    assert actions.get(workspace, 1)["registered_at"] == first

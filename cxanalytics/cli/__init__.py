@@ -15,9 +15,11 @@ from collections.abc import Callable, Sequence
 from cxanalytics import __version__
 from cxanalytics.cli import (
     actions,
+    alerts,
     auditing,
     cards,
     claims,
+    digests,
     doctor,
     editing,
     importing,
@@ -27,15 +29,19 @@ from cxanalytics.cli import (
     paths,
     patterns,
     ratios,
+    scenarios,
     scoring,
+    targets,
+    tracking,
+    worklist,
     workshops,
 )
 from cxanalytics.errors import CXError
 
 # In the order of --help. A new family is one more name here.
 FAMILIES = (
-    importing, scoring, ratios, maps, cards, paths, journeys, patterns, editing, claims, workshops, actions, auditing,
-    doctor,
+    importing, scoring, ratios, tracking, alerts, digests, maps, cards, paths, journeys, patterns, editing, claims,
+    workshops, actions, targets, scenarios, worklist, auditing, doctor,
 )  # fmt: skip
 
 

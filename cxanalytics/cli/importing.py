@@ -24,6 +24,9 @@ def add(commands: Commands) -> None:
         help=f"say what a column is: {', '.join(ROLES)}",
     )
     imp.add_argument("--touchpoint", metavar="NAME", help="where all of this feedback comes from")
+    imp.add_argument("--keep-customer-key", action="store_true", help=(
+        "keep the tool's own customer keys, for the worklist's file; otherwise only hashes are kept"
+    ))  # fmt: skip
     imp.add_argument("--dry-run", action="store_true", help="show the ledger, write nothing")
     imp.add_argument("--engine", choices=["pandas"], default="pandas", help="what does the work")
 
@@ -40,12 +43,16 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from cxanalytics import importing
+    from cxanalytics import alerts, importing
 
     mapping = dict(pair(item, "--map", "COLUMN=ROLE") for item in options.map)
-    files = [importing.ExportFile(path, path.name, mapping, options.touchpoint) for path in options.files]
+    files = [
+        importing.ExportFile(path, path.name, mapping, options.touchpoint, options.keep_customer_key)
+        for path in options.files
+    ]
     ledgers = importing.import_exports(workspace(options), files, dry_run=options.dry_run)
-    return _show_ledgers(ledgers, options.json)
+    said = [] if options.dry_run else alerts.after_import(workspace(options))
+    return _show_ledgers(ledgers, options.json, said)
 
 
 def _feedback(options: argparse.Namespace) -> int:
@@ -63,7 +70,10 @@ def _feedback(options: argparse.Namespace) -> int:
     return show({"feedback": [document]}, f"{len(table):,} answers written to {options.out}.", options.json)
 
 
-def _show_ledgers(ledgers: Sequence[Mapping[str, Any]], as_json: bool) -> int:
+def _show_ledgers(ledgers: Sequence[Mapping[str, Any]], as_json: bool, alerts: Sequence[str] = ()) -> int:
     from cxanalytics.ingest import ledger
 
-    return show({"files": list(ledgers)}, "\n\n".join(ledger.words(item) for item in ledgers), as_json)
+    words = "\n\n".join(ledger.words(item) for item in ledgers)
+    if alerts:
+        words += "\n\nAsks for attention:\n" + "\n".join(f"- {text}" for text in alerts)
+    return show({"files": list(ledgers), "alerts": list(alerts)}, words, as_json)

@@ -39,6 +39,30 @@ def curve(new: Any, box: Box, names: Sequence[str], measured: Series, others: Se
     return chart
 
 
+def trend(new: Any, box: Box, names: Sequence[str], measured: Series) -> Any:
+    """A line chart of a ratio over time with the ends of its interval, on a plain axis from 0."""
+    from pptx.chart.data import CategoryChartData
+    from pptx.enum.chart import XL_CHART_TYPE
+
+    data = CategoryChartData(number_format="0.0#")
+    data.categories = list(names)
+    for name, values in measured.items():
+        data.add_series(name, list(values))
+    chart = _added(new, XL_CHART_TYPE.LINE_MARKERS, box, data)
+    ratio, *ends = list(chart.plots[0].series)
+    _line(ratio, LIGHT.text, 2.25, None, "circle", 7)
+    for end in ends:
+        _line(end, LIGHT.line, 1.0, "sysDash", "none", 2)
+    axis = chart.value_axis
+    axis.minimum_scale = 0
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '0.0" : 1"', False
+    axis.format.line.fill.background()
+    _letters(axis.tick_labels.font, 9)
+    _letters(chart.category_axis.tick_labels.font, 9)
+    _legend(chart)
+    return chart
+
+
 def counts(new: Any, box: Box, names: Sequence[str], positive: Sequence[int], negative: Sequence[int]) -> Any:
     """A stacked column chart of positive and negative experiences, with their numbers in the columns."""
     from pptx.chart.data import CategoryChartData

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from cxanalytics.ingest.building import build
+from cxanalytics.ingest.building import build, customer_keys
 from cxanalytics.ingest.ledger import Import, Ledger
 from cxanalytics.ingest.reading import Reading, inspect
 
-__all__ = ["Import", "Ledger", "Reading", "build", "inspect", "read", "read_table"]
+__all__ = ["Import", "Ledger", "Reading", "build", "customer_keys", "inspect", "read", "read_table"]
 
 
 def read(

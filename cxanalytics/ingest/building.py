@@ -196,9 +196,26 @@ def _customer(reading: Reading, spread: _Rows, salt: bytes) -> pd.Series:
     column = people.key(reading.table, reading.roles)
     if column is None:
         return pd.Series("", index=range(len(spread.records)), dtype="str")
-    names = spread.cells(column)
+    return _hashed(spread.cells(column), salt)
+
+
+def _hashed(names: pd.Series, salt: bytes) -> pd.Series:
+    """Customers' keys as hashes; mail addresses are the same in any case, and what names nobody is missing."""
     mail = names.str.contains("@", regex=False)
     return privacy.hash_ids(names.where(~mail, names.str.lower()).mask(people.nobody(names), ""), salt)
+
+
+def customer_keys(reading: Reading, salt: bytes) -> pd.DataFrame:
+    """The tool's own key of each customer beside its hash: customer, key. Empty where no column holds a customer.
+
+    For those who asked to keep it, to answer customers in the tool; everything else knows the hash alone.
+    """
+    column = people.key(reading.table, reading.roles)
+    if column is None:
+        return pd.DataFrame({"customer": pd.Series(dtype="str"), "key": pd.Series(dtype="str")})
+    names = reading.table[column].astype("str")
+    table = pd.DataFrame({"customer": _hashed(names, salt), "key": names})
+    return table.dropna().drop_duplicates("customer", ignore_index=True)
 
 
 def _masked(frame: pd.DataFrame, handles: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -237,6 +254,7 @@ def _ledger(
         sheet=reading.facts.get("sheet", ""),
         date_order=reading.facts.get("date_order", ""),
         dates=span,
+        clock=reading.facts.get("clock", ""),
         scale=reading.facts.get("scale", ""),
         read=len(reading.table),
         kept=len(reading.table) - len(set_aside),

@@ -57,7 +57,8 @@ _LANGUAGES = {
 class Dates:
     """values: datetime64[us], NaT where blank or unread, UTC where an offset is written, else as written.
     order: how they are read, in words. said: the sentence for the ledger, "" when there is nothing to decide.
-    unread: filled cells that are no dates. times: the cells carry a time of day.
+    unread: filled cells that are no dates. times: the cells carry a time of day. zoned: most of them say how far they
+    are from UTC, or count seconds since 1970, so that the values are in UTC.
     """
 
     values: pd.Series
@@ -65,6 +66,7 @@ class Dates:
     said: str
     unread: int
     times: bool
+    zoned: bool
 
 
 def parse(column: pd.Series, others: Sequence[pd.Series] = (), language: str = "") -> Dates:
@@ -79,6 +81,7 @@ def parse(column: pd.Series, others: Sequence[pd.Series] = (), language: str = "
     kinds: list[str] = []
     values, kind = _numbers(cells, values)
     kinds += [kind] if kind else []
+    utc = ~np.isnat(values) & ("since" in kind)
     said = ""
     for shape, pattern in _SHAPES.items():
         todo = np.isnat(values) & (cells != "").to_numpy()
@@ -95,13 +98,16 @@ def parse(column: pd.Series, others: Sequence[pd.Series] = (), language: str = "
         else:
             name = "year-month-day" if shape == "iso" else "month names"
         values[where] = _assemble(parts)
+        if "zone" in parts:
+            utc[where] = parts["zone"].notna().to_numpy()
         kinds.append(name)
     result = pd.Series(values, dtype="datetime64[us]").take(codes).set_axis(column.index)
     filled = (cells != "").to_numpy()[codes]
     unread = int((filled & result.isna().to_numpy()).sum())
     clock = result.dropna()
     times = bool(len(clock) and (clock != clock.dt.normalize()).mean() > 0.5)
-    return Dates(result, ", ".join(dict.fromkeys(kinds)), said, unread, times)
+    zoned = bool(len(clock) and utc[codes][result.notna().to_numpy()].mean() > 0.5)
+    return Dates(result, ", ".join(dict.fromkeys(kinds)), said, unread, times, zoned)
 
 
 def share(column: pd.Series) -> float:

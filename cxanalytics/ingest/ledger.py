@@ -13,7 +13,8 @@ class Ledger:
 
     read, kept and set_aside count records of the file; feedback counts the rows written (several where a
     response holds several answers), with_text those of them that hold words. masked counts what was masked in
-    texts, by kind; dropped names columns that are not kept at all, hashed those kept only as salted hashes.
+    texts, by kind; dropped names columns that are not kept at all, hashed those kept only as salted hashes. clock says
+    what the times are: "UTC", "as written" (no zone is stated), or "" (days without a time, or no dates).
     """
 
     file: str
@@ -27,6 +28,7 @@ class Ledger:
     sheet: str
     date_order: str
     dates: tuple[str, str] | None
+    clock: str
     scale: str
     read: int
     kept: int

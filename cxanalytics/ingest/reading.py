@@ -93,6 +93,8 @@ def _understand(grid: Grid, layout: Layout, found: tuple[str, float, str], mappi
     facts = {**grid.facts, **layout.facts}
     if when and when.order:
         facts["date_order"] = when.order
+    if when and when.times:
+        facts["clock"] = "UTC" if when.zoned else "as written"
     if scores:
         facts["scale"] = scores.scale
     mapped = tuple(given[0] for given in _resolve(table, mapping, grid.name))

@@ -1,7 +1,7 @@
 """Ratios: how many positive experiences for each negative one, how sure, and pooled from what."""
 
 from cxanalytics.ratios.correction import CORRECTED, correct, draws
-from cxanalytics.ratios.counts import add, counts
+from cxanalytics.ratios.counts import add, counts, counts_in
 from cxanalytics.ratios.draws import ALL_SUCH, DRAWS, THESE, Draws, Interval, summary
 from cxanalytics.ratios.estimates import estimate, number, rests_on, table, text, text_beside, text_counted, text_needed
 from cxanalytics.ratios.groups import COLUMNS, GROUPS, NO_DATE, PERIODS
@@ -31,6 +31,7 @@ __all__ = [
     "add",
     "correct",
     "counts",
+    "counts_in",
     "draws",
     "estimate",
     "jeffreys",

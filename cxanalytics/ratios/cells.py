@@ -56,17 +56,17 @@ class Cells:
         return Cells(self.groups.iloc[rows].reset_index(drop=True), *(getattr(self, name)[rows] for name in arrays))
 
 
-def _settled(experiences: pd.DataFrame) -> npt.NDArray[np.bool_]:
+def settled(experiences: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Which experiences are as they are counted, whatever labels say of others, and are never drawn.
 
     Those that a person corrected or moved to this touchpoint, and ratings without words.
     """
-    settled: npt.NDArray[np.bool_] = experiences["corrected"].to_numpy("bool").copy()
+    fixed: npt.NDArray[np.bool_] = experiences["corrected"].to_numpy("bool").copy()
     if "basis" in experiences:
-        settled |= (experiences["basis"] == "rating").to_numpy("bool")
+        fixed |= (experiences["basis"] == "rating").to_numpy("bool")
     if "moved" in experiences:
-        settled |= experiences["moved"].to_numpy("bool")
-    return settled
+        fixed |= experiences["moved"].to_numpy("bool")
+    return fixed
 
 
 def _beyond(experiences: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -100,14 +100,14 @@ def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cel
     """
     places = groups.places(experiences, by)
     size = len(places.labels)
-    settled = _settled(experiences)
+    fixed = settled(experiences)
     cell = places.codes * _K + experiences["machine"].to_numpy("int64")
     # What the machine put in a cell and is not settled; the labels are taken out below.
-    rest = np.bincount(cell, minlength=size * _K) - np.bincount(cell[settled], minlength=size * _K)
-    certain = np.bincount(places.codes[settled] * _K + _counted_as(experiences[settled]), minlength=size * _K).reshape(
+    rest = np.bincount(cell, minlength=size * _K) - np.bincount(cell[fixed], minlength=size * _K)
+    certain = np.bincount(places.codes[fixed] * _K + _counted_as(experiences[fixed]), minlength=size * _K).reshape(
         size, _K
     )
-    sample = np.flatnonzero(_sampled(experiences) & ~settled)
+    sample = np.flatnonzero(_sampled(experiences) & ~fixed)
     said = _said(experiences, sample, by)
     labels = np.bincount(cell[sample], minlength=size * _K)
     weight = experiences["weight"].to_numpy("float64", na_value=np.nan)[sample]
@@ -120,7 +120,7 @@ def cells(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> Cel
         evidence=_evidence(cell[sample], said, weight, _voices(experiences, sample), size).reshape(size, _K, _K),
         weighted=_sums(cell[sample] * _K + said, weight, size * _K * _K).reshape(size, _K, _K),
         squares=_sums(places.codes[sample], weight**2, size),
-        beyond=np.bincount(places.codes[_beyond(experiences) & ~settled], minlength=size),
+        beyond=np.bincount(places.codes[_beyond(experiences) & ~fixed], minlength=size),
     )
 
 
@@ -138,9 +138,9 @@ def _said(experiences: pd.DataFrame, sample: Whole, by: Sequence[str]) -> Whole:
     return np.where(said == _ELSEWHERE, NEUTRAL, said)
 
 
-def _counted_as(settled: pd.DataFrame) -> Whole:
+def _counted_as(fixed: pd.DataFrame) -> Whole:
     """The class that experiences are counted as."""
-    positive, negative = (settled[name].to_numpy("bool") for name in ("positive", "negative"))
+    positive, negative = (fixed[name].to_numpy("bool") for name in ("positive", "negative"))
     return np.select([positive & negative, positive, negative], [MIXED, POSITIVE, NEGATIVE], NEUTRAL).astype("int64")
 
 

@@ -68,7 +68,7 @@ def correct(
     missing = np.where(missing == needed.MORE_COMMENTS, missing, np.maximum(missing, _lacking(known)))
     rows = np.flatnonzero(corrected)
     own, effect = known.take(rows), apart_in_truth(effect, known.weighted)[rows]
-    made = posterior(own, _priors(borrowed)[rows], effect)
+    made = posterior(own, priors(borrowed)[rows], effect)
     missing[rows] = needed.from_draws(own, made.positive, made.negative, effect)
     beside = estimated.assign(**{f"counted_{name}": estimated[name] for name in ("ratio", "low", "high")})
     place = _place(estimated, counted_as, by)
@@ -158,7 +158,7 @@ def draws(
     rows = np.arange(len(known.n)) if counted else np.flatnonzero(corrected)
     counted_as = counts(experiences, by)
     borrowed = transfer.borrow(known, None if others is None else cells(others, ()))
-    prior = _priors(borrowed if borrow else borrowed.nothing())
+    prior = priors(borrowed if borrow else borrowed.nothing())
     effect = np.where(corrected, apart_in_truth(apart(counted_as), known.weighted), apart(counted_as))
     return posterior(_as_counted(known, counted_as, ~corrected).take(rows), prior[rows], effect[rows])
 
@@ -178,7 +178,18 @@ def _as_counted(known: Cells, counted: pd.DataFrame, uncorrected: npt.NDArray[np
     )
 
 
-def _priors(borrowed: transfer.Borrowed) -> Floats:
+def alphas(known: Cells, prior: Floats) -> Floats:
+    """The Dirichlet posterior of the true class given the machine's (G, 4, 4), from the prior and the labels.
+
+    The evidence of m labels counts as that of m - 1, as in the unbiased variance: cells with few labels would look
+    surer than they are.
+    """
+    told = known.evidence.sum(2, keepdims=True)
+    posterior_of: Floats = np.round(prior + known.evidence * (1 - 1 / np.maximum(told, 1.0)), 6)
+    return posterior_of
+
+
+def priors(borrowed: transfer.Borrowed) -> Floats:
     """The prior of each true class in each cell, in labels (G, 4, 4)."""
     own = np.tile(_PRIOR, (len(_PRIOR), 1))
     own[:, MIXED] *= borrowed.mixed
@@ -190,20 +201,18 @@ def _priors(borrowed: transfer.Borrowed) -> Floats:
 def posterior(known: Cells, prior: Floats, effect: Floats) -> Draws:
     """`DRAWS` possible truths of every group.
 
-    In each cell the true classes of the rest have a Dirichlet posterior, prior + evidence, and the rest itself is
-    drawn from it (Dirichlet-multinomial); what people said of the labelled ones is certain. The evidence of m labels
-    counts as that of m - 1, as in the unbiased variance: cells with few labels would look surer than they are.
-    For the chance in who wrote, the classes that count are drawn once more as shares of all such customers: Jeffreys
-    prior (1/2 each for positive and negative), with `effect` experiences going together as one (G, at least 1).
+    In each cell the true classes of the rest have a Dirichlet posterior (`alphas`), and the rest itself is drawn from
+    it (Dirichlet-multinomial); what people said of the labelled ones is certain. For the chance in who wrote, classes
+    that count are drawn once more as shares of all such customers: Jeffreys prior (1/2 each for positive and negative),
+    with `effect` experiences going together as one (G, at least 1).
     """
     size = len(known.n)
-    told = known.evidence.sum(2, keepdims=True)
-    alphas = np.round(prior + known.evidence * (1 - 1 / np.maximum(told, 1.0)), 6)
+    given = alphas(known, prior)
     totals = np.empty((2, size, DRAWS))
     chance = np.empty((2, size, DRAWS))
     names: list[list[str]] = known.groups.to_numpy("object").tolist()
     for group, name in enumerate(names):
-        alpha = alphas[group]
+        alpha = given[group]
         rng = _generator(name, known.certain[group], known.rest[group], alpha, effect[group])
         drawn = _drawn(rng, known.rest[group], alpha) + known.certain[group]
         totals[:, group] = _sides(drawn)

@@ -27,17 +27,24 @@ def counts(experiences: pd.DataFrame, by: Sequence[str] = ("touchpoint",)) -> pd
         `by` names something that experiences cannot be grouped by.
     """
     places = groups.places(experiences, by)
+    counted = counts_in(experiences, places.codes, len(places.labels), apart="touchpoint" in by)
+    return pd.concat([places.labels, counted], axis=1)
+
+
+def counts_in(experiences: pd.DataFrame, codes: groups.Codes, size: int, *, apart: bool = False) -> pd.DataFrame:
+    """The same for groups given by their number: COUNTS and TOGETHER of groups 0 .. size - 1, one row each.
+
+    `apart` says that no group holds two experiences of one feedback.
+    """
     # Four boxes per group: neither, negative only, positive only, both.
     state = experiences["positive"].to_numpy("int64") * 2 + experiences["negative"].to_numpy("int64")
-    size = len(places.labels)
-    boxes = np.bincount(places.codes * 4 + state, minlength=4 * size).reshape(-1, 4)
-    counted = pd.concat([places.labels, _frame(boxes)], axis=1)
+    counted = _frame(np.bincount(codes * 4 + state, minlength=4 * size).reshape(-1, 4))
     one_voice = "person" if "person" in experiences else "feedback"
-    if one_voice not in experiences or (one_voice == "feedback" and "touchpoint" in by):
+    if one_voice not in experiences or (one_voice == "feedback" and apart):
         # One experience per feedback in every group: nothing to go together.
         return counted.assign(pos_pos=counted["positive"], pos_neg=counted["mixed"], neg_neg=counted["negative"])
     voices, _ = pd.factorize(experiences[one_voice])
-    return counted.assign(**_together(voices, places.codes, state, size))
+    return counted.assign(**_together(voices, codes, state, size))
 
 
 def _together(voices: groups.Codes, group: groups.Codes, state: groups.Codes, size: int) -> dict[str, groups.Codes]:

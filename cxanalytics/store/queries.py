@@ -42,13 +42,15 @@ class Question:
     """What is looked for: the selection, words in the text, and what the scorer made of it.
 
     `polarity` is "positive", "negative", "mixed" or "neutral" and is meant at the chosen touchpoints where
-    some are chosen. `state` is one of the scorer's states ("scored", "no text", "non-answer", ...).
+    some are chosen. `state` is one of the scorer's states ("scored", "no text", "non-answer", ...). `customer` is
+    the hash of one, or the id of a feedback of which nobody is known.
     """
 
     selection: Selection = field(default_factory=Selection)
     search: str = ""
     polarity: str = ""
     state: str = ""
+    customer: str = ""
 
 
 _POLARITY = {
@@ -238,6 +240,9 @@ def _feedback_conditions(question: Question) -> tuple[list[str], list[Any]]:
     if chosen.until:
         where.append("f.occurred_at < CAST(? AS DATE) + INTERVAL 1 DAY")
         values.append(chosen.until)
+    if question.customer:
+        where.append("(f.customer = ? OR f.feedback_id = ?)")
+        values.extend([question.customer, question.customer])
     for word in question.search.split():
         where.append("f.text ILIKE ? ESCAPE '\\'")
         values.append(f"%{_escaped(word)}%")

@@ -8,6 +8,7 @@ set_aside/<import_id>.parquet                 record numbers that were not kept,
 scores/<scorer version>/<import_id>.*.parquet     polarity and emotions per text and per mention
 taught/*.parquet                              labels and assignments that something was learnt from
 derived/<journey key>.<scorer version>/…      touchpoints and experiences; can be made again at any time
+keys/<import_id>.parquet                      tools' own customer keys, only where somebody asked to keep them
 ```
 
 An import exists once its row is in the `imports` table. Files of an import that never got there are not read.
@@ -35,7 +36,7 @@ from cxanalytics.errors import WorkspaceError
 from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.store import tables
 
-_FOLDERS = ("feedback", "set_aside", "scores", "derived")
+_FOLDERS = ("feedback", "set_aside", "scores", "derived", "keys")
 _LOCK = ".lock"
 _PATIENCE = 600.0  # seconds that an import waits for another one
 _DATABASE = "cxanalytics.db"
@@ -196,6 +197,17 @@ class Workspace:
     def set_aside(self, import_id: str) -> pd.DataFrame:
         """Records of one import that were not kept: `record` (1 = the first) and `reason`."""
         return read_parquet(self.root / "set_aside" / f"{import_id}.parquet")
+
+    def keep_keys(self, import_id: str, keys: pd.DataFrame) -> None:
+        """Keep the tools' own customer keys of an import (customer, key) beside its hashes, because somebody asked."""
+        write_parquet(keys, self.root / "keys" / f"{import_id}.parquet")
+
+    def keys(self) -> pd.DataFrame:
+        """The customer keys that were kept: customer (hash) and key, one row per customer; empty where none were."""
+        paths = [self.root / "keys" / f"{record.import_id}.parquet" for record in self.imports()]
+        found = [read_parquet(path) for path in paths if path.exists()]
+        none = pd.DataFrame({"customer": pd.Series(dtype="str"), "key": pd.Series(dtype="str")})
+        return pd.concat([none, *found], ignore_index=True).drop_duplicates("customer", keep="last", ignore_index=True)
 
     def score_path(self, version: str, import_id: str, table: str) -> Path:
         """Where the scores ("texts" or "mentions") of one import lie for one version of the scorer."""

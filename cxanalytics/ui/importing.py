@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from cxanalytics import importing, ingest
+from cxanalytics import alerts, importing, ingest
 from cxanalytics.roles import ROLES
 from cxanalytics.store import Workspace
 from cxanalytics.ui import jobs, ledgers
@@ -129,7 +129,13 @@ def prepare(upload: Upload, own: Workspace) -> importing.ExportFile | None:
         persist_state="session",
         placeholder="e.g. Invoice – leave empty to find touchpoints in the text",
     )
-    file = importing.ExportFile(upload.path, upload.name, mapping, touchpoint.strip() or None)
+    keep = st.checkbox(
+        "Keep the tool's own customer keys",
+        key=f"keep keys {upload.digest}",
+        persist_state="session",
+        help="For the file of the worklist, to answer customers in the tool. Otherwise only hashes of them are kept.",
+    )
+    file = importing.ExportFile(upload.path, upload.name, mapping, touchpoint.strip() or None, keep)
     return file if _ledger(file, upload, own) else None
 
 
@@ -143,8 +149,17 @@ def confirm(own: Workspace, files: Sequence[importing.ExportFile]) -> None:
         st.session_state["importing"] = key
         # The folder of uploads must outlive the session while its files are being read.
         folder = st.session_state[_FOLDER]
-        jobs.start(key, lambda progress: (importing.import_exports(own, files, progress=progress), folder)[0])
+        jobs.start(key, lambda progress: (_imported(own, files, progress), folder)[0])
         st.rerun()
+
+
+def _imported(
+    own: Workspace, files: Sequence[importing.ExportFile], progress: jobs.Progress
+) -> Sequence[Mapping[str, Any]]:
+    """Import, then raise the alerts that it gives cause for."""
+    ledgers_ = importing.import_exports(own, files, progress=progress)
+    alerts.after_import(own)
+    return ledgers_
 
 
 def running() -> Sequence[Mapping[str, Any]] | None:

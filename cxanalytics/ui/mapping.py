@@ -25,6 +25,16 @@ _ONWARDS = (
     ("pages/9_workshop.py", "Work on it in a workshop", ":material/groups:"),
     ("pages/7_journeys.py", "Edit the journey", ":material/edit:"),
     ("pages/8_paths.py", "See real paths", ":material/route:"),
+    ("pages/13_signals.py", "What changed", ":material/sensors:"),
+    ("pages/17_digest.py", "The digest", ":material/newspaper:"),
+)
+
+# From a touchpoint to what is known of it over time, and what can be done.
+_FROM_HERE = (
+    ("pages/12_trends.py", "How it moves", ":material/show_chart:"),
+    ("pages/15_what_if.py", "What if it were resolved", ":material/tune:"),
+    ("pages/16_worklist.py", "Who waits for an answer", ":material/support_agent:"),
+    ("pages/14_actions.py", "Register an action here", ":material/add_task:"),
 )
 
 _FEELINGS = {"All": "", "Negative": "negative", "Positive": "positive", "Mixed": "mixed"}
@@ -109,6 +119,9 @@ def choose(view: View, board: Board) -> str | None:
         st.text(f"“{said}”")
     _against(board, chosen)
     _recurring(view, chosen, tuple(point["patterns"]), phrases=board.sharing == QUOTES)
+    with st.container(horizontal=True, gap="medium"):
+        for page, label, icon in _FROM_HERE:
+            st.page_link(page, label=label, icon=icon, query_params=address.carried(touchpoint=chosen))
     return chosen
 
 

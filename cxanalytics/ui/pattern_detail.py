@@ -45,6 +45,8 @@ def show(shown: Shown, pattern: str | None) -> None:
     st.header(escaped(str(row["name"])), anchor=False)
     pattern_editing.actions(shown, row)
     _figures(shown, row)
+    if not shown.loved:
+        _onwards(pattern)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _story(shown, pattern, detail)
@@ -81,6 +83,15 @@ def _figures(shown: Shown, row: pd.Series) -> None:
                   help="Share of its passages in which customers waited or were passed around")  # fmt: skip
         if row["reach"] > 0:
             st.metric("Reach", f"{row['reach']:,.0f}", border=True, help="People who may have seen its public posts")
+
+
+def _onwards(pattern: str) -> None:
+    """From a pattern to how it moves, and what it would be worth to resolve it."""
+    with st.container(horizontal=True, gap="medium"):
+        st.page_link("pages/12_trends.py", label="How it moves", icon=":material/show_chart:",
+                     query_params=address.carried(measure=f"pattern:{pattern}"))  # fmt: skip
+        st.page_link("pages/15_what_if.py", label="What if it were resolved", icon=":material/tune:",
+                     query_params=address.carried(pattern=pattern))  # fmt: skip
 
 
 def _story(shown: Shown, pattern: str, detail: Detail) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxanalytics.cli import main
-from tests.cli import document
+from tests.cli import document, refused
 
 
 @pytest.fixture
@@ -43,19 +43,53 @@ def test_an_action_is_added_changed_done_and_taken_back(filled: Path, capsys: py
         (["action", "change", "1"], "Nothing is changed"),
         (["action", "done", "9"], "no action number 9"),
         (["action", "undo", "9"], "no action number 9"),
+        (["action", "effect", "9"], "no action number 9"),
+        (["action", "add", "X", "--expected", "much"], "is no expected effect"),
+        (["action", "add", "X", "--cost", "much"], "is no cost"),
         (["actions", "--state", "later"], "open, done, dropped"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(
     filled: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], said: str
 ) -> None:
-    assert main(wrong) == 1
-    told = capsys.readouterr()
-    assert said in told.err
-    assert told.err.count("\n") == 1
-    assert told.out == ""
+    refused(capsys, wrong, said)
 
 
 def test_without_actions_that_is_said(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["actions"]) == 0
     assert capsys.readouterr().out == "No action yet.\n"
+
+
+def test_an_action_says_when_it_begins_and_what_became_of_it(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    added = document(
+        capsys, "action", "add", "Call back", "--began", "2026-02-01", "--expected", "30 to 24", "--cost", "9 days"
+    )["actions"][0]
+    names = ("began", "expected", "expected_points", "cost", "cost_amount")
+    assert [added[name] for name in names] == ["2026-02-01", "6 points fewer", -6, "9 days", 9]
+    found = document(capsys, "action", "effect", "1")["effects"][0]
+    assert found["verdict"] == "cannot tell yet"
+    assert found["effect"] is None
+    assert found["words"] == "Cannot tell yet: it names no touchpoint and no pattern to look at."
+    assert main(["actions", "--effects"]) == 0
+    told = capsys.readouterr().out
+    assert "began 2026-02-01, expected 6 points fewer, cost 9 days, open" in told
+    assert "   Cannot tell yet: it names no touchpoint" in told
+    row = document(capsys, "actions", "--effects")["actions"][0]
+    assert row["verdict"] == "cannot tell yet"
+    assert row["title"] == "Call back"
+
+
+def test_the_effect_has_its_numbers_and_months(heard: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    known = document(capsys, "ratios")["ratios"]
+    touchpoint = max(known, key=lambda row: str(row["n"]).zfill(5) if row["touchpoint"] != "Unassigned" else "")
+    given = ["--touchpoint", str(touchpoint["touchpoint"]), "--began", "2026-04-01"]
+    assert main(["action", "add", "Do it", *given]) == 0
+    capsys.readouterr()
+    found = document(capsys, "action", "effect", "1")["effects"][0]
+    assert found["registered"] == "after the data came in"
+    effect = found["effect"]
+    assert isinstance(effect, dict)
+    assert effect["months_before"] == 3
+    assert [month["phase"] for month in effect["months"]] == ["before"] * 3 + ["after"]
+    assert main(["action", "effect", "1"]) == 0
+    assert "It was registered after the data came in." in capsys.readouterr().out

@@ -135,3 +135,18 @@ def test_both_orders_in_one_file_are_told() -> None:
         "Dates are read as day/month/year, but both orders occur: in some the first number is above 12, "
         "in some the second; please check them."
     )
+
+
+@pytest.mark.parametrize(
+    ("cells", "times", "zoned"),
+    [
+        (("2024-05-06", "2024-05-07"), False, False),
+        (("2024-05-06 07:08", "2024-05-07 08:09"), True, False),
+        (("2021-09-22T16:37:29Z", "2021-09-23T16:37:29+02:00"), True, True),
+        (("1614400000", "1614400001"), True, True),
+        (("42059.488888", "42060.4"), True, False),
+    ],
+)
+def test_it_is_known_whether_times_are_in_utc(cells: tuple[str, ...], times: bool, zoned: bool) -> None:
+    read = dates.parse(column(*cells))
+    assert (read.times, read.zoned) == (times, zoned)

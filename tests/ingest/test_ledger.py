@@ -11,7 +11,7 @@ LEDGER = Ledger(
     file="a.csv", import_id="0" * 16, format="table", confidence=0.3, source="a", kind="survey",
     encoding="UTF-8", delimiter="comma", sheet="", date_order="",
     dates=("2024-01-01T00:00:00", "2024-02-01T00:00:00"),
-    scale="1 to 5", read=1_200, kept=1_190, set_aside={"repeats another row": 10}, feedback=1_300,
+    clock="UTC", scale="1 to 5", read=1_200, kept=1_190, set_aside={"repeats another row": 10}, feedback=1_300,
     with_text=1_250,
     roles={"text": ["likes", "dislikes"], "rating": "stars"}, masked={"email": 3}, dropped=("Name",),
     hashed=("User ID",), public_handles=("shop",),

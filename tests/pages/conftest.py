@@ -20,6 +20,12 @@ PAGES = (
     "pages/4_claims.py",
     "pages/5_review.py",
     "pages/8_paths.py",
+    "pages/12_trends.py",
+    "pages/13_signals.py",
+    "pages/14_actions.py",
+    "pages/15_what_if.py",
+    "pages/16_worklist.py",
+    "pages/17_digest.py",
     "pages/9_workshop.py",
     "pages/10_present.py",
     "pages/11_room.py",
@@ -43,6 +49,15 @@ def one_row(tmp_path_factory: pytest.TempPathFactory) -> Path:
     export = folder / "shop.csv"
     export.write_text("comment,date\nThe delivery was late and nobody answered the phone,2026-03-01\n")
     importing.import_exports(Workspace(folder / "w"), [importing.ExportFile(export, export.name)])
+    return folder / "w"
+
+
+@pytest.fixture(scope="session")
+def undated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("undated")
+    rows = [f"The delivery was late and I am angry {i}" for i in range(20)] + [f"Lovely staff {i}" for i in range(20)]
+    (folder / "bare.csv").write_text("\n".join(["comment", *rows]) + "\n")
+    importing.import_exports(Workspace(folder / "w"), [importing.ExportFile(folder / "bare.csv", "bare.csv")])
     return folder / "w"
 
 

@@ -19,11 +19,17 @@ TITLES = {
     "pages/9_workshop.py": "Workshop",
     "pages/10_present.py": "Presentation",
     "pages/11_room.py": "Workshop",
+    "pages/12_trends.py": "Trends",
+    "pages/13_signals.py": "Signals",
+    "pages/14_actions.py": "Actions",
+    "pages/15_what_if.py": "What-if",
+    "pages/16_worklist.py": "Worklist",
+    "pages/17_digest.py": "Digest",
 }
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("workspace", ["empty", "one_row", "sample"])
+@pytest.mark.parametrize("workspace", ["empty", "one_row", "undated", "sample"])
 def test_page_renders(page: str, workspace: str, open_page: OpenPage, request: pytest.FixtureRequest) -> None:
     root: Path = request.getfixturevalue(workspace)
     app = open_page(root, page)

@@ -1,0 +1,122 @@
+"""`whatif` and `cost`: what would happen if, and what disengagement costs. Scenarios, not forecasts."""
+
+import argparse
+from typing import Any
+
+from cxanalytics.cli.options import CHOSEN, COMMON, PRINTING, Commands, existing, journey, pair, selection
+from cxanalytics.cli.printing import show
+
+_SCENARIO = "A scenario, not a forecast: it says what the numbers would be, not that they will."
+
+
+def add(commands: Commands) -> None:
+    """Add the commands of this family."""
+    about = "the ratio if pains were resolved, the best set for a budget, what a goal takes"
+    what = commands.add("whatif", _whatif, about, COMMON, PRINTING, CHOSEN)
+    what.add_argument("--resolve", action="append", default=[], metavar="NAME=SHARE", help=(
+        'a pattern or a touchpoint and how much of it is resolved, as "P3=50%%" or "Delivery=30%%"; several at once'
+    ))  # fmt: skip
+    what.add_argument(
+        "--turned", default="0", metavar="SHARE", help="of what is resolved, turns positive (default: none)"
+    )
+    what.add_argument(
+        "--budget", type=float, metavar="N", help="the set of patterns, or of --resolve, that is best for it"
+    )
+    what.add_argument(
+        "--effort", action="append", default=[], metavar="NAME=N", help="what resolving it takes (default 1)"
+    )
+    what.add_argument("--goal", type=float, metavar="RATIO", help="what it would take to reach it, as 5")
+    cost = commands.add("cost", _cost, "what disengagement costs, by a model you can edit", COMMON, PRINTING, CHOSEN)
+    cost.add_argument("--set", action="append", default=[], dest="given", metavar="NAME=VALUE", help=(
+        "customers, value, currency, margin, leave_unhappy, leave_happy, range, years, unhappy or sources; kept"
+    ))  # fmt: skip
+
+
+def _whatif(options: argparse.Namespace) -> int:
+    from dataclasses import asdict, replace
+
+    from cxanalytics import engine, scenarios
+    from cxanalytics.tracking import choosing
+    from cxanalytics.tracking import scenarios as made
+
+    analysis = engine.analyse(existing(options), journey(options))
+    held = scenarios.ground(analysis, selection(options))
+    efforts = {
+        name.casefold(): scenarios.part(value)
+        for name, value in (pair(e, "--effort", "NAME=N") for e in options.effort)
+    }
+    steps = [scenarios.read(text, analysis) for text in options.resolve]
+    turned = scenarios.part(options.turned)
+    known = scenarios.candidates(analysis, held)
+    if not steps and (options.budget is not None or options.goal is not None):
+        rows = known[known["kind"] == made.PATTERN].to_dict("records")
+        steps = [made.Step(row["kind"], str(row["name"]), 1.0, float(row["effort"])) for row in rows]
+    titles = scenarios.names(analysis, steps)
+    steps = [
+        replace(step, effort=efforts.get(step.name.casefold(), efforts.get(titles[step.name].casefold(), step.effort)))
+        for step in steps
+    ]
+    document: dict[str, Any] = {"note": _SCENARIO, "turned": turned}
+    if options.budget is not None:
+        found = choosing.best(held, steps, options.budget, turned)
+        exact = "every set was tried" if found.exact else "looked for step by step, with exchanges"
+        lines = [f"Best for a budget of {options.budget:g} ({exact}), effort {found.effort:g}:"]
+        lines += [f"- {titles[step.name]} (effort {step.effort:g})" for step in found.steps]
+        lines.append(found.outcome.words)
+        document |= {"whatif": [_row(step, titles) for step in found.steps], "outcome": asdict(found.outcome)}
+    elif options.goal is not None:
+        goal = choosing.seek(held, steps, options.goal, turned)
+        lines = [goal.words(titles)]
+        document |= {"whatif": [_row(step, titles) for step in goal.fewest or ()], "goal": asdict(goal)}
+    elif steps:
+        outcome = made.resolve(held, steps, turned)
+        lines = [*(f"- {100 * step.resolved:g} % of {titles[step.name]}" for step in steps), outcome.words]
+        document |= {"whatif": [_row(step, titles) for step in steps], "outcome": asdict(outcome)}
+    else:
+        rows = known.to_dict("records")
+        lines = ["What could be resolved, with the negative experiences that hold it:"]
+        lines += [f"- {row['name']}: {row['title']}, {row['n']:,}" for row in rows]
+        document |= {"whatif": rows}
+    return show(document, "\n".join([*lines, "", _SCENARIO]), options.json)
+
+
+def _row(step: Any, titles: dict[str, str]) -> dict[str, Any]:
+    return {
+        "kind": step.kind, "name": step.name, "title": titles[step.name], "resolved": step.resolved,
+        "effort": step.effort,
+    }  # fmt: skip
+
+
+def _cost(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from cxanalytics import engine, scenarios
+    from cxanalytics.errors import ScenarioError
+    from cxanalytics.tracking import disengagement
+
+    kept = existing(options)
+    analysis = engine.analyse(kept, journey(options))
+    model = scenarios.model_of(kept)
+    given: dict[str, Any] = {}
+    for text in options.given:
+        name, value = pair(text, "--set", "NAME=VALUE")
+        if name not in disengagement.LABELS:
+            raise ScenarioError(f"The model has no '{name}'; it has {', '.join(disengagement.LABELS)}.")
+        given[name] = value if name in ("currency", "sources") else scenarios.part(value)
+    if given:
+        model = disengagement.changed(model, **given)
+        scenarios.keep_model(kept, model)
+    seen = scenarios.observed(analysis, selection(options))
+    found, table = disengagement.cost(model, seen), disengagement.table(model, seen)
+    middle, low, high = found.value
+    lost = "{:,.0f} customers lost ({:,.0f} to {:,.0f})".format(*found.customers)
+    words = [f"{row['assumption']}: {row['value']} ({row['rests_on']})" for row in table.to_dict("records")]
+    words += ["", f"{middle:,.0f} {found.currency} ({low:,.0f} to {high:,.0f}), {lost}: {found.words}."]
+    words += [seen.says, "", _SCENARIO]
+    document = {
+        "cost": [asdict(found)],
+        "assumptions": table.to_dict("records"),
+        "observed": asdict(seen),
+        "note": _SCENARIO,
+    }
+    return show(document, "\n".join(words), options.json)

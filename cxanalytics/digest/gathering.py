@@ -1,0 +1,118 @@
+"""A digest of a workspace: what happened in one period, put together from everything that is known of it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from cxanalytics import actions as register
+from cxanalytics import effects, tracked, worklist
+from cxanalytics.alerts import register as raised
+from cxanalytics.digest.content import Change, Digest
+from cxanalytics.digest.deciding import decisions
+from cxanalytics.digest.heard import hurting, quotes
+from cxanalytics.digest.period import Now, now_of
+from cxanalytics.digest.standing import places
+from cxanalytics.digest.telling import about_of, actions_of, headline_of, method_of, quality_of, summary_of, waiting_of
+from cxanalytics.engine import Analysis
+from cxanalytics.errors import SelectionError
+from cxanalytics.journey.board import MASKED, NO_TEXT, QUOTES
+from cxanalytics.selection import Selection
+from cxanalytics.store import Workspace
+from cxanalytics.tracking import comings, periods
+from cxanalytics.tracking.signals import Signals
+from cxanalytics.tracking.watching import TOUCHPOINT
+
+# So many periods stand in the picture.
+_SHOWN = 13
+# Changes are sought by the same period, of a day by the week and of a year by the quarter: fewer periods tell nothing.
+_SIGNALS = {"day": "day", "week": "week", "month": "month", "quarter": "month", "year": "quarter"}
+
+
+def gather(
+    workspace: Workspace,
+    analysis: Analysis,
+    period: str = "month",
+    *,
+    at: date | None = None,
+    shared: str = QUOTES,
+    signals: Signals | None = None,
+) -> Digest:
+    """The digest of the last whole period, or of the one that holds the day `at`.
+
+    shared: how much of customers' words goes into it (`journey.board`: quotes, masked or no text). signals: the changes
+    of all feedback for the period that they are sought by, where at hand.
+
+    Raises
+    ------
+    SelectionError
+        There is no such period, no feedback has a date, or nothing was said in the period of that day.
+    """
+    periods.check(period)
+    if shared not in (QUOTES, MASKED, NO_TEXT):
+        raise SelectionError(f"Customers' words go in as {QUOTES}, {MASKED} or {NO_TEXT}, not '{shared}'.")
+    now = now_of(workspace, analysis, period, at)
+    changes = signals or tracked.signals(analysis, Selection(), _SIGNALS[period], now.calendar)
+    series = tracked.trend(analysis, Selection(), tracked.RATIO, period, calendar=now.calendar).table
+    series = series[(series["start"] <= now.start).to_numpy(bool)].tail(_SHOWN).reset_index(drop=True)
+    headline = headline_of(series)
+    table, worst, best = places(now)
+    found = changes_of(changes, now)
+    patterns = comings.comings(
+        tracked.counted_mentions(analysis), tracked.names(analysis), now.start, period, now.calendar
+    )
+    acts = effects.all(workspace, analysis)
+    goals = tracked.paces(workspace, analysis)
+    open_ = raised.all(workspace)
+    standing = open_[(open_["state"] == raised.OPEN).to_numpy(bool)]
+    cases = worklist.cases(workspace, analysis, Selection())
+    digest = Digest(
+        title=f"{analysis.journey.name}: {now.name}",
+        period=period,
+        name=now.name,
+        start=now.start,
+        whole=now.whole,
+        company=analysis.journey.name,
+        headline=headline,
+        summary=(),
+        series=series,
+        changes=found,
+        noise=changes.words if not any(change.new for change in found) else changes.expectation,
+        worst=worst,
+        best=best,
+        patterns=patterns,
+        hurting=hurting(now),
+        quotes=quotes(now, found, shared),
+        table=table,
+        decisions=(),
+        actions=actions_of(workspace, analysis, acts),
+        targets=tuple(f"{row['touchpoint'] or 'Overall'}: {row['words']}" for row in goals.to_dict("records")),
+        waiting=waiting_of(cases, workspace),
+        alerts=tuple(f"{row['title']}. {row['text']}" for row in standing.head(8).to_dict("records")),
+        quality=quality_of(now),
+        method=method_of(now, changes),
+        about=about_of(workspace, analysis),
+        sharing=shared,
+    )
+    decided = decisions(digest, register.all(workspace, analysis.journey), goals, table, cases)
+    return replace(digest, summary=summary_of(digest), decisions=decided)
+
+
+def changes_of(signals: Signals, now: Now) -> tuple[Change, ...]:
+    """The real changes that were found in the period, then those that began earlier and still stand."""
+    table = signals.table
+    if table.empty:
+        return ()
+    inside = ((table["at"] >= now.start) & (table["at"] < now.end)).to_numpy(bool)
+    earlier = (table["at"] < now.start).to_numpy(bool) & table["current"].to_numpy(bool)
+    # A change of a year ago is how things are.
+    kept = inside | (earlier & (table["since"] >= now.start - pd.Timedelta(days=365)).to_numpy(bool))
+    rows = table[kept].assign(new=inside[kept]).sort_values("p", kind="stable")
+    made = [
+        Change(
+            str(row["words"]), tuple(row["carriers"]), row["better"], bool(row["new"]),
+            str(row["subject"]) if row["kind"] == TOUCHPOINT else "",
+        )
+        for row in rows.to_dict("records")
+    ]  # fmt: skip
+    return tuple(sorted(made, key=lambda change: (not change.new, change.better is not False)))

@@ -1,0 +1,1 @@
+"""Numbers over time: periods, series, changes that are real, effects of actions, scenarios."""

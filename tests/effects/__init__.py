@@ -1,0 +1,1 @@
+"""What becomes of the actions of a workspace."""
