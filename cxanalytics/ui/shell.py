@@ -14,8 +14,8 @@ from cxanalytics.ui import address, filters, session, visitors
 _ICON = Path(__file__).with_name("icon.svg")
 
 # Streamlit keeps wide margins for text; a map wants the room. Its small print is too pale to be read by everybody, and
-# its headings below the title are either of the wrong rank or too large. What is chosen, among several or on a slider, has
-# the colour of the buttons, too dark for letters on a dark page.
+# its headings below the title are either of the wrong rank or too large. What is chosen, among several or on a slider,
+# has the colour of the buttons, too dark for letters on a dark page.
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding: 3.2rem clamp(1rem, 2.5vw, 3rem) 3rem; max-width: 1720px;}
 [data-testid="stCaptionContainer"], [data-testid="stExpander"] summary {color: inherit; opacity: .8;}
