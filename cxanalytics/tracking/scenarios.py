@@ -8,8 +8,6 @@ overlap.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,16 +15,13 @@ import pandas as pd
 
 from cxanalytics import ratios
 from cxanalytics.errors import ScenarioError
-from cxanalytics.ratios import THESE, Draws
+from cxanalytics.ratios import ALL_SUCH, THESE, Draws
 from cxanalytics.ratios.draws import DRAWS
 
 Floats = npt.NDArray[np.float64]
 
 PATTERN, TOUCHPOINT = KINDS = ("pattern", "touchpoint")
-# Up to so many candidates every set is tried; with more the best is looked for step by step.
-_ALL_SETS = 12
 _HALF = 0.5
-_STEPS = 40
 
 
 @dataclass(frozen=True)
@@ -55,10 +50,15 @@ class Ratio:
     low: float
     high: float
 
+    @property
+    def ends(self) -> str:
+        """Its interval in words: "1.58–1.73", "at least 3.0" where nothing bounds it above."""
+        return f"{said(self.low)}–{said(self.high)}" if np.isfinite(self.high) else f"at least {said(self.low)}"
+
 
 def said(value: float) -> str:
     """A ratio with so many digits that a small change shows: "1.62", "12.4", "184"."""
-    if np.isnan(value):
+    if not np.isfinite(value):
         return "unknown"
     return f"{value:.2f}" if value < 9.995 else f"{value:,.1f}" if value < 99.95 else f"{value:,.0f}"
 
@@ -77,23 +77,24 @@ class Outcome:
     @property
     def words(self) -> str:
         """The scenario in a sentence."""
-        now, after, low, high = map(said, (self.now.value, self.after.value, self.after.low, self.after.high))
+        now, after, ends = said(self.now.value), said(self.after.value), self.after.ends
         instead = f", {self.turned:,.0f} of them positive instead." if self.turned else "."
         return (
-            f"{now} : 1 would be {after} : 1 ({low}–{high}), {self.gone:,.0f} of {self.negative:,} negative "
+            f"{now} : 1 would be {after} : 1 ({ends}), {self.gone:,.0f} of {self.negative:,} negative "
             f"experiences fewer{instead}"
         )
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What scenarios stand on: draws of the ratio, and how the negative experiences are made up.
+    """What scenarios stand on: draws of the ratio, overall and by touchpoint, and how negative experiences are made up.
 
     profiles: a row per different make-up: touchpoint, patterns (a tuple of ids), loose (a complaint in no pattern is
     among them), n (experiences), unmixed (those of them that are not positive as well).
     """
 
     draws: Draws
+    places: Draws
     profiles: pd.DataFrame
     negative: int
     names: Mapping[str, str] = field(default_factory=dict)
@@ -111,7 +112,7 @@ def ground(
     mentions: the negative ones of the same selection: feedback_id, touchpoint, pattern (missing: in none). names: of
     the living patterns. `others` are labelled experiences outside of these.
     """
-    drawn = ratios.draws(experiences, (), counted=True, others=others)
+    drawn, places = (ratios.draws(experiences, by, counted=True, others=others) for by in ((), ("touchpoint",)))
     bad = experiences[experiences["negative"].to_numpy(bool)]
     key = ["feedback_id", "touchpoint"]
     said = (
@@ -136,7 +137,7 @@ def ground(
         .agg(n="size", unmixed="sum")
         .reset_index()
     )
-    return Ground(drawn, profiles, len(bad), names)
+    return Ground(drawn, places, profiles, len(bad), names)
 
 
 def _made_of(patterns: pd.Series) -> tuple[tuple[str, ...], bool]:
@@ -144,8 +145,8 @@ def _made_of(patterns: pd.Series) -> tuple[tuple[str, ...], bool]:
     return tuple(sorted({str(one) for one in patterns if one is not None and one == one})), bool(patterns.isna().any())
 
 
-def _gone(profiles: pd.DataFrame, steps: Sequence[Step]) -> Floats:
-    """The chance of each profile to stop being negative."""
+def gone(profiles: pd.DataFrame, steps: Sequence[Step]) -> Floats:
+    """The chance of each profile to stop being negative, 0..1."""
     by_pattern = _joined(steps, PATTERN)
     by_touchpoint = _joined(steps, TOUCHPOINT)
     inside = np.array(
@@ -155,8 +156,8 @@ def _gone(profiles: pd.DataFrame, steps: Sequence[Step]) -> Floats:
         ]
     )
     there = profiles["touchpoint"].map(by_touchpoint).fillna(0.0).to_numpy("float64")
-    gone: Floats = 1 - (1 - there) * (1 - inside)
-    return gone
+    away: Floats = 1 - (1 - there) * (1 - inside)
+    return away
 
 
 def _joined(steps: Sequence[Step], kind: str) -> dict[str, float]:
@@ -180,35 +181,65 @@ def resolve(held: Ground, steps: Sequence[Step], turned: float = 0.0) -> Outcome
     ScenarioError
         `turned` is no share.
     """
+    part = gone(held.profiles, steps)
+    many, unmixed = (float((part * held.profiles[name]).sum()) for name in ("n", "unmixed"))
+    return _outcome(held.draws, 0, held.negative, many, unmixed, turned)
+
+
+def resolve_each(held: Ground, steps: Sequence[Step], turned: float = 0.0) -> pd.DataFrame:
+    """The same for each touchpoint at which something is resolved: touchpoint, outcome; where most is first.
+
+    Raises
+    ------
+    ScenarioError
+        `turned` is no share.
+    """
+    part = gone(held.profiles, steps)
+    each = held.profiles[["touchpoint", "n"]].assign(
+        many=part * held.profiles["n"], unmixed=part * held.profiles["unmixed"]
+    )
+    sums = each.groupby("touchpoint", sort=True)[["n", "many", "unmixed"]].sum()
+    sums = sums[sums["many"] > 0].sort_values("many", ascending=False, kind="stable")
+    place = {str(at): number for number, at in enumerate(held.places.groups["touchpoint"].astype("str"))}
+    made = [
+        _outcome(held.places, place[str(at)], int(row["n"]), float(row["many"]), float(row["unmixed"]), turned)
+        for at, row in zip(sums.index, sums.to_dict("records"), strict=True)
+    ]
+    return pd.DataFrame({"touchpoint": sums.index.astype("str"), "outcome": pd.Series(made, dtype="object")})
+
+
+def _outcome(drawn: Draws, group: int, negative: int, many: float, unmixed: float, turned: float) -> Outcome:
+    """The outcome of a group of draws, of whose negative experiences so many go."""
     if not 0 <= turned <= 1:
         raise ScenarioError(f"Between 0 and 100 % can turn positive, not {100 * turned:g} %.")
-    gone = _gone(held.profiles, steps)
-    many = float((gone * held.profiles["n"]).sum())
-    unmixed = float((gone * held.profiles["unmixed"]).sum())
-    share = _share(many, held.negative)
+    share = _share(many, negative)
     turning = turned * (unmixed / many if many else 0.0)
     now, after = [], []
-    for population in ("all such", THESE):
-        positive, negative = (total[0] for total in held.draws.totals(population))
-        left = np.maximum(1 - share, _HALF / max(held.negative, 1))
+    for population in (ALL_SUCH, THESE):
+        plus, minus = (total[group] for total in drawn.totals(population))
+        left = np.maximum(1 - share, _HALF / max(negative, 1))
         with np.errstate(divide="ignore", invalid="ignore"):
-            now.append(positive / negative)
-            after.append((positive + turning * share * negative) / (negative * left))
+            now.append(plus / minus)
+            after.append((plus + turning * share * minus) / (minus * left))
     with np.errstate(divide="ignore", invalid="ignore"):
         times = np.where(now[0] > 0, after[0] / now[0], 1.0)
     return Outcome(
-        _ends(now[0], now[1]), _ends(after[0], after[1]), held.negative, many, turned * unmixed, _ends(times, times)
+        _ends(now[0], now[1]), _ends(after[0], after[1]), negative, many, turned * unmixed, _ends(times, times)
     )
 
 
 def _share(many: float, of: int) -> Floats:
-    """Draws of the part of all negative experiences that is gone."""
+    """Draws of the part of all negative experiences that is gone; the more go, the larger is each of them."""
+    from scipy.special import betaincinv
+
     if many <= 0 or of == 0:
         return np.zeros(DRAWS)
-    rng = np.random.default_rng(int(1000 * many) * 7919 + of)
-    drawn = rng.beta(many + _HALF, max(of - many, 0.0) + _HALF, DRAWS)
-    # Of all, nothing is left open.
-    return np.ones(DRAWS) if many >= of else drawn
+    if many >= of:
+        # Of all, nothing is left open.
+        return np.ones(DRAWS)
+    even = (np.random.default_rng(0).permutation(DRAWS) + _HALF) / DRAWS
+    drawn: Floats = betaincinv(many + _HALF, of - many + _HALF, even)
+    return drawn
 
 
 def _ends(drawn: Floats, middle: Floats) -> Ratio:
@@ -218,166 +249,3 @@ def _ends(drawn: Floats, middle: Floats) -> Ratio:
     low, high = np.sort(known)[[round(part * (len(known) - 1)) for part in (0.025, 0.975)]]
     value = float(np.nanmedian(middle))
     return Ratio(value, min(float(low), value), max(float(high), value))
-
-
-@dataclass(frozen=True)
-class Best:
-    """The best set for a budget: the steps, their effort, what comes of it; exact says that every set was tried."""
-
-    steps: tuple[Step, ...]
-    effort: float
-    outcome: Outcome
-    exact: bool
-
-
-def best(held: Ground, candidates: Sequence[Step], budget: float, turned: float = 0.0) -> Best:
-    """The set of candidates whose effort fits the budget and that makes most negative experiences go.
-
-    Every set is tried for a few candidates; for more, the one that adds most for its effort is taken step by step, and
-    single ones are exchanged as long as that helps.
-
-    Raises
-    ------
-    ScenarioError
-        The budget is less than the smallest effort.
-    """
-    fitting = [step for step in candidates if step.effort <= budget]
-    if not fitting:
-        least = min((step.effort for step in candidates), default=0.0)
-        raise ScenarioError(f"Nothing fits a budget of {budget:g}; the smallest effort is {least:g}.")
-    exact = len(fitting) <= _ALL_SETS
-    chosen = _all_sets(held, fitting, budget) if exact else _greedy(held, fitting, budget)
-    return Best(tuple(chosen), sum(step.effort for step in chosen), resolve(held, chosen, turned), exact)
-
-
-def _worth(held: Ground, steps: Sequence[Step]) -> float:
-    return float((_gone(held.profiles, steps) * held.profiles["n"]).sum())
-
-
-def _all_sets(held: Ground, candidates: Sequence[Step], budget: float) -> list[Step]:
-    sets: list[tuple[Step, ...]] = [
-        chosen
-        for size in range(1, len(candidates) + 1)
-        for chosen in combinations(candidates, size)
-        if sum(step.effort for step in chosen) <= budget + 1e-9
-    ]
-    # Of equally good ones the cheapest, then the first.
-    return list(max(sets, key=lambda made: (round(_worth(held, list(made)), 6), -sum(step.effort for step in made))))
-
-
-def _greedy(held: Ground, candidates: Sequence[Step], budget: float) -> list[Step]:
-    chosen: list[Step] = []
-    left = list(candidates)
-    while True:
-        room = budget - sum(step.effort for step in chosen)
-        fitting = [step for step in left if step.effort <= room + 1e-9]
-        if not fitting:
-            break
-        now = _worth(held, chosen)
-        adding = max(fitting, key=lambda step: (_worth(held, [*chosen, step]) - now) / step.effort)
-        if _worth(held, [*chosen, adding]) <= now:
-            break
-        chosen.append(adding)
-        left.remove(adding)
-    return _exchanged(held, chosen, left, budget)
-
-
-def _exchanged(held: Ground, chosen: list[Step], left: list[Step], budget: float) -> list[Step]:
-    for _ in range(_STEPS):
-        now = _worth(held, chosen)
-        swaps = [
-            [*(one for one in chosen if one is not old), new]
-            for old in chosen
-            for new in left
-            if sum(step.effort for step in chosen) - old.effort + new.effort <= budget + 1e-9
-        ]
-        better: list[Step] = max(swaps, key=lambda made: _worth(held, made), default=chosen)
-        if _worth(held, better) <= now + 1e-9:
-            break
-        left = [step for step in [*left, *chosen] if step not in better]
-        chosen = better
-    return chosen
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What it takes to reach a ratio.
-
-    share: how much of the steps has to be resolved (all of them by the same share), NaN where all of it is not enough.
-    fewest: the fewest of the steps that reach it, resolved as they say, None where all together do not. needed: how
-    many negative experiences have to go in any case, where none turns positive. turned: the share of what all steps
-    resolve that would have to turn positive, NaN where even that is not enough (0 where it is not needed).
-    """
-
-    goal: float
-    share: float
-    fewest: tuple[Step, ...] | None
-    needed: float
-    turned: float
-    most: Outcome
-
-    def words(self, names: Mapping[str, str]) -> str:
-        """What it takes, in sentences."""
-        if self.most.now.value >= self.goal:
-            return f"The ratio is there already: {said(self.most.now.value)} : 1."
-        told = f"{self.goal:g} : 1 takes {self.needed:,.0f} of {self.most.negative:,} negative experiences fewer. "
-        if not np.isnan(self.share):
-            told += f"{100 * self.share:.0f} % of what is chosen would have to be resolved."
-            if self.fewest is not None and len(self.fewest) > 0:
-                named = ", ".join(names.get(step.name, step.name) for step in self.fewest)
-                told += f" Resolved as chosen, these are enough: {named}."
-            return told
-        told += f"All that is chosen, resolved, comes to {said(self.most.after.value)} : 1"
-        if np.isnan(self.turned):
-            return f"{told}; even if all of it turned positive, that is not enough. Choose more."
-        return f"{told}; {100 * self.turned:.0f} % of it would have to turn positive as well."
-
-
-def seek(held: Ground, steps: Sequence[Step], goal: float, turned: float = 0.0) -> Goal:
-    """What it takes to reach a ratio with these steps.
-
-    Raises
-    ------
-    ScenarioError
-        The goal is no ratio, or there is nothing to resolve.
-    """
-    if not goal > 0:
-        raise ScenarioError("A goal is a ratio greater than 0, as in 5.")
-    if not steps:
-        raise ScenarioError("Choose at least one pattern or touchpoint that could be resolved.")
-    whole = [Step(step.kind, step.name, 1.0, step.effort) for step in steps]
-    most = resolve(held, whole, turned)
-    needed = max(held.negative * (1 - most.now.value / goal), 0.0) if most.now.value < goal else 0.0
-    share = _least(lambda part: resolve(held, _scaled(whole, part), turned).after.value, goal)
-    lift = 0.0 if not np.isnan(share) else _least(lambda part: resolve(held, whole, part).after.value, goal)
-    return Goal(goal, share, _fewest(held, steps, goal, turned), needed, lift, most)
-
-
-def _scaled(steps: Sequence[Step], part: float) -> list[Step]:
-    return [Step(step.kind, step.name, part, step.effort) for step in steps]
-
-
-def _least(value: Any, goal: float) -> float:
-    """The smallest part of 1 at which a growing value reaches the goal, NaN where it never does."""
-    if value(1.0) < goal:
-        return float("nan")
-    low, high = 0.0, 1.0
-    if value(0.0) >= goal:
-        return 0.0
-    for _ in range(_STEPS // 2):
-        middle = (low + high) / 2
-        low, high = (low, middle) if value(middle) >= goal else (middle, high)
-    return high
-
-
-def _fewest(held: Ground, steps: Sequence[Step], goal: float, turned: float) -> tuple[Step, ...] | None:
-    """The fewest steps that reach the goal, each the one that adds most."""
-    chosen: list[Step] = []
-    left = list(steps)
-    while left:
-        adding = max(left, key=lambda step: _worth(held, [*chosen, step]))
-        chosen.append(adding)
-        left.remove(adding)
-        if resolve(held, chosen, turned).after.value >= goal:
-            return tuple(chosen)
-    return None

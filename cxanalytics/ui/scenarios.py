@@ -14,6 +14,7 @@ from cxanalytics.charts.style import CONFIG
 from cxanalytics.errors import CXError
 from cxanalytics.ratios import REFERENCE_LINES
 from cxanalytics.selection import Selection
+from cxanalytics.tracking import choosing
 from cxanalytics.tracking import scenarios as made
 from cxanalytics.tracking.scenarios import PATTERN, TOUCHPOINT, Ground, Outcome, Ratio, Step
 from cxanalytics.ui import address
@@ -164,13 +165,13 @@ def _best(chosen: Chosen, names: list[str], edited: pd.DataFrame, amount: float)
     rows = zip(names, edited["Resolved by"], edited["Effort"], edited["Take part"], strict=True)
     steps = [Step(PATTERN, name, float(share) / 100, float(effort)) for name, share, effort, part in rows if part]
     try:
-        best = made.best(chosen.held, steps, amount, chosen.turned)
+        best = choosing.best(chosen.held, steps, amount, chosen.turned)
     except CXError as error:
         st.warning(str(error))
         return
     st.markdown(f"**{escaped(best.outcome.words)}**")
     st.markdown("\n".join(f"- {escaped(chosen.titles[step.name])} (effort {step.effort:g})" for step in best.steps))
-    how = "Every set was tried." if best.exact else "Looked for step by step, single ones exchanged while that helped."
+    how = "No other set that fits does more." if best.exact else "The best that was found in time."
     st.caption(f"Effort {best.effort:g} of {amount:g}. {how}")
 
 
@@ -184,7 +185,7 @@ def goal(chosen: Chosen) -> None:
     rows = chosen.known[(chosen.known["kind"] == wanted[kind or "the patterns"]).to_numpy(bool)].to_dict("records")
     steps = [Step(str(row["kind"]), str(row["name"])) for row in rows]
     try:
-        found = made.seek(chosen.held, steps, _GOALS[named or "5 : 1"], chosen.turned)
+        found = choosing.seek(chosen.held, steps, _GOALS[named or "5 : 1"], chosen.turned)
     except CXError as error:
         st.caption(str(error))
         return
