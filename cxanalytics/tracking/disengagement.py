@@ -128,7 +128,8 @@ def observed(experiences: pd.DataFrame, mentions: pd.DataFrame) -> Observed:
 def _leaving(experiences: pd.DataFrame, mentions: pd.DataFrame, who: Any) -> int:
     if mentions.empty:
         return 0
-    says = mentions["clause_text"].astype("str").str.replace("’", "'").str.contains(_LEAVING)
+    said = mentions["clause_text"].astype("str").str.replace("’", "'")
+    says = said.map(lambda text: bool(_LEAVING.search(text)))
     gone = experiences["feedback_id"].isin(mentions["feedback_id"][says.to_numpy(bool)]).to_numpy(bool)
     return int(pd.Series(who[gone]).nunique())
 
