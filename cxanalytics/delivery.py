@@ -149,6 +149,7 @@ def post(address: str, payload: Mapping[str, Any]) -> None:
         with urllib.request.build_opener(_NoRedirect).open(request, timeout=_PATIENCE):
             return
     except urllib.error.HTTPError as error:
+        error.close()
         raise AlertError(f"The webhook at {host} answered {error.code}; check its address in the tool.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)

@@ -75,6 +75,7 @@ def adding(workspace: Workspace) -> Iterator[Connection]:
     WorkspaceError
         The workspace cannot be written.
     """
+    workspace.create()
     with workspace.writing() as connection:
         tables.complete(connection)
         tables.hold(connection)
