@@ -64,7 +64,7 @@ def pace(series: pd.DataFrame, ratio: float, since: date, by: date) -> Pace:
     began = _began(known, since)
     planned = float(np.interp((at - pd.Timestamp(since)).days, [0, max((by - since).days, 1)], np.log([began, ratio])))
     planned = float(np.exp(planned))
-    months = max((pd.Timestamp(by) - at).days / _MONTH, 0.0)
+    months = max((pd.Timestamp(by) - at) / pd.Timedelta(days=_MONTH), 0.0)
     monthly = float((ratio / now) ** (1 / months)) if months >= 0.5 and now > 0 else float("nan")
     ends = _going_on(known, months)
     over = pd.Timestamp(by) < starts + length
