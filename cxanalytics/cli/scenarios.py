@@ -66,12 +66,17 @@ def _whatif(options: argparse.Namespace) -> int:
         document |= {"whatif": [_row(step, titles) for step in found.steps], "outcome": asdict(found.outcome)}
     elif options.goal is not None:
         goal = choosing.seek(held, steps, options.goal, turned)
-        lines = [goal.words(titles)]
+        lines = [goal.words]
+        if goal.fewest:
+            lines += [
+                "The fewest that are enough:",
+                *(f"- {_share(step)} of {titles[step.name]}" for step in goal.fewest),
+            ]
         document |= {"whatif": [_row(step, titles) for step in goal.fewest or ()], "goal": asdict(goal)}
     elif steps:
         outcome = made.resolve(held, steps, turned)
         each = made.resolve_each(held, steps, turned)
-        lines = [*(f"- {100 * step.resolved:g} % of {titles[step.name]}" for step in steps), outcome.words]
+        lines = [*(f"- {_share(step)} of {titles[step.name]}" for step in steps), outcome.words]
         lines += [f"{at}: {one.words}" for at, one in zip(each["touchpoint"], each["outcome"], strict=True)]
         document |= {
             "whatif": [_row(step, titles) for step in steps], "outcome": asdict(outcome),
@@ -85,6 +90,10 @@ def _whatif(options: argparse.Namespace) -> int:
         lines += [f"- {row['name']}: {row['title']}, {row['n']:,}" for row in rows]
         document |= {"whatif": rows}
     return show(document, "\n".join([*lines, "", _SCENARIO]), options.json)
+
+
+def _share(step: Any) -> str:
+    return f"{100 * step.resolved:g} %"
 
 
 def _row(step: Any, titles: dict[str, str]) -> dict[str, Any]:

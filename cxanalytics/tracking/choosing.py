@@ -1,6 +1,6 @@
 """Which pains to resolve: the best set for a budget of effort, and what it takes to reach a ratio. Scenarios."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,17 +47,15 @@ class Goal:
     turned: float
     most: Outcome
 
-    def words(self, names: Mapping[str, str]) -> str:
-        """What it takes, in sentences."""
+    @property
+    def words(self) -> str:
+        """What it takes, in sentences; which steps are enough is not among them."""
         if self.most.now.value >= self.goal:
             return f"The ratio is there already: {said(self.most.now.value)} : 1."
-        told = f"{self.goal:g} : 1 takes {self.needed:,.0f} of {self.most.negative:,} negative experiences fewer. "
+        told = f"{self.goal:g} : 1 takes {self.needed:,.0f} of {self.most.negative:,} negative experiences fewer"
+        told += " where none of them turns positive. "
         if not np.isnan(self.share):
-            told += f"{100 * self.share:.0f} % of what is chosen would have to be resolved."
-            if self.fewest:
-                named = ", ".join(names.get(step.name, step.name) for step in self.fewest)
-                told += f" Resolved as chosen, these are enough: {named}."
-            return told
+            return f"{told}{100 * self.share:.0f} % of all that is chosen would have to be resolved."
         told += f"It cannot be reached: all that is chosen, resolved, comes to {said(self.most.after.value)} : 1"
         if np.isnan(self.turned):
             return f"{told}, and even if all of it turned positive, that would not be enough. Choose more."
