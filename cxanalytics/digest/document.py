@@ -173,7 +173,8 @@ def _rest(digest: Digest) -> list[Any]:
     ):  # fmt: skip
         made += [_heading(title), *(_text(line) for line in lines)] if lines else []
     made += _table(digest)
-    about = (*digest.method, *(f"{name}: {words}" for name, words in digest.about))
+    # Where the numbers come from is one paragraph: a line alone on a last page is no page.
+    about = (*digest.method, " · ".join(f"{name}: {words}" for name, words in digest.about))
     for title, lines in (("How far to trust these numbers", digest.quality), ("How this is worked out", about)):
         made += [_heading(title), *(_text(line, 8.5) for line in lines)] if lines else []
     return made
