@@ -38,7 +38,7 @@ def figure(rows: Sequence[tuple[str, Outcome]], lines: Sequence[tuple[float, str
     return result.update_layout(
         template=template(dark),
         height=_FRAME + _ROW * max(len(known), 1),
-        margin={"l": 8, "r": 12, "t": 40, "b": 58, "pad": 6},
+        margin={"l": 8, "r": 12, "t": 52, "b": 58, "pad": 6},
         xaxis={
             "type": "log", "range": [float(np.log10(low)), float(np.log10(high))],
             "tickvals": [tick for tick in _TICKS if low <= tick <= high],
@@ -109,8 +109,10 @@ def _points(
 
 
 def _named(value: float, words: str, middle: float, colours: Palette) -> dict[str, Any]:
+    # A number stays on the line of its sign.
+    text = wrapped(words.replace(" %", "%"), 16, 3).replace("%", " %")
     return {
-        "text": wrapped(words, 16, 2), "x": float(np.log10(value)), "y": 1, "yref": "paper", "align": "center",
+        "text": text, "x": float(np.log10(value)), "y": 1, "yref": "paper", "align": "center",
         "xanchor": "right" if value > 3 * middle else "center", "yanchor": "bottom", "showarrow": False,
         "font": {"size": 11, "color": colours.muted},
     }  # fmt: skip

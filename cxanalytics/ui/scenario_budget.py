@@ -37,18 +37,18 @@ def show(view: View, chosen: Chosen) -> None:
         edited = _efforts(view, own)
     with right:
         written = st.text_input("Budget", placeholder=f"{_DEFAULT:g}", **address.text("budget"))
-        amount = _amount(written)
-        if amount is None:
+        budget = amount(written)
+        if budget is None:
             st.warning("A budget is a number above 0, as in 12 or 7.5.")
             return
         steps = _steps(own, edited)
         if not steps:
             st.caption("Let at least one pattern take part.")
             return
-        _best(chosen, steps, amount)
+        _best(chosen, steps, budget)
 
 
-def _amount(written: str) -> float | None:
+def amount(written: str) -> float | None:
     """The budget that is written; None where it is none."""
     try:
         value = float(written.replace(",", ".")) if written.strip() else _DEFAULT

@@ -24,6 +24,7 @@ NOTE = "A scenario, not a forecast: what the number would be, not that it will."
 # So many touchpoints stand in the picture; the table has all.
 _TOUCHED = 6
 _SHARES = {f"{share} %": share / 100 for share in (10, 20, 30, 40, 50, 60, 70, 80, 90, 100)}
+_EACH = ("30 %", "50 %", "80 %", "100 %")
 _TURNED = {"none of it": 0.0, "a quarter": 0.25, "half": 0.5, "all of it": 1.0}
 _GOALS = {"2 : 1": 2.0, "5 : 1": 5.0, "10 : 1": 10.0, "22 : 1": 22.0}
 _BY = {"the patterns": PATTERN, "whole touchpoints": TOUCHPOINT, "both": ""}
@@ -102,14 +103,12 @@ def _shares(chosen: Chosen, picked: Sequence[str]) -> list[Step]:
     """A slider for each of what is resolved."""
     kinds = dict(zip(chosen.known["name"], chosen.known["kind"], strict=True))
     steps = []
-    for first in range(0, len(picked), 3):
-        row = picked[first : first + 3]
-        for column, name in zip(st.columns(3), row, strict=False):
-            with column:
-                share = st.select_slider(
-                    f"{escaped(chosen.titles[name])}: resolved", list(_SHARES),
-                    **address.one(f"share {name}", list(_SHARES), "50 %"),
-                )  # fmt: skip
+    with st.container(horizontal=True, gap="large"):
+        for name in picked:
+            share = st.select_slider(
+                f"{escaped(chosen.titles[name])}: resolved", list(_SHARES), width=320,
+                **address.one(f"share {name}", list(_SHARES), "50 %"),
+            )  # fmt: skip
             steps.append(Step(kinds[name], name, _SHARES[share or "50 %"]))
     return steps
 
@@ -184,7 +183,7 @@ def goal(chosen: Chosen) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         named = st.segmented_control("To reach", list(_GOALS), **address.one("goal", list(_GOALS), "5 : 1"))
         kind = st.segmented_control("By resolving", list(_BY), **address.one("by", list(_BY), "the patterns"))
-        share = st.selectbox("Each of them by", list(_SHARES), width=130, **address.one("each", list(_SHARES), "100 %"))
+        share = st.segmented_control("Each of them by", _EACH, **address.one("each", _EACH, "100 %"))
     wanted = _BY[kind or "the patterns"]
     own = chosen.known[chosen.known["kind"].isin([wanted] if wanted else [PATTERN, TOUCHPOINT]).to_numpy(bool)]
     steps = [Step(str(row["kind"]), str(row["name"]), _SHARES[share or "100 %"]) for row in own.to_dict("records")]
