@@ -1,8 +1,9 @@
 """What people write of an action, as it is kept and as it is read: states, days, targets, expectations, costs."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 
+from cxanalytics.days import iso
 from cxanalytics.errors import ActionError
 
 OPEN, DONE, DROPPED = STATES = ("open", "done", "dropped")
@@ -36,14 +37,7 @@ def day_of(day: date | str | None) -> str:
     ActionError
         It is no date.
     """
-    if day is None or day == "":
-        return ""
-    if isinstance(day, datetime):
-        day = day.date()
-    try:
-        return day.isoformat() if isinstance(day, date) else date.fromisoformat(day.strip()).isoformat()
-    except ValueError as error:
-        raise ActionError(f"'{day}' is no date; write it as 2026-09-30.") from error
+    return "" if day is None or day == "" else iso(day, ActionError)
 
 
 def target_of(target: str | float) -> str:

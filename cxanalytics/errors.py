@@ -10,6 +10,7 @@ CXError
 ├── WorkshopError     a session does not take what is given to it, or there is none of that number
 ├── ActionError       an action is not well put, or there is none of that number
 ├── TargetError       a target is not well put, or there is none of that number
+├── EventError        an event is not well put, or there is none of that number
 ├── AlertError        a rule or an alert is not well put, or cannot be delivered
 ├── CaseError         a case of the worklist is not there, or does not take what is given
 ├── ScenarioError     a what-if or an assumption is not well put
@@ -59,6 +60,10 @@ class ActionError(CXError):
 
 class TargetError(CXError):
     """A target is not well put, or there is none of that number."""
+
+
+class EventError(CXError):
+    """An event is not well put, or there is none of that number."""
 
 
 class AlertError(CXError):

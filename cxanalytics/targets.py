@@ -1,11 +1,12 @@
 """What numbers should come to, and by when: the register of targets, overall and per touchpoint."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from cxanalytics.actions import ratio_of
+from cxanalytics.days import iso
 from cxanalytics.errors import TargetError
 from cxanalytics.journey import renames
 from cxanalytics.journey.model import Journey
@@ -140,7 +141,7 @@ def _checked(workspace: Workspace, given: dict[str, Any], journey: Journey | Non
             raise TargetError(f"'{put['ratio']}' is no ratio; write it as 5 : 1 or 5.")
         put["ratio"] = ratio
     if "by" in put:
-        put["by"] = _day(put["by"])
+        put["by"] = iso(put["by"], TargetError)
     if put.get("touchpoint", "").casefold() == OVERALL.casefold():
         put["touchpoint"] = ""
     if put.get("touchpoint"):
@@ -155,12 +156,3 @@ def _touchpoint(name: str, journey: Journey) -> str:
         names = ", ".join(item.name for item in journey.touchpoints)
         raise TargetError(f"The journey {journey.name} has no touchpoint '{name}'; it has {names}.")
     return known[name.casefold()]
-
-
-def _day(by: date | str) -> str:
-    if isinstance(by, datetime):
-        by = by.date()
-    try:
-        return by.isoformat() if isinstance(by, date) else date.fromisoformat(str(by).strip()).isoformat()
-    except ValueError as error:
-        raise TargetError(f"'{by}' is no date; write it as 2026-12-31.") from error

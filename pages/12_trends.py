@@ -4,7 +4,7 @@ from cxanalytics import ui
 from cxanalytics.ui import cohorts, trends
 
 view = ui.shell("Trends")
-trends.calendar(view)
+trends.settings(view)
 asked = trends.ask(view)
 trends.show(view, asked)
 cohorts.show(view, asked)

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 ORDER = (
     "__init__",
     "errors",
+    "days",
     "files",
     "documents",
     "resources",
@@ -64,6 +65,7 @@ ORDER = (
     "actions",
     "workshop",
     "boards",
+    "events",
     "targets",
     "tracked",
     "scenarios",

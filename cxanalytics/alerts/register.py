@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from cxanalytics.days import iso
 from cxanalytics.errors import AlertError
 from cxanalytics.store import Workspace
 from cxanalytics.store import alerts as log
@@ -93,10 +94,7 @@ def snooze(workspace: Workspace, number: int, until: date | str, *, who: str = "
         There is none of that number, or the day is none or past.
     """
     get(workspace, number)
-    try:
-        day = until if isinstance(until, date) else date.fromisoformat(until.strip())
-    except ValueError as error:
-        raise AlertError(f"'{until}' is no date; write it as 2026-09-30.") from error
+    day = date.fromisoformat(iso(until, AlertError))
     if day <= datetime.now().astimezone().date():
         raise AlertError(f"An alert is snoozed until a day to come; {day} is not.")
     log.add(workspace, "snoozed", {"until": day.isoformat()}, alert=number, who=name_of(who))

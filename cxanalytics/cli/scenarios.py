@@ -128,7 +128,7 @@ def _cost(options: argparse.Namespace) -> int:
     lost = "{:,.0f} customers lost ({:,.0f} to {:,.0f})".format(*found.customers)
     words = [f"{row['assumption']}: {row['value']} ({row['rests_on']})" for row in table.to_dict("records")]
     words += ["", f"{middle:,.0f} {found.currency} ({low:,.0f} to {high:,.0f}), {lost}: {found.words}."]
-    words += [f"{seen.leaving:,} customers say that they leave, or have left.", "", _SCENARIO]
+    words += [seen.says, "", _SCENARIO]
     document = {
         "cost": [asdict(found)],
         "assumptions": table.to_dict("records"),

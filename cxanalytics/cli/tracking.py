@@ -1,4 +1,4 @@
-"""`trend`, `signals` and `calendar`: how numbers move, which changes are real, and how time is counted."""
+"""`trend`, `signals`, `event` and `calendar`: how numbers move, which changes are real, how time is counted."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
@@ -8,6 +8,8 @@ from cxanalytics.cli.printing import show
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from cxanalytics.store import Workspace
 
 PERIODS = ("day", "week", "month", "quarter", "year")
 GROUPS = ("touchpoint", "stage", "channel", "segment", "source", "kind")
@@ -25,6 +27,14 @@ def add(commands: Commands) -> None:
     for command in (trend, signals):
         command.add_argument("--period", choices=PERIODS, default="month")
     signals.add_argument("--all", action="store_true", help="every change so far, not those that still stand alone")
+    events = commands.steps("event", "what happened outside of the feedback, to be marked on trends")
+    added = events.add("add", _add_event, "note an event", COMMON, PRINTING)
+    added.add_argument("title", metavar="TITLE", help='as "Prices went up"')
+    added.add_argument("--on", required=True, metavar="DATE", help="as 2026-09-30")
+    added.add_argument("--who", default="", metavar="NAME", help="who says so (default: your name on this machine)")
+    events.add("list", _events, "all events", COMMON, PRINTING)
+    removed = events.add("remove", _remove_event, "take an event away", COMMON, PRINTING)
+    removed.add_argument("number", type=int, metavar="NUMBER")
     calendar = commands.add("calendar", _calendar, "how weeks, years and time zones are counted", COMMON, PRINTING)
     calendar.add_argument(
         "--year-begins", type=int, metavar="MONTH", help="the month the fiscal year begins in, 1 to 12"
@@ -55,7 +65,11 @@ def _trend(options: argparse.Namespace) -> int:
             f"{row['start']:%Y-%m-%d}  at the same mix {_number(row[f'{options.measure}_same'], options.measure)}"
             for row in same.table.to_dict("records")
         ] + ([same.warning] if same.warning else [])
-    words = "\n".join(lines) or f"Nothing is known of this measure in this selection: {about['selection']}."
+    dated = analysis.experiences["occurred_at"].notna().any() if len(analysis.experiences) else False
+    nothing = f"Nothing is known of this measure in this selection: {about['selection']}."
+    words = "\n".join(lines) or (
+        nothing if dated else "No feedback in this selection has a date; name its date column on import."
+    )
     return show({"trend": found.table.to_dict("records"), **about}, f"{words}\n\n{found.words}", options.json)
 
 
@@ -127,3 +141,31 @@ def _calendar(options: argparse.Namespace) -> int:
         calendar = replace(calendar, **given)
         tracked.keep_calendar(kept, calendar)
     return show({"calendar": [asdict(calendar)]}, calendar.words, options.json)
+
+
+def _add_event(options: argparse.Namespace) -> int:
+    from cxanalytics import events
+
+    kept = existing(options)
+    number = events.add(kept, options.title, options.on, who=options.who)
+    row = next(row for row in _known(kept) if row["event"] == number)
+    return show({"events": [row]}, f"Event {number} is noted.", options.json)
+
+
+def _known(kept: "Workspace") -> list[dict[str, Any]]:
+    from cxanalytics import events
+
+    return [{str(key): value for key, value in row.items()} for row in events.all(kept).to_dict("records")]
+
+
+def _events(options: argparse.Namespace) -> int:
+    rows = _known(workspace(options))
+    words = "\n".join(f"{row['event']}. {row['on']}: {row['title']}" for row in rows)
+    return show({"events": rows}, words or "No event yet.", options.json)
+
+
+def _remove_event(options: argparse.Namespace) -> int:
+    from cxanalytics import events
+
+    row = events.remove(workspace(options), options.number)
+    return show({"events": [row]}, f"Event {row['event']} is taken away: {row['title']}.", options.json)

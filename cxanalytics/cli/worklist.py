@@ -66,10 +66,12 @@ def _list(options: argparse.Namespace) -> int:
     state = (options.state or "open").strip().lower()
     if state not in (*worklist.STATES, "all"):
         raise CaseError(f"'{options.state}' is no state of a case; they are {', '.join(worklist.STATES)}, all.")
-    found = worklist.cases(kept, engine.analyse(kept, journey(options)), selection(options), options.days)
+    analysis, chosen = engine.analyse(kept, journey(options)), selection(options)
+    found = worklist.cases(kept, analysis, chosen, options.days)
+    missing = worklist.undated(analysis, chosen)
     time = worklist.answering(found, worklist.register.all(kept))
     table = found if state == "all" else found[(found["state"] == state).to_numpy(bool)]
-    about = {"answering": time.words, "cases": len(table)}
+    about = {"answering": time.words, "cases": len(table), "undated": missing}
     if options.out:
         tables.write(worklist.crm(kept, table), options.out, noun="worklist")
         rows = [{"file": str(options.out), "rows": len(table)}]
@@ -77,7 +79,8 @@ def _list(options: argparse.Namespace) -> int:
     lines = [_line(row) for row in table.head(options.limit).to_dict("records")]
     if len(table) > options.limit:
         lines.append(f"… and {len(table) - options.limit:,} more.")
-    words = "\n".join([*(lines or ["Nobody waits for an answer."]), "", time.words])
+    none = "Nobody waits for an answer." if state == "open" else f"Nobody is {state}."
+    words = "\n".join([*(lines or [none]), "", time.words, worklist.undated_words(missing)]).rstrip()
     rows = [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
     return show({"worklist": rows, **about}, words, options.json)
 

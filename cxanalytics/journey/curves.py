@@ -10,6 +10,7 @@ import pandas as pd
 from cxanalytics import ratios
 from cxanalytics.journey.board import BELIEVED, IDEAL, PERIOD, WORST, Curve
 from cxanalytics.journey.model import Journey
+from cxanalytics.patterns.surprise import discoveries
 
 Mask = npt.NDArray[np.bool_]
 
@@ -99,18 +100,7 @@ def _times(experiences: pd.DataFrame, part: Part, touchpoints: Sequence[str]) ->
         # A probability read from draws is not surer than their number allows.
         p = max(2 * min(below, above), 2 / len(known))
         result.loc[name, ["low", "middle", "high", "p"]] = [middle.low, middle.middle, middle.high, p]
-    return result.assign(differs=real(result["p"].to_numpy("float64")))
-
-
-def real(p: npt.NDArray[np.float64], level: float = FALSE_DISCOVERIES) -> Mask:
-    """Which of these are real, with this share of false ones expected among them; what is unknown is none."""
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
-    under = p[order] <= level * np.arange(1, len(order) + 1) / max(len(order), 1)
-    last = np.flatnonzero(under).max() + 1 if under.any() else 0
-    found = np.zeros(len(p), dtype=bool)
-    found[order[:last]] = True
-    return found
+    return result.assign(differs=discoveries(result["p"].to_numpy("float64"), FALSE_DISCOVERIES))
 
 
 def _said(row: Mapping[object, object], other: str) -> str:

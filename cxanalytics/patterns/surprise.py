@@ -38,9 +38,13 @@ def tail(here: Floats, before: Floats, size: float, sizes: Floats) -> Floats:
 
 
 def discoveries(p: Floats, share: float = FALSE_SHARE) -> Mask:
-    """Which are discoveries, at most `share` of them false on average (Benjamini, Hochberg 1995)."""
-    order = np.argsort(p, kind="stable")
-    below = p[order] <= share * np.arange(1, len(p) + 1) / max(len(p), 1)
+    """Which are discoveries, at most `share` of them false on average; what is unknown (NaN) is none.
+
+    Benjamini and Hochberg 1995, Controlling the false discovery rate, JRSS B 57, 289.
+    """
+    known = np.flatnonzero(~np.isnan(p))
+    order = known[np.argsort(p[known], kind="stable")]
+    below = p[order] <= share * np.arange(1, len(order) + 1) / max(len(order), 1)
     found = np.zeros(len(p), dtype=bool)
     if below.any():
         found[order[: int(np.flatnonzero(below).max()) + 1]] = True

@@ -1,6 +1,7 @@
 """The SQL tables of a workspace: what was imported, and what people set."""
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -20,12 +21,29 @@ from sqlalchemy import (
 )
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
+from sqlalchemy.types import TypeEngine
 
 # Changes only when an older version would misread a workspace. A table more is no such change: it is made by the
 # first write that needs it, and reads as empty until then.
 SCHEMA_VERSION = "1"
 
 metadata = MetaData()
+
+
+def _log(name: str, of: str, kind: TypeEngine[Any] | type[TypeEngine[Any]] = Integer) -> Table:
+    """A log: rows are only ever added; who takes one back marks it as undone. `of` is what the events are of."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True, autoincrement=True),
+        Column(of, kind, nullable=False),
+        Column("at", DateTime, nullable=False),
+        Column("who", String(200), nullable=False),
+        Column("kind", String(16), nullable=False),
+        Column("payload", Text, nullable=False),
+        Column("undone", Boolean, nullable=False, default=False),
+    )
+
 
 imports = Table(
     "imports",
@@ -136,43 +154,13 @@ pattern_members = Table(
 )
 
 # What people claim: stated, changed, retired.
-claim_events = Table(
-    "claim_events",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("claim", Integer, nullable=False),
-    Column("at", DateTime, nullable=False),
-    Column("who", String(200), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("payload", Text, nullable=False),
-    Column("undone", Boolean, nullable=False, default=False),
-)
+claim_events = _log("claim_events", "claim")
 
 # What happened in a workshop: opened, guessed, moved on, noted, voted.
-workshop_events = Table(
-    "workshop_events",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("session", Integer, nullable=False),
-    Column("at", DateTime, nullable=False),
-    Column("who", String(200), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("payload", Text, nullable=False),
-    Column("undone", Boolean, nullable=False, default=False),
-)
+workshop_events = _log("workshop_events", "session")
 
 # What people decided to do: added, changed, dropped.
-action_events = Table(
-    "action_events",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("action", Integer, nullable=False),
-    Column("at", DateTime, nullable=False),
-    Column("who", String(200), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("payload", Text, nullable=False),
-    Column("undone", Boolean, nullable=False, default=False),
-)
+action_events = _log("action_events", "action")
 
 # Every version of every journey, and its retirement; personas likewise.
 journey_events = Table(
@@ -202,60 +190,23 @@ persona_events = Table(
 )
 
 # What targets were set: added, changed, dropped.
-target_events = Table(
-    "target_events",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("target", Integer, nullable=False),
-    Column("at", DateTime, nullable=False),
-    Column("who", String(200), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("payload", Text, nullable=False),
-    Column("undone", Boolean, nullable=False, default=False),
-)
+target_events = _log("target_events", "target")
+
+# What happened outside of the feedback: a strike, a new price.
+event_events = _log("event_events", "event")
 
 # The rules that people wrote for alerts.
-rule_events = Table(
-    "rule_events",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("rule", Integer, nullable=False),
-    Column("at", DateTime, nullable=False),
-    Column("who", String(200), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("payload", Text, nullable=False),
-    Column("undone", Boolean, nullable=False, default=False),
-)
+rule_events = _log("rule_events", "rule")
 
 # What asked for attention: raised, delivered, acknowledged, snoozed.
-alert_events = Table(
-    "alert_events",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("alert", Integer, nullable=False),
-    Column("at", DateTime, nullable=False),
-    Column("who", String(200), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("payload", Text, nullable=False),
-    Column("undone", Boolean, nullable=False, default=False),
-)
+alert_events = _log("alert_events", "alert")
 
 # What became of unhappy customers: claimed, answered, recovered. A case is named by the customer's hash.
-case_events = Table(
-    "case_events",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("case", String(32), nullable=False),
-    Column("at", DateTime, nullable=False),
-    Column("who", String(200), nullable=False),
-    Column("kind", String(16), nullable=False),
-    Column("payload", Text, nullable=False),
-    Column("undone", Boolean, nullable=False, default=False),
-)
+case_events = _log("case_events", "case", String(32))
 
 _LATER = (
     draws, drawn, labels, corrections, pattern_events, pattern_members, claim_events, workshop_events, action_events,
-    journey_events, persona_events, target_events, rule_events, alert_events, case_events,
+    journey_events, persona_events, target_events, event_events, rule_events, alert_events, case_events,
 )  # fmt: skip
 
 

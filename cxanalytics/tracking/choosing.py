@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from cxanalytics.errors import ScenarioError
 from cxanalytics.ratios import THESE
-from cxanalytics.tracking.scenarios import PATTERN, TOUCHPOINT, Ground, Outcome, Step, gone, resolve, said
+from cxanalytics.tracking.scenarios import PATTERN, TOUCHPOINT, Ground, Outcome, Step, resolve, said
 
 Floats = npt.NDArray[np.float64]
 
@@ -73,11 +73,12 @@ def best(held: Ground, candidates: Sequence[Step], budget: float, turned: float 
     Raises
     ------
     ScenarioError
-        The budget is less than the smallest effort, or a candidate is named twice.
+        There is nothing to resolve, the budget is less than the smallest effort, or a candidate is named twice.
     """
+    _some(candidates)
     fitting = [step for step in candidates if step.effort <= budget]
     if not fitting:
-        least = min((step.effort for step in candidates), default=0.0)
+        least = min(step.effort for step in candidates)
         raise ScenarioError(f"Nothing fits a budget of {budget:g}; the smallest effort is {least:g}.")
     made = _Programme(held, fitting)
     price, chosen, exact = _ratio(held, (), turned), np.zeros(len(fitting), dtype=bool), True
@@ -104,14 +105,20 @@ def seek(held: Ground, steps: Sequence[Step], goal: float, turned: float = 0.0) 
     """
     if not goal > 0:
         raise ScenarioError("A goal is a ratio greater than 0, as in 5.")
-    if not steps:
-        raise ScenarioError("Choose at least one pattern or touchpoint that could be resolved.")
+    _some(steps)
     whole = _scaled(steps, 1.0)
     most = resolve(held, whole, turned)
     needed = max(held.negative * (1 - most.now.value / goal), 0.0) if most.now.value < goal else 0.0
     share = _least(lambda part: resolve(held, _scaled(steps, part), turned).after.value, goal)
     lift = 0.0 if not np.isnan(share) else _least(lambda part: resolve(held, whole, part).after.value, goal)
     return Goal(goal, share, _fewest(held, steps, goal, turned), needed, lift, most)
+
+
+def _some(steps: Sequence[Step]) -> None:
+    if not steps:
+        raise ScenarioError(
+            "Choose at least one pattern or touchpoint that could be resolved; there is no pattern yet."
+        )
 
 
 def _scaled(steps: Sequence[Step], part: float) -> list[Step]:
@@ -154,7 +161,7 @@ def _fewest(held: Ground, steps: Sequence[Step], goal: float, turned: float) -> 
 def _ratio(held: Ground, steps: Sequence[Step], turned: float) -> float:
     """The ratio that a set comes to, of the middles of what can be known."""
     positive, negative = _middles(held)
-    part = gone(held.profiles, steps) / max(held.negative, 1)
+    part = held.gone(steps) / max(held.negative, 1)
     away, turning = (negative * float((part * held.profiles[name]).sum()) for name in ("n", "unmixed"))
     return (positive + turned * turning) / max(negative - away, negative / max(held.negative, 1) / 2, 1e-9)
 

@@ -112,6 +112,12 @@ class Observed:
     high: float
     leaving: int
 
+    @property
+    def says(self) -> str:
+        """How many say that they leave, in a sentence."""
+        many = "1 customer says" if self.leaving == 1 else f"{self.leaving:,} customers say"
+        return f"{many} that they leave, or have left."
+
 
 def observed(experiences: pd.DataFrame, mentions: pd.DataFrame) -> Observed:
     """What the experiences and the negative mentions (feedback_id, clause_text) of a selection tell."""

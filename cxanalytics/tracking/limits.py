@@ -16,6 +16,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from cxanalytics.patterns.surprise import discoveries
+
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -131,7 +133,7 @@ class _Run:
         p_sum = np.minimum(2 * np.exp(-2 * EASE * (highest + _OVERSHOOT)), 1.0)
         p = np.where(ready, np.minimum(2 * np.minimum(2 * ndtr(-np.abs(z)), p_sum), 1.0), np.nan)
         asks = ready & ((np.abs(z) > AWAY) | (highest > DECIDED))
-        real = asks & discovered(p)
+        real = asks & discoveries(p, FALSE_DISCOVERIES)
         rise = np.where(np.abs(z) > AWAY, z > 0, self.up > self.down)
         half = stdtrit(worth, float(ndtr(AWAY))) * scale
         for name, told in (
@@ -203,20 +205,6 @@ def _previous(there: Mask) -> Whole:
     return np.concatenate([np.full((len(there), 1), -1), last[:, :-1]], axis=1)[:, :size]
 
 
-def discovered(p: Floats, level: float = FALSE_DISCOVERIES) -> Mask:
-    """Which of these are real with this share of false ones expected among them; what is unknown is none.
-
-    Benjamini and Hochberg 1995, Controlling the false discovery rate, JRSS B 57, 289.
-    """
-    known = np.flatnonzero(~np.isnan(p))
-    order = known[np.argsort(p[known], kind="stable")]
-    under = p[order] <= level * np.arange(1, len(order) + 1) / max(len(order), 1)
-    last = np.flatnonzero(under).max() + 1 if under.any() else 0
-    found = np.zeros(len(p), dtype=bool)
-    found[order[:last]] = True
-    return found
-
-
 @lru_cache(maxsize=64)
 def false_alarms(watched: int, a_year: int, years: int = 200) -> float:
     """How many false alarms a year are to be expected from so many series, `a_year` periods in each.
@@ -233,7 +221,7 @@ def false_alarms(watched: int, a_year: int, years: int = 200) -> float:
         up, down = np.maximum(0.0, up + z - EASE), np.maximum(0.0, down - z - EASE)
         highest = np.maximum(up, down)
         p = np.minimum(2 * np.minimum(2 * ndtr(-np.abs(z)), 2 * np.exp(-2 * EASE * (highest + _OVERSHOOT))), 1.0)
-        real = ((np.abs(z) > AWAY) | (highest > DECIDED)) & discovered(p)
+        real = ((np.abs(z) > AWAY) | (highest > DECIDED)) & discoveries(p, FALSE_DISCOVERIES)
         found += int(real.sum())
         up[real], down[real] = 0.0, 0.0
     return found / years

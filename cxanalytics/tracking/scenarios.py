@@ -8,6 +8,7 @@ overlap.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,6 @@ from cxanalytics.ratios import ALL_SUCH, THESE, Draws
 from cxanalytics.ratios.draws import DRAWS
 
 Floats = npt.NDArray[np.float64]
-
 PATTERN, TOUCHPOINT = KINDS = ("pattern", "touchpoint")
 _HALF = 0.5
 
@@ -90,7 +90,7 @@ class Ground:
     """What scenarios stand on: draws of the ratio, overall and by touchpoint, and how negative experiences are made up.
 
     profiles: a row per different make-up: touchpoint, patterns (a tuple of ids), loose (a complaint in no pattern is
-    among them), n (experiences), unmixed (those of them that are not positive as well).
+    among them), n (experiences), unmixed (those of them that are not positive as well). names: of the living patterns.
     """
 
     draws: Draws
@@ -98,6 +98,27 @@ class Ground:
     profiles: pd.DataFrame
     negative: int
     names: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _pairs(self) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The patterns by name, and each profile that patterns alone can resolve (its place, where its pairs begin)."""
+        own = self.profiles.reset_index(drop=True)
+        can = own[~own["loose"].to_numpy(bool) & (own["patterns"].map(len) > 0).to_numpy(bool)]
+        codes, names = pd.factorize(can["patterns"].explode().astype("str"))
+        many = can["patterns"].map(len).to_numpy("int64")
+        return list(names), codes.astype("int64"), can.index.to_numpy("int64"), np.cumsum(many) - many
+
+    def gone(self, steps: Sequence[Step]) -> Floats:
+        """The chance of each profile to stop being negative with these steps."""
+        by_pattern, by_touchpoint = _joined(steps, PATTERN), _joined(steps, TOUCHPOINT)
+        names, codes, places, begins = self._pairs
+        inside = np.zeros(len(self.profiles))
+        if len(places):
+            shares = np.array([by_pattern.get(name, 0.0) for name in names])
+            inside[places] = np.multiply.reduceat(shares[codes], begins)
+        there = self.profiles["touchpoint"].map(by_touchpoint).fillna(0.0).to_numpy("float64") if by_touchpoint else 0.0
+        chance: Floats = 1 - (1 - there) * (1 - inside)
+        return chance
 
 
 def ground(
@@ -145,21 +166,6 @@ def _made_of(patterns: pd.Series) -> tuple[tuple[str, ...], bool]:
     return tuple(sorted({str(one) for one in patterns if one is not None and one == one})), bool(patterns.isna().any())
 
 
-def gone(profiles: pd.DataFrame, steps: Sequence[Step]) -> Floats:
-    """The chance of each profile to stop being negative, 0..1."""
-    by_pattern = _joined(steps, PATTERN)
-    by_touchpoint = _joined(steps, TOUCHPOINT)
-    inside = np.array(
-        [
-            0.0 if loose or not held else float(np.prod([by_pattern.get(one, 0.0) for one in held]))
-            for held, loose in zip(profiles["patterns"], profiles["loose"], strict=True)
-        ]
-    )
-    there = profiles["touchpoint"].map(by_touchpoint).fillna(0.0).to_numpy("float64")
-    away: Floats = 1 - (1 - there) * (1 - inside)
-    return away
-
-
 def _joined(steps: Sequence[Step], kind: str) -> dict[str, float]:
     """The resolved share of each pain; of one that is named twice, what both together resolve."""
     shares: dict[str, float] = {}
@@ -181,7 +187,7 @@ def resolve(held: Ground, steps: Sequence[Step], turned: float = 0.0) -> Outcome
     ScenarioError
         `turned` is no share.
     """
-    part = gone(held.profiles, steps)
+    part = held.gone(steps)
     many, unmixed = (float((part * held.profiles[name]).sum()) for name in ("n", "unmixed"))
     return _outcome(held.draws, 0, held.negative, many, unmixed, turned)
 
@@ -194,7 +200,7 @@ def resolve_each(held: Ground, steps: Sequence[Step], turned: float = 0.0) -> pd
     ScenarioError
         `turned` is no share.
     """
-    part = gone(held.profiles, steps)
+    part = held.gone(steps)
     each = held.profiles[["touchpoint", "n"]].assign(
         many=part * held.profiles["n"], unmixed=part * held.profiles["unmixed"]
     )

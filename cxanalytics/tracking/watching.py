@@ -10,7 +10,7 @@ import pandas as pd
 from cxanalytics.tracking import ratings as scores
 from cxanalytics.tracking import series
 from cxanalytics.tracking import shares as known_shares
-from cxanalytics.tracking.periods import STANDARD, Calendar, every, whole
+from cxanalytics.tracking.periods import STANDARD, Calendar, every, following, whole
 
 Floats = npt.NDArray[np.float64]
 
@@ -22,6 +22,8 @@ EMOTION = "emotion: "
 ENOUGH, TOGETHER = 50, 3
 # ... and with fewer even then, or fewer such periods, there is too little to tell.
 WIDENED_BASELINE = 4
+# Of days and weeks so many are watched, the latest; what was before them tells little of now.
+LATEST = {"day": 400, "week": 260}
 # The middle is that of so many periods at the end.
 _LATEST = 24
 
@@ -81,7 +83,13 @@ def watch(
     dated = experiences[experiences["occurred_at"].notna().to_numpy(bool)]
     if dated.empty:
         return _enough(_Collected(pd.DatetimeIndex([])))
-    first, last = dated["occurred_at"].min(), dated["occurred_at"].max()
+    last = dated["occurred_at"].max()
+    if period in LATEST:
+        since = following(last, period, calendar, 1 - LATEST[period])
+        dated = _since(dated, since)
+        mentions = None if mentions is None else _since(mentions, since)
+        ratings = None if ratings is None else _since(ratings, since)
+    first = dated["occurred_at"].min()
     starts = every(first, last, period, calendar)
     made = _Collected(starts if whole(starts[-1], last, period, calendar) else starts[:-1])
     for kind, by, wanted in (
@@ -94,6 +102,11 @@ def watch(
     if ratings is not None and len(ratings):
         _ratings(made, ratings, period, calendar)
     return _enough(made)
+
+
+def _since(table: pd.DataFrame, first: pd.Timestamp) -> pd.DataFrame:
+    late: pd.DataFrame = table[(table["occurred_at"] >= first).to_numpy(bool)] if len(table) else table
+    return late
 
 
 def _sides(  # noqa: PLR0913
@@ -193,9 +206,13 @@ def _enough(made: _Collected) -> Watched:
     )
     size = len(made.starts)
     shape = (len(table), size)
+    if not size or table.empty:
+        none = np.zeros((0, size))
+        kept = table.head(0).assign(together=np.zeros(0, "int64"))
+        return Watched(kept, made.starts, none, none.copy(), none.copy(), table.assign(n=0.0))
     value, sd, n = (np.array(item, dtype="float64").reshape(shape) for item in (made.value, made.sd, made.n))
     answers = _answers(table, made)
-    middle = np.median(answers[:, -_LATEST:], axis=1) if size else np.zeros(len(table))
+    middle = np.median(answers[:, -_LATEST:], axis=1)
     wide = middle < ENOUGH
     joined = _joined(value, sd, n, answers)
     blocks = (~np.isnan(joined[0])).sum(1)
@@ -221,7 +238,8 @@ def _joined(value: Floats, sd: Floats, n: Floats, answers: Floats) -> tuple[Floa
     """
     size = value.shape[1]
     lead = size % TOGETHER
-    parts: Callable[[Floats], Floats] = lambda item: item[:, lead:].reshape(len(item), -1, TOGETHER)  # noqa: E731
+    blocks = (len(value), (size - lead) // TOGETHER, TOGETHER)
+    parts: Callable[[Floats], Floats] = lambda item: item[:, lead:].reshape(blocks)  # noqa: E731
     weight = parts(n)
     whole_n = weight.sum(2)
     some = np.maximum(whole_n, 1e-12)

@@ -1,6 +1,6 @@
 """Alerts on the screen: what asks for attention, who takes care of it, the rules, and where alerts go."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from cxanalytics.errors import CXError
 from cxanalytics.selection import Selection
 from cxanalytics.ui import address, following
 from cxanalytics.ui.cards import escaped
+from cxanalytics.ui.doing import done
 from cxanalytics.ui.session import View
 
 _SIGNS = {"act": ":material/notification_important:", "look": ":material/visibility:", "know": ":material/info:"}
@@ -53,26 +54,17 @@ def _card(view: View, row: Mapping[Any, Any]) -> None:
         st.text(str(row["text"]))
         with st.container(horizontal=True, vertical_alignment="center"):
             if st.button("I take care of it", key=f"take {number}", icon=":material/check:"):
-                _done(lambda: register.acknowledge(view.workspace, number))
+                done(lambda: register.acknowledge(view.workspace, number))
             for label, days in _SNOOZES.items():
                 if st.button(f"Not for {label}", key=f"snooze {number} {days}", type="tertiary"):
                     until = date.today() + timedelta(days=days)
-                    _done(lambda until=until: register.snooze(view.workspace, number, until))  # type: ignore[misc]
+                    done(lambda until=until: register.snooze(view.workspace, number, until))  # type: ignore[misc]
             if row["touchpoint"]:
                 st.page_link("pages/1_journey_map.py", label="On the map", icon=":material/timeline:",
                              query_params=address.carried(touchpoint=str(row["touchpoint"])))  # fmt: skip
             if row["pattern"]:
                 st.page_link("pages/2_pain_patterns.py", label="The pattern", icon=":material/bubble_chart:",
                              query_params=address.carried(pattern=str(row["pattern"])))  # fmt: skip
-
-
-def _done(change: Callable[[], object]) -> None:
-    try:
-        change()
-    except CXError as error:
-        st.error(str(error))
-    else:
-        st.rerun()
 
 
 def _history(view: View, table: Any) -> None:
@@ -92,7 +84,7 @@ def _history(view: View, table: Any) -> None:
                 others["state"][(others["alert"] == number).to_numpy(bool)].isin(["acknowledged", "snoozed"]).any()
             )
             if undoable and st.button("Open it again", icon=":material/undo:"):
-                _done(lambda: register.undo(view.workspace, int(number)))
+                done(lambda: register.undo(view.workspace, int(number)))
         st.text("\n".join(register.history(view.workspace, int(number))))
 
 
@@ -104,11 +96,11 @@ def _rules(view: View) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"**{escaped(row['words'])}**: {escaped(row['told'])}", width="stretch")
                 if st.button("Remove", key=f"remove rule {row['rule']}", type="tertiary"):
-                    _done(lambda n=int(row["rule"]): rules.remove(view.workspace, n))  # type: ignore[misc]
+                    done(lambda n=int(row["rule"]): rules.remove(view.workspace, n))  # type: ignore[misc]
         with st.form("a rule", clear_on_submit=True, border=False):
             text = st.text_input("New rule", placeholder=rules.EXAMPLES[0])
             if st.form_submit_button("Add the rule", icon=":material/add_alert:"):
-                _done(lambda: rules.add(view.workspace, rules.read(text, view.analysis.journey)))
+                done(lambda: rules.add(view.workspace, rules.read(text, view.analysis.journey)))
 
 
 def _where(view: View) -> None:
@@ -132,7 +124,7 @@ def _where(view: View) -> None:
             to = right.text_input("To", ", ".join(kept.recipients), placeholder="ana@example.com, ben@example.com")
             if st.form_submit_button("Keep"):
                 people = tuple(part.strip() for part in to.split(",") if part.strip())
-                _done(
+                done(
                     lambda: delivery.keep(
                         view.workspace,
                         delivery.Delivery(

@@ -28,7 +28,7 @@ def show(view: View) -> None:
         lost = "{:,.0f} customers, {:,.0f} to {:,.0f}".format(*cost.customers)
         st.caption(f"{lost}. {cost.words}. {NOTE}")
         if seen.leaving:
-            st.caption(f"{seen.leaving:,} customers say themselves that they leave, or have left.")
+            st.caption(seen.says)
     with right:
         shown = pd.DataFrame(
             {"Assumption": table["assumption"], "Value": table["value"], "Rests on": table["rests_on"]}

@@ -14,13 +14,14 @@ from cxanalytics.ui import address, filters, session, visitors
 _ICON = Path(__file__).with_name("icon.svg")
 
 # Streamlit keeps wide margins for text; a map wants the room. Its small print is too pale to be read by everybody, and
-# its headings below the title are either of the wrong rank or too large. What is chosen among several has the colour of
-# the buttons, too dark for letters on a dark page.
+# its headings below the title are either of the wrong rank or too large. What is chosen, among several or on a slider,
+# has the colour of the buttons, too dark for letters on a dark page.
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding: 3.2rem clamp(1rem, 2.5vw, 3rem) 3rem; max-width: 1720px;}
 [data-testid="stCaptionContainer"], [data-testid="stExpander"] summary {color: inherit; opacity: .8;}
 [data-testid="stWidgetLabel"], [data-testid="stWidgetLabel"] p {color: inherit;}
-button[data-selected="true"], button[data-selected="true"] p {color: light-dark(#1B5996, #8CC4EF) !important;}
+button[data-selected="true"], button[data-selected="true"] p,
+[data-testid="stSliderThumbValue"] {color: light-dark(#1B5996, #8CC4EF) !important;}
 [data-testid="stHeading"] h2 {font-size: 1.45rem; padding: .6rem 0 .4rem;}
 </style>"""
 

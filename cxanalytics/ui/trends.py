@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from cxanalytics import actions, tracked
+from cxanalytics import actions, events, tracked
 from cxanalytics.charts import trend as chart
 from cxanalytics.charts.style import CONFIG
 from cxanalytics.charts.trend import Scale
@@ -113,20 +113,24 @@ def show(view: View, asked: Asked) -> None:
     else:
         _several(asked, found, asked.by)
     _table(asked, found)
+    if asked.selection.touchpoint:
+        at = asked.selection.touchpoint[0]
+        st.page_link("pages/1_journey_map.py", label=f"{escaped(at)} on the map", icon=":material/timeline:",
+                     query_params=address.carried(touchpoint=at))  # fmt: skip
 
 
 def _one(view: View, asked: Asked, found: tracked.Trend) -> None:
-    events = _events(view, asked)
+    happened = _events(view, asked)
     table = found.table if asked.last_year else found.table.assign(last_year=np.nan)
     same, warning = _same(view, asked, found)
     drawn = scale(asked.measure)
-    figure = chart.figure(table, drawn, events, same=same, dark=st.context.theme.type == "dark")
+    figure = chart.figure(table, drawn, happened, same=same, dark=st.context.theme.type == "dark")
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=chart.alt(found.table, asked.name, drawn))
     if warning:
         st.warning(warning, icon=":material/group:")
-    if len(events):
-        listed = [f"{number + 1}. {escaped(text)}" for number, text in enumerate(events["words"])]
-        with st.expander(f"What is marked ({len(events)})", type="compact"):
+    if len(happened):
+        listed = [f"{number + 1}. {escaped(text)}" for number, text in enumerate(happened["words"])]
+        with st.expander(f"What is marked ({len(happened)})", type="compact"):
             st.markdown("\n".join(listed))
     if not found.table["whole"].iloc[-1]:
         st.caption(f"The hollow point, {found.table['label'].iloc[-1]}, still runs.")
@@ -149,7 +153,7 @@ def _mixed(key: str, period: str, selection: Selection, calendar: Calendar, _vie
 
 
 def _events(view: View, asked: Asked) -> pd.DataFrame:
-    """Actions and real changes of what is shown, oldest first: at and words."""
+    """Events, actions and real changes of what is shown, oldest first: at and words."""
     known = actions.all(view.workspace, view.analysis.journey)
     known = known[(known["state"] != actions.DROPPED).to_numpy(bool)]
     if asked.selection.touchpoint:
@@ -159,8 +163,10 @@ def _events(view: View, asked: Asked) -> pd.DataFrame:
     made = pd.DataFrame(
         {"at": at.dt.normalize(), "words": [f"Action {row.action}: {row.title}" for row in known.itertuples()]}
     )
+    noted = events.all(view.workspace)
+    happened = pd.DataFrame({"at": pd.to_datetime(noted["on"]), "words": noted["title"]})
     changes = tracked.marked(following.signals(view, asked.period), asked.measure, asked.selection.touchpoint)
-    return pd.concat([made, changes], ignore_index=True).sort_values("at", kind="stable", ignore_index=True)
+    return pd.concat([happened, made, changes], ignore_index=True).sort_values("at", kind="stable", ignore_index=True)
 
 
 def _several(asked: Asked, found: tracked.Trend, by: str) -> None:
@@ -211,7 +217,36 @@ def _table(asked: Asked, found: tracked.Trend) -> None:
         st.markdown(escaped(found.words))
 
 
-def calendar(view: View) -> None:
+def settings(view: View) -> None:
+    """What is noted beside the feedback, and how time is counted."""
+    with st.container(horizontal=True):
+        _noted(view)
+        _calendar(view)
+
+
+def _noted(view: View) -> None:
+    """What happened outside of the feedback, to be added and taken away."""
+    with st.popover("Events", icon=":material/event:"):
+        st.caption("What happened and may explain a change: a strike, a new price. It is marked on every trend.")
+        for row in events.all(view.workspace).to_dict("records"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"{row['on']:%d %b %Y}: {escaped(str(row['title']))}")
+                if st.button("Remove", key=f"remove event {row['event']}", type="tertiary"):
+                    events.remove(view.workspace, int(row["event"]))
+                    st.rerun()
+        with st.form("an event", clear_on_submit=True, border=False):
+            title = st.text_input("What happened", placeholder="Prices went up", max_chars=200)
+            on = st.date_input("On", value=None, format="YYYY-MM-DD")
+            if st.form_submit_button("Note it"):
+                try:
+                    events.add(view.workspace, title, on or "")
+                except CXError as error:
+                    st.error(str(error))
+                else:
+                    st.rerun()
+
+
+def _calendar(view: View) -> None:
     """How time is counted, to be changed."""
     kept = tracked.calendar_of(view.workspace)
     with st.popover("Calendar", icon=":material/calendar_month:"), st.form("calendar"):

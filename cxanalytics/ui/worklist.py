@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from cxanalytics import engine, worklist
-from cxanalytics.errors import CXError
 from cxanalytics.export import tables
 from cxanalytics.selection import Selection
 from cxanalytics.store import queries
 from cxanalytics.store.queries import Question
 from cxanalytics.ui import address, cards
 from cxanalytics.ui.cards import escaped
+from cxanalytics.ui.doing import done
 from cxanalytics.ui.session import View
 
 _STATES = {"Waiting": worklist.OPEN, "Answered": worklist.ANSWERED, "Recovered": worklist.RECOVERED,
@@ -51,6 +51,8 @@ def show(view: View) -> None:
     if owners:
         owner = st.selectbox("Owner", owners, index=None, placeholder="All", width=220, **address.one("owner", owners))
         table = table[(table["owner"] == owner).to_numpy(bool)] if owner else table
+    if missing := worklist.undated_words(worklist.undated(view.analysis, selection)):
+        st.caption(missing)
     if table.empty:
         st.info("Nobody is in this list.", icon=":material/done_all:")
         return
@@ -170,7 +172,7 @@ def _deciding(view: View, row: dict[Any, Any], case: str) -> None:
             if state != row["state"] and st.button(label, key=f"{state} {case}"):
                 _put(view, row, case, state)
         if worklist.register.history(view.workspace, case) and st.button("Undo", key=f"undo {case}", type="tertiary"):
-            _done(lambda: worklist.register.undo(view.workspace, case))
+            done(lambda: worklist.register.undo(view.workspace, case))
         if isinstance(row["url"], str) and row["url"].startswith(("https://", "http://")):
             st.link_button("The post itself", row["url"], icon=":material/open_in_new:")
         if row["touchpoints"]:
@@ -183,17 +185,8 @@ def _deciding(view: View, row: dict[Any, Any], case: str) -> None:
         due = right.date_input("Answer by", row["due"], format="YYYY-MM-DD")
         note = st.text_area("Note", row["note"])
         if st.form_submit_button("Keep"):
-            _done(lambda: worklist.register.assign(view.workspace, case, owner=owner, due=due or "", note=note))
+            done(lambda: worklist.register.assign(view.workspace, case, owner=owner, due=due or "", note=note))
 
 
 def _put(view: View, row: dict[Any, Any], case: str, state: str) -> None:
-    _done(lambda: worklist.register.put(view.workspace, case, state, row["complained_at"]))
-
-
-def _done(change: Any) -> None:
-    try:
-        change()
-    except CXError as error:
-        st.error(str(error))
-    else:
-        st.rerun()
+    done(lambda: worklist.register.put(view.workspace, case, state, row["complained_at"]))

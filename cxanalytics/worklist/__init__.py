@@ -9,13 +9,13 @@ from cxanalytics.errors import CaseError
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
 from cxanalytics.worklist import register
-from cxanalytics.worklist.cases import DAYS, PUBLIC
+from cxanalytics.worklist.cases import DAYS, PUBLIC, undated, undated_words
 from cxanalytics.worklist.cases import cases as unhappy
 from cxanalytics.worklist.register import ANSWERED, IMPOSSIBLE, OPEN, RECOVERED, STATES, Answering, answering
 
 __all__ = [
     "ANSWERED", "DAYS", "IMPOSSIBLE", "OPEN", "PUBLIC", "RECOVERED", "STATES", "Answering", "answering", "cases", "crm",
-    "find", "register",
+    "find", "register", "undated", "undated_words",
 ]  # fmt: skip
 
 

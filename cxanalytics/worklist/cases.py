@@ -49,12 +49,12 @@ def cases(analysis: Analysis, selection: Selection, days: int = DAYS) -> pd.Data
     chosen = selection.apply(analysis.experiences)
     dated = chosen[chosen["occurred_at"].notna().to_numpy(bool)] if len(chosen) else chosen
     if dated.empty:
-        return pd.DataFrame(columns=list(COLUMNS))
+        return _nothing()
     last = analysis.experiences["occurred_at"].max()
     recent = (dated["occurred_at"] > last - pd.Timedelta(days=days)).to_numpy(bool)
     bad = dated[dated["negative"].to_numpy(bool) & recent].copy()
     if bad.empty:
-        return pd.DataFrame(columns=list(COLUMNS))
+        return _nothing()
     about = _about(analysis, bad["feedback_id"])
     bad = bad.merge(about, on="feedback_id", how="left")
     bad["case"] = bad["customer"].where(bad["known"], bad["feedback_id"]).astype("str")
@@ -70,6 +70,31 @@ def cases(analysis: Analysis, selection: Selection, days: int = DAYS) -> pd.Data
     table = table.assign(urgency=urgency.round(3))
     order = ["public", "urgency", "complained_at", "case"]
     return table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)[list(COLUMNS)]
+
+
+def _nothing() -> pd.DataFrame:
+    """No case at all, with the types of some."""
+    times = dict.fromkeys(("complained_at", "first_at", "happy_again"), "datetime64[us]")
+    flags, counts = dict.fromkeys(("known", "public"), "bool"), dict.fromkeys(("complaints", "repeats"), "int64")
+    kinds = times | flags | counts | {"case": "str", "reach": "float64"}
+    return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "object")) for name in COLUMNS})
+
+
+def undated(analysis: Analysis, selection: Selection) -> int:
+    """How many complaints of the selected feedback have no date, and so are in no case."""
+    chosen = selection.apply(analysis.experiences)
+    if chosen.empty:
+        return 0
+    bad = chosen[chosen["negative"].to_numpy(bool) & chosen["occurred_at"].isna().to_numpy(bool)]
+    return int(bad["feedback_id"].nunique())
+
+
+def undated_words(count: int) -> str:
+    """How many complaints are in no case for want of a date, in a sentence; "" for none."""
+    if not count:
+        return ""
+    has, stands = ("s have", "are") if count > 1 else (" has", "is")
+    return f"{count:,} complaint{has} no date and {stands} not in the list."
 
 
 def _about(analysis: Analysis, ids: pd.Series) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from cxanalytics.days import iso
 from cxanalytics.errors import CaseError
 from cxanalytics.store import Workspace
 from cxanalytics.store import cases as log
@@ -123,7 +124,7 @@ def assign(
     if owner is not None:
         payload["owner"] = " ".join(owner.split())[:200]
     if due is not None:
-        payload["due"] = _day(due)
+        payload["due"] = iso(due, CaseError) if due else ""
     if note is not None:
         payload["note"] = _note(note)
     if not payload:
@@ -136,17 +137,6 @@ def _note(note: str) -> str:
     if len(plain) > _LONGEST:
         raise CaseError(f"A note has at most {_LONGEST:,} characters; this one has {len(plain):,}. Put it shorter.")
     return plain
-
-
-def _day(due: date | str) -> str:
-    if isinstance(due, datetime):
-        due = due.date()
-    if due == "":
-        return ""
-    try:
-        return due.isoformat() if isinstance(due, date) else date.fromisoformat(str(due).strip()).isoformat()
-    except ValueError as error:
-        raise CaseError(f"'{due}' is no date; write it as 2026-09-30.") from error
 
 
 def undo(workspace: Workspace, case: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxanalytics.cli import main
-from tests.cli import document
+from tests.cli import document, refused
 
 
 @pytest.fixture
@@ -52,11 +52,7 @@ def test_an_action_is_added_changed_done_and_taken_back(filled: Path, capsys: py
 def test_what_is_wrong_is_said_in_one_line(
     filled: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], said: str
 ) -> None:
-    assert main(wrong) == 1
-    told = capsys.readouterr()
-    assert said in told.err
-    assert told.err.count("\n") == 1
-    assert told.out == ""
+    refused(capsys, wrong, said)
 
 
 def test_without_actions_that_is_said(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cxanalytics.cli import main
-from tests.cli import document
+from tests.cli import document, refused
 
 
 def test_a_rule_raises_an_alert_once(heard: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,7 +64,4 @@ def test_alerts_go_to_a_file_on_import_and_by_command(desk: Path, capsys: pytest
 def test_what_is_wrong_is_said_in_one_line(
     heard: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], said: str
 ) -> None:
-    assert main(wrong) == 1
-    told = capsys.readouterr()
-    assert said in told.err
-    assert told.err.count("\n") == 1
+    refused(capsys, wrong, said)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxanalytics.cli import main
-from tests.cli import document
+from tests.cli import document, refused
 
 
 def test_a_digest_is_printed_and_written(heard: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,7 +42,4 @@ def test_a_schedule_is_a_line_to_copy(heard: Path, capsys: pytest.CaptureFixture
 def test_what_is_wrong_is_said_in_one_line(
     heard: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], said: str
 ) -> None:
-    assert main(wrong) == 1
-    told = capsys.readouterr()
-    assert said in told.err
-    assert told.err.count("\n") == 1
+    refused(capsys, wrong, said)

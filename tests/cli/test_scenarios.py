@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxanalytics.cli import main
-from tests.cli import document
+from tests.cli import document, refused
 
 
 def candidates(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
@@ -60,10 +60,15 @@ def test_what_disengagement_costs(heard: Path, capsys: pytest.CaptureFixture[str
 def test_what_is_wrong_is_said_in_one_line(
     heard: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], said: str
 ) -> None:
-    assert main(wrong) == 1
-    told = capsys.readouterr()
-    assert said in told.err
-    assert told.err.count("\n") == 1
+    refused(capsys, wrong, said)
+
+
+def test_without_patterns_a_budget_has_nothing_to_choose_from(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "bare.csv").write_text("Comment\nThe delivery was late and I am angry\n")
+    main(["import", "bare.csv"])
+    capsys.readouterr()
+    for given in (["--budget", "3"], ["--goal", "5"]):
+        refused(capsys, ["whatif", *given], "at least one pattern or touchpoint")
 
 
 def test_where_nothing_is_negative_there_is_nothing_to_resolve(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxanalytics.cli import main
-from tests.cli import document
+from tests.cli import document, refused
 
 
 def test_a_target_is_set_followed_and_given_up(heard: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -53,7 +53,4 @@ def test_owners_of_the_sample(desk: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_what_is_wrong_is_said_in_one_line(
     heard: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], said: str
 ) -> None:
-    assert main(wrong) == 1
-    told = capsys.readouterr()
-    assert said in told.err
-    assert told.err.count("\n") == 1
+    refused(capsys, wrong, said)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from cxanalytics.cli import main
-from tests.cli import document
+from tests.cli import document, refused
 
 ROWS = """Comment,Date,Customer id
 "The parcel was late again, I am furious",2026-03-01,anna
@@ -58,6 +58,14 @@ def test_without_being_asked_no_key_is_kept(desk: Path, capsys: pytest.CaptureFi
     assert "customer_key" not in pd.read_csv(desk / "cases.csv")
 
 
+def test_complaints_without_a_date_are_said(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "bare.csv").write_text("Comment\nThe delivery was late and I am angry\n")
+    main(["import", "bare.csv"])
+    capsys.readouterr()
+    assert main(["worklist"]) == 0
+    assert "1 complaint has no date and is not in the list" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -69,7 +77,4 @@ def test_without_being_asked_no_key_is_kept(desk: Path, capsys: pytest.CaptureFi
 def test_what_is_wrong_is_said_in_one_line(
     filled: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], said: str
 ) -> None:
-    assert main(wrong) == 1
-    told = capsys.readouterr()
-    assert said in told.err
-    assert told.err.count("\n") == 1
+    refused(capsys, wrong, said)

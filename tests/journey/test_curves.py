@@ -94,10 +94,3 @@ def test_ideal_and_believed_are_as_they_were_stated() -> None:
     assert believed.points["n"].tolist() == [0, 3]
     assert believed.points["label"].tolist() == ["nothing said", "2.0 : 1"]
     assert curves.believed(room[:0], NAMES) == []
-
-
-def test_what_is_real_is_chosen_over_all_together() -> None:
-    # Benjamini and Hochberg at 5 %: 0.01 <= 0.05 * 1/4, 0.02 <= 0.05 * 2/4, 0.04 > 0.05 * 3/4.
-    p = np.array([0.02, np.nan, 0.04, 0.01, 0.9])
-    assert curves.real(p).tolist() == [True, False, False, True, False]
-    assert not curves.real(np.array([np.nan])).any()

@@ -53,6 +53,15 @@ def one_row(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def undated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("undated")
+    rows = [f"The delivery was late and I am angry {i}" for i in range(20)] + [f"Lovely staff {i}" for i in range(20)]
+    (folder / "bare.csv").write_text("\n".join(["comment", *rows]) + "\n")
+    importing.import_exports(Workspace(folder / "w"), [importing.ExportFile(folder / "bare.csv", "bare.csv")])
+    return folder / "w"
+
+
+@pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "w"
     demo.fill(Workspace(folder))

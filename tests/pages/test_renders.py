@@ -29,7 +29,7 @@ TITLES = {
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("workspace", ["empty", "one_row", "sample"])
+@pytest.mark.parametrize("workspace", ["empty", "one_row", "undated", "sample"])
 def test_page_renders(page: str, workspace: str, open_page: OpenPage, request: pytest.FixtureRequest) -> None:
     root: Path = request.getfixturevalue(workspace)
     app = open_page(root, page)

@@ -53,6 +53,18 @@ def test_a_touchpoint_from_the_address_marks_its_change(sample: Path, open_page:
     assert "1. Delivery: the positive share fell from 58 % to 43 % since June 2026" in told(app)
 
 
+def test_an_event_is_marked_on_the_trend(sample_copy: Path, open_page: OpenPage) -> None:
+    app = open_page(sample_copy, TRENDS)
+    next(field for field in app.text_input if field.label == "What happened").set_value("Prices went up")
+    next(field for field in app.date_input if field.label == "On").set_value("2026-03-15")
+    button(app, "Note it").click()  # type: ignore[attr-defined]
+    settle(app)
+    assert "1. Prices went up" in told(app)
+    button(app, "Remove").click()  # type: ignore[attr-defined]
+    settle(app)
+    assert "Prices went up" not in told(app)
+
+
 def test_the_calendar_is_kept(sample_copy: Path, open_page: OpenPage) -> None:
     app = open_page(sample_copy, TRENDS, period="Year")
     next(box for box in app.selectbox if box.label == "The year begins in").set_value("April")

@@ -73,7 +73,7 @@ def test_what_a_goal_takes(sample: Path, open_page: OpenPage) -> None:
     reached = [float(text.split()[0]) for text in fewest["Ratio up to here"]]
     assert reached == sorted(reached)
     assert reached[-1] >= 2.0
-    assert app.query_params["goal"] == ["2 : 1"]
+    assert app.query_params["goal"] == "2 : 1"
 
 
 def test_a_budget_is_in_the_address_and_decides(sample: Path, open_page: OpenPage) -> None:
@@ -107,13 +107,13 @@ def test_the_way_to_a_target_is_drawn_and_it_is_changed(sample_copy: Path, open_
     months = next(frame.value for frame in app.dataframe if "Month" in frame.value)
     assert len(months) > 12
     assert months["Experiences"].sum() == int(engine.analyse(workspace).experiences["occurred_at"].notna().sum())
-    ratio = [field for field in app.text_input if field.label == "Ratio"][0]
+    ratio = next(field for field in app.text_input if field.label == "Ratio")
     assert ratio.value == "2 : 1"
     ratio.set_value("4 : 1")
     button(app, "Change it").click()  # type: ignore[attr-defined]
     settle(app)
     assert targets.get(workspace, 2)["ratio"] == 4.0
     assert "Just set: 4.0 : 1" in told(app)
-    [item for item in app.button if item.key == "target undo"][0].click()
+    next(item for item in app.button if item.key == "target undo").click()
     settle(app)
     assert targets.get(workspace, 2)["ratio"] == 2.0

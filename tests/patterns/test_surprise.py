@@ -35,3 +35,6 @@ def test_benjamini_hochberg_by_hand() -> None:
     assert surprise.discoveries(np.array([0.04, 0.045, 0.05])).all()
     assert not surprise.discoveries(np.array([0.5, 0.6])).any()
     assert surprise.discoveries(np.zeros(0)).tolist() == []
+    # Of four that are known the limits are .0125, .025, .0375 and .05; one that is not known takes no part.
+    some = np.array([0.001, np.nan, 0.012, 0.03, 0.9])
+    assert surprise.discoveries(some).tolist() == [True, False, True, True, False]

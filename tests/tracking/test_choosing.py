@@ -92,7 +92,7 @@ def test_no_set_within_the_budget_does_more(
     ]
 
     def ratio(chosen: tuple[Step, ...]) -> float:
-        part = scenarios.gone(held.profiles, chosen)
+        part = held.gone(chosen)
         away, turning = (float((part * held.profiles[name]).sum()) for name in ("n", "unmixed"))
         positive = 20 + sum(many for *_, mixed, many in rows if mixed)
         return (positive + turned * turning) / max(held.negative - away, 0.5)
@@ -162,6 +162,7 @@ def test_a_goal_with_steps_resolved_in_part() -> None:
     ("run", "said"),
     [
         (lambda: choosing.seek(ground(BOTH), [], 5.0), "Choose at least one"),
+        (lambda: choosing.best(ground(BOTH), [], 5.0), "Choose at least one"),
         (lambda: choosing.seek(ground(BOTH), [Step(PATTERN, "P1")], -1.0), "greater than 0"),
         (lambda: choosing.best(ground(BOTH), [Step(PATTERN, "P1"), Step(PATTERN, "P1", 0.5)], 2.0), "'P1' is named"),
     ],

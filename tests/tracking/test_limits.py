@@ -95,13 +95,6 @@ def test_the_more_is_watched_the_less_stands_out() -> None:
     assert among.z[0, -1] == pytest.approx(alone.z[0, -1])
 
 
-def test_what_is_discovered_follows_benjamini_and_hochberg() -> None:
-    p = np.array([0.001, np.nan, 0.012, 0.03, 0.9])
-    # Limits of .05 x 1/4 = .0125, .025, .0375, .05: the first three are under theirs, or before one that is.
-    assert limits.discovered(p).tolist() == [True, False, True, True, False]
-    assert limits.discovered(np.array([])).tolist() == []
-
-
 def test_false_alarms_are_expected_by_simulation() -> None:
     assert limits.false_alarms(0, 12) == 0
     one, many = limits.false_alarms(1, 12), limits.false_alarms(100, 12)

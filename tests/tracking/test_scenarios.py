@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics.errors import ScenarioError
@@ -106,6 +106,7 @@ def test_what_nothing_bounds_above_is_at_least_so_much() -> None:
     assert [scenarios.said(value) for value in (np.nan, np.inf, 184.2)] == ["unknown", "unknown", "184"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -130,3 +130,24 @@ def test_few_answers_are_taken_three_periods_together() -> None:
     assert known[-1] == len(found.starts) - 1
     assert set(np.diff(known)) == {3}
     assert found.n[place, -1] == 92
+
+
+def test_without_dates_nothing_is_watched() -> None:
+    table = pd.DataFrame({"occurred_at": pd.Series([pd.NaT], dtype="datetime64[us]"), "negative": [True]})
+    found = signals.signals(watching.watch(table, "month"), {}, "month")
+    assert found.table.empty
+    assert found.words.startswith("Too early to tell changes from noise")
+    assert found.false_alarms == 0
+
+
+def test_of_days_only_the_latest_are_watched() -> None:
+    days = pd.date_range("2023-01-01", "2026-07-31", freq="D")
+    table = pd.DataFrame({"occurred_at": days.as_unit("us"), "negative": [i % 4 == 0 for i in range(len(days))]})
+    table = table.assign(
+        touchpoint="A", positive=~table["negative"], emotions="", source="S", person=np.arange(len(table)),
+        feedback=np.arange(len(table)), feedback_id=[f"f{i}" for i in range(len(table))], effort=False,
+    )  # fmt: skip
+    found = watching.watch(table, "day")
+    # The last day has only begun.
+    assert len(found.starts) == watching.LATEST["day"] - 1
+    assert found.starts[-1] == pd.Timestamp("2026-07-30")
