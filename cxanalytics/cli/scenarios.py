@@ -59,25 +59,41 @@ def _whatif(options: argparse.Namespace) -> int:
     document: dict[str, Any] = {"note": _SCENARIO, "turned": turned}
     if options.budget is not None:
         found = choosing.best(held, steps, options.budget, turned)
-        exact = "every set was tried" if found.exact else "looked for step by step, with exchanges"
+        exact = "no other set that fits does more" if found.exact else "the best that was found in time"
         lines = [f"Best for a budget of {options.budget:g} ({exact}), effort {found.effort:g}:"]
         lines += [f"- {titles[step.name]} (effort {step.effort:g})" for step in found.steps]
         lines.append(found.outcome.words)
         document |= {"whatif": [_row(step, titles) for step in found.steps], "outcome": asdict(found.outcome)}
     elif options.goal is not None:
         goal = choosing.seek(held, steps, options.goal, turned)
-        lines = [goal.words(titles)]
+        lines = [goal.words]
+        if goal.fewest:
+            lines += [
+                "The fewest that are enough:",
+                *(f"- {_share(step)} of {titles[step.name]}" for step in goal.fewest),
+            ]
         document |= {"whatif": [_row(step, titles) for step in goal.fewest or ()], "goal": asdict(goal)}
     elif steps:
         outcome = made.resolve(held, steps, turned)
-        lines = [*(f"- {100 * step.resolved:g} % of {titles[step.name]}" for step in steps), outcome.words]
-        document |= {"whatif": [_row(step, titles) for step in steps], "outcome": asdict(outcome)}
+        each = made.resolve_each(held, steps, turned)
+        lines = [*(f"- {_share(step)} of {titles[step.name]}" for step in steps), outcome.words]
+        lines += [f"{at}: {one.words}" for at, one in zip(each["touchpoint"], each["outcome"], strict=True)]
+        document |= {
+            "whatif": [_row(step, titles) for step in steps], "outcome": asdict(outcome),
+            "touchpoints": [
+                {"touchpoint": at} | asdict(one) for at, one in zip(each["touchpoint"], each["outcome"], strict=True)
+            ],
+        }  # fmt: skip
     else:
         rows = known.to_dict("records")
         lines = ["What could be resolved, with the negative experiences that hold it:"]
         lines += [f"- {row['name']}: {row['title']}, {row['n']:,}" for row in rows]
         document |= {"whatif": rows}
     return show(document, "\n".join([*lines, "", _SCENARIO]), options.json)
+
+
+def _share(step: Any) -> str:
+    return f"{100 * step.resolved:g} %"
 
 
 def _row(step: Any, titles: dict[str, str]) -> dict[str, Any]:

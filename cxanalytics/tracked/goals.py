@@ -1,6 +1,6 @@
 """Targets with their pace, and owners beside each other."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from cxanalytics.tracked.calendars import calendar_of
 from cxanalytics.tracked.known import RATIO
 from cxanalytics.tracked.trends import trend
 from cxanalytics.tracking.league import league
-from cxanalytics.tracking.pace import pace
+from cxanalytics.tracking.pace import Pace, pace
 
 _NO_SERIES: dict[str, list[Any]] = {name: [] for name in ("start", "n", "value", "low", "high", "whole")}
 
@@ -22,17 +22,24 @@ _NO_SERIES: dict[str, list[Any]] = {name: [] for name in ("start", "n", "value",
 def paces(workspace: Workspace, analysis: Analysis, period: str = "month") -> pd.DataFrame:
     """Every target with how it stands: the columns of `targets.all`, then those of `tracking.pace.Pace`."""
     known = targets.all(workspace, analysis.journey)
-    calendar = calendar_of(workspace)
-    made = []
-    for row in known.to_dict("records"):
-        at = str(row["touchpoint"])
-        selection = Selection(touchpoint=(at,)) if at else Selection()
-        heard = not at or bool((analysis.experiences["touchpoint"] == at).any())
-        table = pd.DataFrame(_NO_SERIES)
-        if heard:
-            table = trend(analysis, selection, RATIO, period, calendar=calendar).table
-        made.append(asdict(pace(table, float(row["ratio"]), row["set_at"].date(), row["by"])))
-    return pd.concat([known, pd.DataFrame(made, index=known.index)], axis=1)
+    made = [
+        asdict(pace(series_of(workspace, analysis, str(row["touchpoint"]), period), float(row["ratio"]),
+                    row["set_at"].date(), row["by"]))
+        for row in known.to_dict("records")
+    ]  # fmt: skip
+    names = [field.name for field in fields(Pace)]
+    return pd.concat([known, pd.DataFrame(made, index=known.index, columns=names)], axis=1)
+
+
+def series_of(workspace: Workspace, analysis: Analysis, touchpoint: str, period: str = "month") -> pd.DataFrame:
+    """The ratio of a touchpoint, "" for all of them, period by period, as in `trend`; without rows where none is known.
+
+    Targets are of all feedback, whatever is filtered on the screen.
+    """
+    if touchpoint and not (analysis.experiences["touchpoint"] == touchpoint).any():
+        return pd.DataFrame(_NO_SERIES)
+    selection = Selection(touchpoint=(touchpoint,)) if touchpoint else Selection()
+    return trend(analysis, selection, RATIO, period, calendar=calendar_of(workspace)).table
 
 
 def league_of(analysis: Analysis, selection: Selection) -> pd.DataFrame:

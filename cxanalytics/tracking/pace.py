@@ -17,6 +17,8 @@ REACHED, AHEAD, ON_THE_WAY, BEHIND, UNCLEAR, JUST_SET = WORDS = (
 # The way is measured over so many of the last whole periods, and from so many on.
 _LAST, _LEAST = 6, 3
 _MONTH = 30.44
+# What lies below the way by less than this is on it; below the least ratio nothing is told apart.
+_NEAR, _SMALL = 0.9, 1e-6
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,10 @@ class Pace:
     """How a target stands.
 
     word: of WORDS. now, low, high: the ratio of the last whole period and the ends of its interval. planned: where a
-    straight way, on the scale of ratios, from where it was when the target was set would be by now. monthly: by how
-    much the ratio has to grow a month from here (1.1: by a tenth). expected, expected_low, expected_high: where it
-    would be in the end if the last periods went on, which nobody knows. words: all of it in a sentence or two.
+    straight way, on the scale of ratios, from where it was when the target was set would be by the middle of that
+    period. monthly: by how much the ratio has to grow a month from here (1.1: by a tenth). expected, expected_low,
+    expected_high: where it would be in the end if the last periods went on, which nobody knows. began: where the way
+    starts, the ratio of the last period that had begun when the target was set. words: all of it in a sentence or two.
     """
 
     word: str
@@ -38,6 +41,7 @@ class Pace:
     expected: float
     expected_low: float
     expected_high: float
+    began: float
     words: str
 
 
@@ -46,43 +50,75 @@ def pace(series: pd.DataFrame, ratio: float, since: date, by: date) -> Pace:
 
     series: the ratio over time, oldest first: start, n, value, low, high, whole. Reached is what its interval lies
     above the target for; ahead and behind what surely lies above or below the way; on the way what lies on it as far
-    as can be told and is not surely below the target's need; cannot be told where no period is known.
+    as can be told. Cannot be told where no period is known, where the interval holds both the start and the target, or
+    where it is far below the way and that may be chance. Just set while no period that began later is over.
     """
-    known = series[
-        series["whole"].to_numpy(bool) & (series["n"] > 0).to_numpy(bool) & series["value"].notna().to_numpy(bool)
-    ]
+    known = _known(series)
     if known.empty:
         nothing = float("nan")
-        return Pace(UNCLEAR, *(nothing,) * 8, words="No whole period with a ratio is known yet.")
+        return Pace(UNCLEAR, *(nothing,) * 9, words="No whole period with a ratio is known yet.")
     last = known.iloc[-1]
     now, low, high = (float(last[name]) for name in ("value", "low", "high"))
-    at = pd.Timestamp(last["start"])
-    before = known[(known["start"] <= pd.Timestamp(since)).to_numpy(bool)]
-    began = float((before if len(before) else known).iloc[-1 if len(before) else 0]["value"])
-    whole = max((pd.Timestamp(by) - pd.Timestamp(since)).days, 1)
-    part = float(np.clip((at - pd.Timestamp(since)).days / whole, 0.0, 1.0))
-    planned = float(np.exp(np.log(max(began, 1e-6)) * (1 - part) + np.log(ratio) * part))
-    months = max((pd.Timestamp(by) - at).days / _MONTH, 0.0)
+    starts, length = pd.Timestamp(last["start"]), _length(series)
+    at = starts + length / 2
+    began = _began(known, since)
+    planned = float(np.interp((at - pd.Timestamp(since)).days, [0, max((by - since).days, 1)], np.log([began, ratio])))
+    planned = float(np.exp(planned))
+    months = max((pd.Timestamp(by) - at) / pd.Timedelta(days=_MONTH), 0.0)
     monthly = float((ratio / now) ** (1 / months)) if months >= 0.5 and now > 0 else float("nan")
     ends = _going_on(known, months)
-    word = _word((now, low, high), ratio, planned, at >= pd.Timestamp(by))
-    if word != REACHED and pd.Timestamp(since) >= at:
+    over = pd.Timestamp(by) < starts + length
+    word = _word((now, low, high), ratio, began, planned, over=over)
+    if word != REACHED and not over and pd.Timestamp(since) >= starts:
         # Nothing was measured since, so there is no way to be on yet.
         word = JUST_SET
-    return Pace(word, now, low, high, planned, monthly, *ends, words=_said(word, now, ratio, by, monthly, ends))
+    if over:
+        monthly, ends = float("nan"), (float("nan"),) * 3
+    return Pace(
+        word, now, low, high, planned, monthly, *ends, began=began, words=_said(word, now, ratio, by, monthly, ends)
+    )
 
 
-def _word(now: tuple[float, float, float], ratio: float, planned: float, over: bool) -> str:
+def _known(series: pd.DataFrame) -> pd.DataFrame:
+    """The whole periods with a ratio."""
+    there = series["n"].to_numpy("float64") > 0
+    return series[series["whole"].to_numpy(bool) & there & series["value"].notna().to_numpy(bool)]
+
+
+def _length(series: pd.DataFrame) -> pd.Timedelta:
+    """How long a period is, a month where only one is there."""
+    apart = pd.Series(pd.to_datetime(series["start"])).diff().dropna()
+    return pd.Timedelta(apart.median() if len(apart) else pd.Timedelta(days=_MONTH))
+
+
+def _began(known: pd.DataFrame, since: date) -> float:
+    """The ratio of the last period that had begun on a day, of the first one where none had."""
+    before = known[(known["start"] <= pd.Timestamp(since)).to_numpy(bool)]
+    return max(float(before["value"].iloc[-1] if len(before) else known["value"].iloc[0]), _SMALL)
+
+
+def way(series: pd.DataFrame, ratio: float, since: date, by: date) -> pd.DataFrame:
+    """The straight way, on the scale of ratios, from where it was to the target: start, planned; empty without one."""
+    known = _known(series)
+    if known.empty:
+        return pd.DataFrame({"start": pd.to_datetime([]), "planned": []})
+    ends = pd.to_datetime([since, by])
+    return pd.DataFrame({"start": ends, "planned": [_began(known, since), ratio]})
+
+
+def _word(now: tuple[float, float, float], ratio: float, began: float, planned: float, *, over: bool) -> str:
     value, low, high = now
     if low >= ratio:
         return REACHED
     if over:
         return BEHIND if high < ratio else UNCLEAR
-    if low > planned * 1.02:
+    if low > planned:
         return AHEAD
     if high < planned:
         return BEHIND
-    return ON_THE_WAY if value >= planned * 0.9 else UNCLEAR
+    if low <= min(began, ratio) and high >= max(began, ratio):
+        return UNCLEAR
+    return ON_THE_WAY if value >= planned * _NEAR else UNCLEAR
 
 
 def _going_on(known: pd.DataFrame, months: float) -> tuple[float, float, float]:
@@ -93,7 +129,7 @@ def _going_on(known: pd.DataFrame, months: float) -> tuple[float, float, float]:
     if len(last) < _LEAST or months <= 0:
         return (float("nan"),) * 3
     x = (last["start"] - last["start"].iloc[-1]).dt.days.to_numpy("float64") / _MONTH
-    y = np.log(np.maximum(last["value"].to_numpy("float64"), 1e-6))
+    y = np.log(np.maximum(last["value"].to_numpy("float64"), _SMALL))
     weight = last["n"].to_numpy("float64")
     middle = float(np.average(x, weights=weight))
     spread = float((weight * (x - middle) ** 2).sum())
@@ -116,7 +152,7 @@ def _said(word: str, now: float, ratio: float, by: date, monthly: float, ends: t
         ON_THE_WAY: f"On the way to {goal}: {number(now)} : 1.",
         BEHIND: f"Behind the way to {goal}: {number(now)} : 1.",
         JUST_SET: f"Just set: {goal}, from {number(now)} : 1. The next whole period tells more.",
-        UNCLEAR: f"Too few answers to tell whether {goal} is on its way: {number(now)} : 1 now.",
+        UNCLEAR: f"The answers are too few to tell whether {goal} is on its way: {number(now)} : 1 in the last period.",
     }[word]
     if word != REACHED and monthly == monthly and monthly > 1:
         said += f" From here it takes {100 * (monthly - 1):.0f} % more every month."

@@ -16,7 +16,7 @@ import pandas as pd
 
 from cxanalytics import ratios
 from cxanalytics.errors import ScenarioError
-from cxanalytics.ratios import THESE, Draws
+from cxanalytics.ratios import ALL_SUCH, THESE, Draws
 from cxanalytics.ratios.draws import DRAWS
 
 Floats = npt.NDArray[np.float64]
@@ -50,10 +50,15 @@ class Ratio:
     low: float
     high: float
 
+    @property
+    def ends(self) -> str:
+        """Its interval in words: "1.58–1.73", "at least 3.0" where nothing bounds it above."""
+        return f"{said(self.low)}–{said(self.high)}" if np.isfinite(self.high) else f"at least {said(self.low)}"
+
 
 def said(value: float) -> str:
     """A ratio with so many digits that a small change shows: "1.62", "12.4", "184"."""
-    if np.isnan(value):
+    if not np.isfinite(value):
         return "unknown"
     return f"{value:.2f}" if value < 9.995 else f"{value:,.1f}" if value < 99.95 else f"{value:,.0f}"
 
@@ -72,23 +77,24 @@ class Outcome:
     @property
     def words(self) -> str:
         """The scenario in a sentence."""
-        now, after, low, high = map(said, (self.now.value, self.after.value, self.after.low, self.after.high))
+        now, after, ends = said(self.now.value), said(self.after.value), self.after.ends
         instead = f", {self.turned:,.0f} of them positive instead." if self.turned else "."
         return (
-            f"{now} : 1 would be {after} : 1 ({low}–{high}), {self.gone:,.0f} of {self.negative:,} negative "
+            f"{now} : 1 would be {after} : 1 ({ends}), {self.gone:,.0f} of {self.negative:,} negative "
             f"experiences fewer{instead}"
         )
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What scenarios stand on: draws of the ratio, and how the negative experiences are made up.
+    """What scenarios stand on: draws of the ratio, overall and by touchpoint, and how negative experiences are made up.
 
     profiles: a row per different make-up: touchpoint, patterns (a tuple of ids), loose (a complaint in no pattern is
     among them), n (experiences), unmixed (those of them that are not positive as well). names: of the living patterns.
     """
 
     draws: Draws
+    places: Draws
     profiles: pd.DataFrame
     negative: int
     names: Mapping[str, str] = field(default_factory=dict)
@@ -127,7 +133,7 @@ def ground(
     mentions: the negative ones of the same selection: feedback_id, touchpoint, pattern (missing: in none). names: of
     the living patterns. `others` are labelled experiences outside of these.
     """
-    drawn = ratios.draws(experiences, (), counted=True, others=others)
+    drawn, places = (ratios.draws(experiences, by, counted=True, others=others) for by in ((), ("touchpoint",)))
     bad = experiences[experiences["negative"].to_numpy(bool)]
     key = ["feedback_id", "touchpoint"]
     said = (
@@ -152,7 +158,7 @@ def ground(
         .agg(n="size", unmixed="sum")
         .reset_index()
     )
-    return Ground(drawn, profiles, len(bad), names)
+    return Ground(drawn, places, profiles, len(bad), names)
 
 
 def _made_of(patterns: pd.Series) -> tuple[tuple[str, ...], bool]:
@@ -181,40 +187,65 @@ def resolve(held: Ground, steps: Sequence[Step], turned: float = 0.0) -> Outcome
     ScenarioError
         `turned` is no share.
     """
+    part = held.gone(steps)
+    many, unmixed = (float((part * held.profiles[name]).sum()) for name in ("n", "unmixed"))
+    return _outcome(held.draws, 0, held.negative, many, unmixed, turned)
+
+
+def resolve_each(held: Ground, steps: Sequence[Step], turned: float = 0.0) -> pd.DataFrame:
+    """The same for each touchpoint at which something is resolved: touchpoint, outcome; where most is first.
+
+    Raises
+    ------
+    ScenarioError
+        `turned` is no share.
+    """
+    part = held.gone(steps)
+    each = held.profiles[["touchpoint", "n"]].assign(
+        many=part * held.profiles["n"], unmixed=part * held.profiles["unmixed"]
+    )
+    sums = each.groupby("touchpoint", sort=True)[["n", "many", "unmixed"]].sum()
+    sums = sums[sums["many"] > 0].sort_values("many", ascending=False, kind="stable")
+    place = {str(at): number for number, at in enumerate(held.places.groups["touchpoint"].astype("str"))}
+    made = [
+        _outcome(held.places, place[str(at)], int(row["n"]), float(row["many"]), float(row["unmixed"]), turned)
+        for at, row in zip(sums.index, sums.to_dict("records"), strict=True)
+    ]
+    return pd.DataFrame({"touchpoint": sums.index.astype("str"), "outcome": pd.Series(made, dtype="object")})
+
+
+def _outcome(drawn: Draws, group: int, negative: int, many: float, unmixed: float, turned: float) -> Outcome:
+    """The outcome of a group of draws, of whose negative experiences so many go."""
     if not 0 <= turned <= 1:
         raise ScenarioError(f"Between 0 and 100 % can turn positive, not {100 * turned:g} %.")
-    gone = held.gone(steps)
-    many = float((gone * held.profiles["n"]).sum())
-    unmixed = float((gone * held.profiles["unmixed"]).sum())
-    share = _share(many, held.negative)
+    share = _share(many, negative)
     turning = turned * (unmixed / many if many else 0.0)
     now, after = [], []
-    for population in ("all such", THESE):
-        positive, negative = (total[0] for total in held.draws.totals(population))
-        left = np.maximum(1 - share, _HALF / max(held.negative, 1))
+    for population in (ALL_SUCH, THESE):
+        plus, minus = (total[group] for total in drawn.totals(population))
+        left = np.maximum(1 - share, _HALF / max(negative, 1))
         with np.errstate(divide="ignore", invalid="ignore"):
-            now.append(positive / negative)
-            after.append((positive + turning * share * negative) / (negative * left))
+            now.append(plus / minus)
+            after.append((plus + turning * share * minus) / (minus * left))
     with np.errstate(divide="ignore", invalid="ignore"):
         times = np.where(now[0] > 0, after[0] / now[0], 1.0)
     return Outcome(
-        _ends(now[0], now[1]), _ends(after[0], after[1]), held.negative, many, turned * unmixed, _ends(times, times)
+        _ends(now[0], now[1]), _ends(after[0], after[1]), negative, many, turned * unmixed, _ends(times, times)
     )
 
 
-def worth(held: Ground, steps: Sequence[Step]) -> float:
-    """How many negative experiences would be gone with these steps."""
-    return float(held.gone(steps) @ held.profiles["n"].to_numpy("float64"))
-
-
 def _share(many: float, of: int) -> Floats:
-    """Draws of the part of all negative experiences that is gone."""
+    """Draws of the part of all negative experiences that is gone; the more go, the larger is each of them."""
+    from scipy.special import betaincinv
+
     if many <= 0 or of == 0:
         return np.zeros(DRAWS)
-    rng = np.random.default_rng(int(1000 * many) * 7919 + of)
-    drawn = rng.beta(many + _HALF, max(of - many, 0.0) + _HALF, DRAWS)
-    # Of all, nothing is left open.
-    return np.ones(DRAWS) if many >= of else drawn
+    if many >= of:
+        # Of all, nothing is left open.
+        return np.ones(DRAWS)
+    even = (np.random.default_rng(0).permutation(DRAWS) + _HALF) / DRAWS
+    drawn: Floats = betaincinv(many + _HALF, of - many + _HALF, even)
+    return drawn
 
 
 def _ends(drawn: Floats, middle: Floats) -> Ratio:

@@ -1,6 +1,6 @@
-"""What-if on the screen: resolve pains, the best set for a budget, what a goal takes. Scenarios, never forecasts."""
+"""What-if on the screen: pains resolved, and what a goal takes. Scenarios, never forecasts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,29 +9,36 @@ import streamlit as st
 
 from cxanalytics import scenarios
 from cxanalytics.charts import scenario as chart
-from cxanalytics.charts.scenario import Bar
 from cxanalytics.charts.style import CONFIG
 from cxanalytics.errors import CXError
 from cxanalytics.ratios import REFERENCE_LINES
 from cxanalytics.selection import Selection
 from cxanalytics.tracking import choosing
 from cxanalytics.tracking import scenarios as made
-from cxanalytics.tracking.scenarios import PATTERN, TOUCHPOINT, Ground, Outcome, Ratio, Step
+from cxanalytics.tracking.scenarios import PATTERN, TOUCHPOINT, Ground, Outcome, Step
 from cxanalytics.ui import address
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
 
 NOTE = "A scenario, not a forecast: what the number would be, not that it will."
-# So many patterns stand to be chosen from for a budget.
-_CANDIDATES = 20
+# So many touchpoints stand in the picture; the table has all.
+_TOUCHED = 6
 _SHARES = {f"{share} %": share / 100 for share in (10, 20, 30, 40, 50, 60, 70, 80, 90, 100)}
+_EACH = ("30 %", "50 %", "80 %", "100 %")
 _TURNED = {"none of it": 0.0, "a quarter": 0.25, "half": 0.5, "all of it": 1.0}
 _GOALS = {"2 : 1": 2.0, "5 : 1": 5.0, "10 : 1": 10.0, "22 : 1": 22.0}
+_BY = {"the patterns": PATTERN, "whole touchpoints": TOUCHPOINT, "both": ""}
+_ONWARDS = (
+    ("pages/1_journey_map.py", "On the map", ":material/route:"),
+    ("pages/2_pain_patterns.py", "Pain patterns", ":material/bubble_chart:"),
+    ("pages/14_actions.py", "Register an action", ":material/add_task:"),
+)
 _METHOD = """
 - P positive and N negative experiences are drawn as often as the ratio's interval needs it, corrected where people labelled enough.
 - Of the N, those that hold what is resolved go: **R' = (P + turned × gone) ÷ (N − gone)**. What neither turns positive nor stays negative falls silent.
 - An experience that complains of two things stops being negative only when both are resolved; nothing is counted twice.
 - A complaint in no pattern goes only when its touchpoint is resolved.
+- Shares resolved in part are taken as independent of each other: of what complains of two pains, each resolved by half, a quarter goes.
 - Everything else stays as it is, which it never does: this is a scenario.
 """  # noqa: E501
 
@@ -67,37 +74,43 @@ def content(view: View) -> Chosen | None:
     return Chosen(held, known, titles, _TURNED[turned or "none of it"])
 
 
-def resolve(chosen: Chosen) -> tuple[Step, ...]:
-    """Several pains at once, each by a share of its own; what was chosen."""
+def resolve(chosen: Chosen) -> None:
+    """Several pains at once, each by a share of its own."""
     st.header("If this were resolved", anchor=False)
     _linked()
     names = chosen.known["name"].tolist()
     counts = dict(zip(chosen.known["name"], chosen.known["n"], strict=True))
-    default = names[:1]
     picked = st.multiselect(
         "Patterns and touchpoints", names, format_func=lambda name: f"{chosen.titles[name]} ({counts[name]:,})",
-        **address.several("resolve", names, default),
+        **address.several("resolve", names, names[:1]),
     )  # fmt: skip
-    kinds = dict(zip(chosen.known["name"], chosen.known["kind"], strict=True))
-    steps = []
-    for first in range(0, len(picked), 3):
-        for column, name in zip(st.columns(3), picked[first : first + 3], strict=False):
-            with column:
-                share = st.select_slider(
-                    f"{chosen.titles[name]}", list(_SHARES), **address.one(f"share {name}", list(_SHARES), "50 %")
-                )
-            steps.append(Step(kinds[name], name, _SHARES[share or "50 %"]))
+    steps = _shares(chosen, picked)
     if not steps:
         st.caption("Choose what would be resolved.")
-        return ()
+        return
     outcome = made.resolve(chosen.held, steps, chosen.turned)
-    _shown(outcome, "If it were so")
-    with st.container(horizontal=True):
-        for step in [step for step in steps if step.kind == TOUCHPOINT][:3]:
-            st.page_link("pages/1_journey_map.py", label=f"{escaped(step.name)} on the map", icon=":material/timeline:",
-                         query_params=address.carried(touchpoint=step.name))  # fmt: skip
-    _apart(chosen, steps, outcome)
-    return tuple(steps)
+    each = made.resolve_each(chosen.held, steps, chosen.turned)
+    touched = list(zip(each["touchpoint"].tolist(), each["outcome"].tolist(), strict=True))
+    shown(outcome, touched)
+    _table(touched, outcome)
+    _apart(chosen, steps, outcome, counts)
+    with st.expander("How this is worked out", type="compact"):
+        st.markdown(_METHOD)
+    _onwards([step.name for step in steps if step.kind == TOUCHPOINT] or [at for at, _ in touched[:1]])
+
+
+def _shares(chosen: Chosen, picked: Sequence[str]) -> list[Step]:
+    """A slider for each of what is resolved."""
+    kinds = dict(zip(chosen.known["name"], chosen.known["kind"], strict=True))
+    steps = []
+    with st.container(horizontal=True, gap="large"):
+        for name in picked:
+            share = st.select_slider(
+                f"{escaped(chosen.titles[name])}: resolved", list(_SHARES), width=320,
+                **address.one(f"share {name}", list(_SHARES), "50 %"),
+            )  # fmt: skip
+            steps.append(Step(kinds[name], name, _SHARES[share or "50 %"]))
+    return steps
 
 
 def _linked() -> None:
@@ -108,75 +121,60 @@ def _linked() -> None:
             st.query_params["resolve"] = said[0]
 
 
-def _shown(outcome: Outcome, name: str) -> None:
+def shown(outcome: Outcome, touched: Sequence[tuple[str, Outcome]] = ()) -> None:
+    """An outcome in words and as a picture, overall and at the touchpoints where most goes."""
     st.markdown(f"**{escaped(outcome.words)}**")
-    bars = [_bar("Now", outcome.now, scenario=False), _bar(name, outcome.after, scenario=True)]
+    rows = [("All together", outcome), *touched[:_TOUCHED]]
     lines = [(line.value, f"{line.value:g} : 1, {line.label}") for line in REFERENCE_LINES]
-    figure = chart.figure(bars, lines, dark=st.context.theme.type == "dark")
-    st.plotly_chart(figure, theme=None, config=CONFIG, alt=f"The ratio now and in the scenario. {outcome.words}")
+    figure = chart.figure(rows, lines, dark=st.context.theme.type == "dark")
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=chart.alt(rows))
 
 
-def _bar(name: str, ratio: Ratio, *, scenario: bool) -> Bar:
-    return Bar(name, ratio.value, ratio.low, ratio.high, scenario)
+def _table(touched: Sequence[tuple[str, Outcome]], outcome: Outcome) -> None:
+    rows = [("All together", outcome), *touched]
+    with st.expander("By touchpoint, as a table", type="compact"):
+        st.dataframe(
+            pd.DataFrame({"Touchpoint": [name for name, _ in rows], **_columns([one for _, one in rows])}),
+            hide_index=True,
+            alt="The ratio now and in the scenario, overall and by touchpoint",
+        )
 
 
-def _apart(chosen: Chosen, steps: list[Step], outcome: Outcome) -> None:
+def _columns(outcomes: Sequence[Outcome]) -> dict[str, list[str] | list[int]]:
+    return {
+        "Now": [f"{made.said(one.now.value)} : 1 ({one.now.ends})" for one in outcomes],
+        "In the scenario": [f"{made.said(one.after.value)} : 1 ({one.after.ends})" for one in outcomes],
+        "Negative now": [one.negative for one in outcomes],
+        "Fewer": [round(one.gone) for one in outcomes],
+        "Positive instead": [round(one.turned) for one in outcomes],
+    }
+
+
+def _apart(chosen: Chosen, steps: Sequence[Step], outcome: Outcome, counts: Mapping[str, int]) -> None:
     """Each of them alone, as a table."""
     rows = [(chosen.titles[step.name], made.resolve(chosen.held, [step], chosen.turned)) for step in steps]
-    if len(rows) > 1:
-        rows.append(("All together", outcome))
-    table = pd.DataFrame(
-        {
-            "Resolved": [name for name, _ in rows],
-            "Share": [f"{100 * step.resolved:.0f} %" for step in steps] + ["–"] * (len(rows) - len(steps)),
-            "Ratio": [f"{made.said(item.after.value)} : 1" for _, item in rows],
-            "95 % interval": [f"{made.said(item.after.low)}–{made.said(item.after.high)}" for _, item in rows],
-            "Negative experiences fewer": [round(item.gone) for _, item in rows],
-        }
-    )
+    more = [("All together", outcome)] if len(rows) > 1 else []
     with st.expander("Each of them alone, as a table", type="compact"):
-        st.dataframe(table, hide_index=True, alt="Each scenario alone, and all together")
-    with st.expander("How this is worked out", type="compact"):
-        st.markdown(_METHOD)
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Resolved": [name for name, _ in [*rows, *more]],
+                    "Share": [f"{100 * step.resolved:.0f} %" for step in steps] + ["–"] * len(more),
+                    "Negative with it": [f"{counts[step.name]:,}" for step in steps] + ["–"] * len(more),
+                    **_columns([one for _, one in [*rows, *more]]),
+                }
+            ),
+            hide_index=True,
+            alt="Each of them alone, and all together",
+        )
+        st.caption("Who complains of something else as well stays unhappy: so fewer go than have it.")
 
 
-def budget(chosen: Chosen) -> None:
-    """The best set of patterns for a budget of effort, efforts to be edited."""
-    st.header("The best set for a budget", anchor=False)
-    own = chosen.known[(chosen.known["kind"] == PATTERN).to_numpy(bool)].head(_CANDIDATES).reset_index(drop=True)
-    if own.empty:
-        st.caption("There are no patterns yet to choose from.")
-        return
-    st.caption("Effort in any unit, the same for all: days, sprints, money. Those set on Pain patterns are taken over.")
-    left, right = st.columns([3, 2])
-    with left:
-        edited = st.data_editor(
-            pd.DataFrame({"Pattern": own["title"], "Negative experiences": own["n"], "Effort": own["effort"],
-                          "Resolved by": 100.0, "Take part": True}),
-            hide_index=True, disabled=["Pattern", "Negative experiences"], key="efforts", height=300,
-            column_config={
-                "Effort": st.column_config.NumberColumn(min_value=0.1, step=0.5, format="%g"),
-                "Resolved by": st.column_config.NumberColumn(min_value=0, max_value=100, step=10, format="%d %%"),
-            },
-            alt="Patterns with their effort",
-        )  # fmt: skip
-    with right:
-        amount = st.number_input("Budget", 0.5, 10_000.0, 5.0, 0.5, key="budget")
-        _best(chosen, own["name"].tolist(), edited, float(amount))
-
-
-def _best(chosen: Chosen, names: list[str], edited: pd.DataFrame, amount: float) -> None:
-    rows = zip(names, edited["Resolved by"], edited["Effort"], edited["Take part"], strict=True)
-    steps = [Step(PATTERN, name, float(share) / 100, float(effort)) for name, share, effort, part in rows if part]
-    try:
-        best = choosing.best(chosen.held, steps, amount, chosen.turned)
-    except CXError as error:
-        st.warning(str(error))
-        return
-    st.markdown(f"**{escaped(best.outcome.words)}**")
-    st.markdown("\n".join(f"- {escaped(chosen.titles[step.name])} (effort {step.effort:g})" for step in best.steps))
-    how = "Every set was tried." if best.exact else "Looked for step by step, single ones exchanged while that helped."
-    st.caption(f"Effort {best.effort:g} of {amount:g}. {how}")
+def _onwards(touchpoints: Sequence[str]) -> None:
+    more = {"touchpoint": touchpoints[0]} if touchpoints else {}
+    with st.container(horizontal=True, gap="medium"):
+        for page, label, icon in _ONWARDS:
+            st.page_link(page, label=label, icon=icon, query_params=address.carried(**more))
 
 
 def goal(chosen: Chosen) -> None:
@@ -184,25 +182,39 @@ def goal(chosen: Chosen) -> None:
     st.header("What would it take?", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         named = st.segmented_control("To reach", list(_GOALS), **address.one("goal", list(_GOALS), "5 : 1"))
-        wanted = {"the patterns": PATTERN, "whole touchpoints": TOUCHPOINT}
-        kind = st.segmented_control("By resolving", list(wanted), **address.one("by", list(wanted), "the patterns"))
-    rows = chosen.known[(chosen.known["kind"] == wanted[kind or "the patterns"]).to_numpy(bool)].to_dict("records")
-    steps = [Step(str(row["kind"]), str(row["name"])) for row in rows]
+        kind = st.segmented_control("By resolving", list(_BY), **address.one("by", list(_BY), "the patterns"))
+        share = st.segmented_control("Each of them by", _EACH, **address.one("each", _EACH, "100 %"))
+    wanted = _BY[kind or "the patterns"]
+    own = chosen.known[chosen.known["kind"].isin([wanted] if wanted else [PATTERN, TOUCHPOINT]).to_numpy(bool)]
+    steps = [Step(str(row["kind"]), str(row["name"]), _SHARES[share or "100 %"]) for row in own.to_dict("records")]
     try:
         found = choosing.seek(chosen.held, steps, _GOALS[named or "5 : 1"], chosen.turned)
     except CXError as error:
-        st.caption(str(error))
+        st.caption(escaped(str(error)))
         return
-    st.markdown(f"**{escaped(found.words(chosen.titles))}**")
+    st.markdown(f"**{escaped(found.words)}**")
     if found.fewest:
-        st.caption(f"Fully resolved, {len(found.fewest)} of {len(steps)} would be enough, those that add most first.")
-    elif np.isnan(found.turned):
+        _one_by_one(chosen, found.fewest)
+    elif np.isnan(found.turned) and wanted == PATTERN:
         st.caption("Not every complaint is in a pattern: what is left can only be reached through whole touchpoints.")
 
 
-def guarded(part: Callable[[], None]) -> None:
-    """Draw a part; what is not well put is a sentence."""
-    try:
-        part()
-    except CXError as error:
-        st.error(str(error))
+def _one_by_one(chosen: Chosen, steps: Sequence[Step]) -> None:
+    """The fewest steps to a goal, the one that holds most first, with the ratio up to each."""
+    counts = dict(zip(chosen.known["name"], chosen.known["n"], strict=True))
+    ordered = sorted(steps, key=lambda step: -counts[step.name])
+    st.caption(f"The fewest that are enough, each resolved by {100 * steps[0].resolved:.0f} %:")
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Resolved": [chosen.titles[step.name] for step in ordered],
+                "Negative with it": [counts[step.name] for step in ordered],
+                "Ratio up to here": [
+                    f"{made.said(made.resolve(chosen.held, ordered[: i + 1], chosen.turned).after.value)} : 1"
+                    for i in range(len(ordered))
+                ],
+            }
+        ),
+        hide_index=True,
+        alt="The fewest steps that reach the goal, one after the other",
+    )

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from cxanalytics import scenarios, targets, tracked, worklist
+from cxanalytics import tracked, worklist
 from cxanalytics.alerts import register, rules
 from cxanalytics.store import Workspace
 
 from .conftest import OpenPage, settle
 
-TRENDS, SIGNALS, WHAT_IF = "pages/12_trends.py", "pages/13_signals.py", "pages/15_what_if.py"
+TRENDS, SIGNALS = "pages/12_trends.py", "pages/13_signals.py"
 WORKLIST, DIGEST = "pages/16_worklist.py", "pages/17_digest.py"
 
 
@@ -116,53 +116,6 @@ def test_an_alert_waits_on_the_overview(sample_copy: Path, open_page: OpenPage) 
     open_page(sample_copy, SIGNALS)
     app = open_page(sample_copy, "app.py")
     assert any("alert" in str(link.label) for link in app.get("page_link") if "wait" in str(link.label))
-
-
-def test_what_is_resolved_moves_the_ratio(sample: Path, open_page: OpenPage) -> None:
-    app = open_page(sample, WHAT_IF)
-    first = told(app)
-    assert "A scenario, not a forecast" in first
-    app.multiselect(key="resolve").set_value(["Delivery", "Invoice"])
-    settle(app)
-    assert "negative experiences fewer" in told(app)
-    alone = app.dataframe[0].value
-    assert alone["Resolved"].tolist() == ["all of Delivery", "all of Invoice", "All together"]
-    gone = alone["Negative experiences fewer"].tolist()
-    assert gone[2] == gone[0] + gone[1]
-    app.segmented_control(key="turned").set_value("half")
-    settle(app)
-    assert "of them positive instead" in told(app)
-
-
-def test_a_link_names_what_to_resolve(sample: Path, open_page: OpenPage) -> None:
-    app = open_page(sample, WHAT_IF, touchpoint="Invoice")
-    assert app.multiselect(key="resolve").value == ["Invoice"]
-
-
-def test_an_assumption_is_kept(sample_copy: Path, open_page: OpenPage) -> None:
-    app = open_page(sample_copy, WHAT_IF)
-    before = app.metric[0].value
-    next(field for field in app.number_input if field.label == "Worth of a customer a year").set_value(200.0)
-    button(app, "Keep these assumptions").click()  # type: ignore[attr-defined]
-    settle(app)
-    assert app.metric[0].value != before
-    model = scenarios.model_of(Workspace(sample_copy))
-    assert (model.value, model.set) == (200.0, ("value",))
-
-
-def test_a_target_is_set_and_given_up(sample_copy: Path, open_page: OpenPage) -> None:
-    app = open_page(sample_copy, WHAT_IF)
-    next(field for field in app.text_input if field.label == "Ratio").set_value("much")
-    button(app, "Set it").click()  # type: ignore[attr-defined]
-    settle(app)
-    assert any("is no ratio" in str(error.value) or "is no date" in str(error.value) for error in app.error)
-    workspace = Workspace(sample_copy)
-    targets.add(workspace, "3 : 1", "2030-12-31", touchpoint="Invoice")
-    app = open_page(sample_copy, WHAT_IF)
-    assert "○ just set" in next(f.value for f in app.dataframe if "Stands" in f.value)["Stands"].tolist()
-    button(app, "Give it up").click()  # type: ignore[attr-defined]
-    settle(app)
-    assert targets.all(workspace).empty
 
 
 def test_a_case_from_the_address_is_answered_and_opened_again(sample_copy: Path, open_page: OpenPage) -> None:

@@ -46,15 +46,16 @@ def test_a_wide_interval_leaves_it_open() -> None:
 
 def test_the_way_runs_straight_on_the_scale_of_ratios() -> None:
     found = pace.pace(series(2.0, 2.1, 2.3, 2.4, 2.5, 2.7), 4.0, SINCE, BY)
-    assert found.planned == pytest.approx(2.0 * 2 ** (151 / 364), rel=1e-3)
-    # From 2.7 to 4 in seven months.
-    assert found.monthly == pytest.approx((4 / 2.7) ** (30.44 / 213), rel=1e-3)
+    # To the middle of June, and from there.
+    assert found.planned == pytest.approx(2.0 * 2 ** (166 / 364), rel=1e-3)
+    assert found.monthly == pytest.approx((4 / 2.7) ** (30.44 / 197.5), rel=1e-3)
+    assert found.began == 2.0
 
 
 def test_going_on_is_a_line_and_said_to_be_one() -> None:
     grows = [2 * 1.05**i for i in range(6)]
     found = pace.pace(series(*grows), 4.0, SINCE, BY)
-    assert found.expected == pytest.approx(2 * 1.05 ** (5 + 213 / 30.44), rel=0.02)
+    assert found.expected == pytest.approx(2 * 1.05 ** (5 + 197.5 / 30.44), rel=0.02)
     assert "not a forecast" in found.words
 
 
@@ -72,3 +73,24 @@ def test_without_a_whole_period_nothing_can_be_told() -> None:
 
 def test_a_target_missed_in_the_end_is_behind() -> None:
     assert pace.pace(series(2.0, 2.1, first="2026-12-01"), 4.0, SINCE, date(2027, 1, 1)).word == pace.BEHIND
+
+
+def test_the_period_that_holds_the_day_is_the_last() -> None:
+    """Nothing is asked of the future once the period in which the day lies is over."""
+    table = series(2.0, 2.1, 2.3, 2.4, 2.5, 2.7)
+    found = pace.pace(table, 4.0, SINCE, date(2026, 6, 30))
+    assert found.word == pace.BEHIND
+    assert np.isnan(found.monthly) and np.isnan(found.expected)
+    assert "month" not in found.words
+    assert pace.pace(table, 4.0, SINCE, date(2026, 7, 2)).monthly > 1
+
+
+def test_a_later_target_begins_where_it_was_then() -> None:
+    table = series(2.0, 2.1, 2.3, 2.4, 2.5, 2.7)
+    found = pace.pace(table, 4.0, date(2026, 4, 20), BY)
+    assert found.began == 2.4
+    assert pace.pace(table, 4.0, date(2025, 4, 20), BY).began == 2.0
+    drawn = pace.way(table, 4.0, date(2026, 4, 20), BY)
+    assert drawn["start"].dt.strftime("%Y-%m-%d").tolist() == ["2026-04-20", "2026-12-31"]
+    assert drawn["planned"].tolist() == [2.4, 4.0]
+    assert pace.way(table.assign(whole=False), 4.0, SINCE, BY).empty

@@ -1,13 +1,13 @@
-"""What if: several pains at once, without counting anything twice."""
+"""What if: several pains at once, without counting anything twice, overall and by touchpoint."""
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxanalytics.errors import ScenarioError
-from cxanalytics.tracking import choosing, scenarios
+from cxanalytics.tracking import scenarios
 from cxanalytics.tracking.scenarios import PATTERN, TOUCHPOINT, Ground, Step
 
 from .test_shares import experiences
@@ -81,6 +81,32 @@ def test_nothing_resolved_changes_nothing() -> None:
     assert outcome.words.endswith("0 of 50 negative experiences fewer.")
 
 
+def test_each_touchpoint_has_an_outcome_of_its_own() -> None:
+    held = ground([*BOTH, ("App", ("P3",), False, 8)])
+    each = scenarios.resolve_each(held, [Step(PATTERN, "P1"), Step(PATTERN, "P2", 0.5)])
+    assert each["touchpoint"].tolist() == ["Shop", "Web"]
+    shop, web = each["outcome"]
+    # All ratios of the shop: 100 positive, 30 negative, of which 20 and half of 10 go.
+    assert (shop.negative, shop.gone, shop.now.value) == (30, 25, pytest.approx(100 / 30, rel=0.02))
+    assert shop.after.value == pytest.approx(100 / 5, rel=0.25)
+    assert (web.negative, web.gone) == (20, 5)
+    assert scenarios.resolve_each(held, []).empty
+
+
+def test_the_same_scenario_has_the_same_numbers_and_more_of_it_never_less() -> None:
+    held = ground(BOTH)
+    values = [scenarios.resolve(held, [Step(PATTERN, "P1", part / 20)]).after.value for part in range(21)]
+    assert values == sorted(values)
+    assert values == [scenarios.resolve(held, [Step(PATTERN, "P1", part / 20)]).after.value for part in range(21)]
+
+
+def test_what_nothing_bounds_above_is_at_least_so_much() -> None:
+    assert scenarios.Ratio(5.0, 2.0, np.inf).ends == "at least 2.00"
+    assert scenarios.Ratio(5.0, 2.0, 12.34).ends == "2.00–12.3"
+    assert [scenarios.said(value) for value in (np.nan, np.inf, 184.2)] == ["unknown", "unknown", "184"]
+
+
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
@@ -108,8 +134,6 @@ def test_more_resolved_never_leaves_more(rows: list[tuple[str, set[str], int]], 
         (lambda: Step(PATTERN, "P1", 1.5), "Between 0 and 100 %"),
         (lambda: Step(PATTERN, "P1", 1.0, 0.0), "must be greater than 0"),
         (lambda: scenarios.resolve(ground(BOTH), [], 2.0), "can turn positive"),
-        (lambda: choosing.seek(ground(BOTH), [], 5.0), "Choose at least one"),
-        (lambda: choosing.seek(ground(BOTH), [Step(PATTERN, "P1")], -1.0), "greater than 0"),
     ],
 )
 def test_what_is_not_well_put_is_said(run: object, said: str) -> None:
