@@ -1,20 +1,11 @@
 """The families of exports the product knows by name, and the one that is surest of a file."""
 
-from cxanalytics.ingest.formats import (
-    generic,
-    medallia,
-    meltwater,
-    qualtrics,
-    stores,
-    surveymonkey,
-    trustpilot,
-    x_api_v2,
-)
+from cxanalytics.ingest.formats import generic, reviews, social, support, surveys
 from cxanalytics.ingest.formats.base import Format
 from cxanalytics.ingest.grid import Grid
 
 FORMATS: tuple[Format, ...] = (
-    qualtrics, surveymonkey, medallia, trustpilot, meltwater, stores, x_api_v2, generic,
+    *surveys.FORMATS, *reviews.FORMATS, *social.FORMATS, *support.FORMATS, generic,
 )  # fmt: skip
 
 
