@@ -33,7 +33,7 @@ def test_a_case_is_answered_and_its_history_shown(filled: Path, capsys: pytest.C
     assert [row["case"] for row in document(capsys, "worklist")["worklist"]] == cases[1:]
     told = document(capsys, "worklist", "--state", "answered")
     assert told["worklist"][0]["owner"] == "Ana"
-    assert told["answering"].startswith("1 answered, 1 wait")
+    assert told["answering"].startswith("1 of 2 answered")
     shown = document(capsys, "case", "show", first)["cases"][0]
     assert len(shown["history"]) == 1
     assert "called her" in shown["done"][-1]

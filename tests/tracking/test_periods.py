@@ -64,7 +64,7 @@ def test_all_periods_between_two_days() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "over"), [("2026-05-31 23:00", True), ("2026-05-25", True), ("2026-05-20", False), ("2026-06-02", True)]
+    ("last", "over"), [("2026-05-31 23:00", True), ("2026-05-27", True), ("2026-05-20", False), ("2026-06-02", True)]
 )
 def test_a_period_is_whole_when_it_is_nearly_over(last: str, over: bool) -> None:
     assert periods.whole(pd.Timestamp("2026-05-01"), pd.Timestamp(last), "month") is over
