@@ -76,8 +76,7 @@ class Effect:
     @property
     def verdict(self) -> str:
         """One of VERDICTS."""
-        sure = self.high < 0 or self.low > 0
-        if self.lacking or (self.already and sure) or np.isnan(self.effect):
+        if self.lacking or self.already or np.isnan(self.effect):
             return CANNOT_TELL
         if self.high < 0:
             return WORKED

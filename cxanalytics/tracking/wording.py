@@ -31,11 +31,8 @@ def verdict(effect: "Effect", said: str) -> str:
         found = "" if effect.effect != effect.effect else f" So far {_measured(effect)}, but that is too little."
         return f"Cannot tell yet: {effect.lacking}.{found}"
     told = _measured(effect)
-    sure = effect.high < 0 or effect.low > 0
-    if effect.already and sure:
+    if effect.already:
         return f"Cannot tell: {told}, but it had {effect.already} already before the action began."
-    moved = f" It had {effect.already} beyond chance already in the last months before the action began."
-    moved = moved if effect.already else ""
     if said == "worked":
         less = effect.stated and effect.low > -effect.wanted
         more = f"; the {_plain(effect.wanted)} points that were expected are ruled out" if less else ""
@@ -46,9 +43,9 @@ def verdict(effect: "Effect", said: str) -> str:
     if not effect.stated:
         looked = f"a fall of {_plain(effect.wanted)} points or more"
     if said == "did not":
-        return f"Did not work: {told}; {looked} can be ruled out.{moved}"
-    start = "Cannot be told at this volume" if effect.more is None and not effect.already else "Cannot tell yet"
-    return f"{start}: {told}; that may be chance, and {looked} cannot be ruled out.{moved}"
+        return f"Did not work: {told}; {looked} can be ruled out."
+    start = "Cannot be told at this volume" if effect.more is None else "Cannot tell yet"
+    return f"{start}: {told}; that may be chance, and {looked} cannot be ruled out."
 
 
 def when(effect: "Effect", said: str) -> str:
@@ -56,7 +53,7 @@ def when(effect: "Effect", said: str) -> str:
     what = f"{_plain(effect.wanted)} points"
     if said != "cannot tell yet":
         return ""
-    if effect.already and (effect.high < 0 or effect.low > 0):
+    if effect.already:
         return "Never from these months: what changed before it began cannot be told from what it did."
     if effect.untouched < 1:
         return f"Never in this way, without another of the {effect.subject.against} that nothing was done about."

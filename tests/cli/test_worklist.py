@@ -72,6 +72,8 @@ def test_complaints_without_a_date_are_said(desk: Path, capsys: pytest.CaptureFi
         (["worklist", "--state", "asleep"], "'asleep' is no state of a case"),
         (["case", "answer", "zz"], "names no case of the worklist (there is none)"),
         (["worklist", "--out", "cases.doc"], "must end in"),
+        (["worklist", "--days", "0"], "--days is a number from 1 on, not 0"),
+        (["worklist", "--limit", "-3"], "--limit is a number from 0 on, not -3"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(

@@ -77,6 +77,32 @@ def test_every_period_has_its_digest(workspace: Workspace, analysis: Analysis, p
     assert digest.gather(workspace, analysis, period).name == name
 
 
+def test_a_year_that_is_known_in_part_is_called_so(workspace: Workspace, analysis: Analysis) -> None:
+    made = digest.gather(workspace, analysis, "year")
+    assert made.title.endswith("2026 (still running)")
+    assert made.headline.before.startswith("2025 (from 1 May on): ")
+    # Of a year, the year before is the period before: told once.
+    assert made.headline.year == ""
+    assert any(line.startswith("Too early to tell changes from noise") for line in made.summary)
+    assert not any("Nothing changed" in line for line in made.summary)
+    assert any(line.startswith("Surely different from the year before: ") for line in made.summary)
+
+
+def test_touchpoints_with_too_few_answers_are_named(workspace: Workspace, analysis: Analysis) -> None:
+    made = digest.gather(workspace, analysis)
+    few = made.table[made.table["n"] < ratios.THIN]["touchpoint"].tolist()
+    assert list(made.few) == few
+    assert made.unranked.startswith(f"Of touchpoints with {ratios.THIN} experiences or more; too few at {few[0]}")
+    assert made.unranked.endswith(f"and {len(few) - 6} more.")
+
+
+def test_an_overdue_action_comes_up_where_things_got_worse(workspace: Workspace, analysis: Analysis) -> None:
+    made = digest.gather(workspace, analysis)
+    what = [item.what for item in made.decisions]
+    assert "“Explain the <bill>” at Invoice: stop, change or go on?" in what
+    assert not any(item.startswith("Does “Explain") for item in what)
+
+
 def test_words_of_customers_are_hidden_as_asked(workspace: Workspace, analysis: Analysis) -> None:
     open_, none = (digest.gather(workspace, analysis, shared=shared) for shared in ("quotes", "none"))
     masked = digest.gather(workspace, analysis, shared="masked")
