@@ -82,11 +82,11 @@ def _changes(signals: Signals) -> list[Alert]:
         )
         carried = f" Behind it: {'; '.join(row['carriers'])}." if len(row["carriers"]) else ""
         head, _, rest = str(row["words"]).partition(" (by ")
-        title = head if rest else str(row["words"]).partition(". ")[0]
+        title, _, more = (head, "", f"By {rest.replace(')', '', 1)}") if rest else str(row["words"]).partition(". ")
         severity = ACT if row["better"] is False else KNOW
         # Without the day that it is said to have begun: that may move with what comes in.
         key = f"change|{row['kind']}|{row['subject']}|{row['measure']}|{row['better']}"
-        made.append(Alert(key, severity, title, f"{row['words']}{carried}", touchpoint, pattern))
+        made.append(Alert(key, severity, title, f"{more}{carried}", touchpoint, pattern))
     return made
 
 

@@ -145,6 +145,7 @@ def _references(
                 {
                     "text": escape(words, quote=False), "x": 1, "xref": "paper", "xanchor": "right", "y": at,
                     "yanchor": "bottom", "showarrow": False, "font": {"size": 11, "color": colours.muted},
+                    "bgcolor": colours.paper, "opacity": 0.9, "borderpad": 1,
                 },
             )
         )  # fmt: skip

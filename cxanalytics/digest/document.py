@@ -96,7 +96,7 @@ def _first(digest: Digest) -> list[Any]:
     made = [
         _text(digest.company, 9, LIGHT.muted, after=0),
         _text(digest.name + ("" if digest.whole else " (still running)"), 21, bold=True, after=6),
-        *(_text(line, 10.5, after=4) for line in digest.summary),
+        *(_text(line, 10.5, after=4) for line in digest.summary[1:]),
         _text(ratio, 27, bold=True, after=2),
         _text(f"positive experiences for each negative one{between}; n {head.n:,}, {head.rests_on}", 9, LIGHT.muted),
         _text(" · ".join(text for text in (head.before, head.year) if text), 9, LIGHT.muted),

@@ -12,7 +12,7 @@ def markdown(digest: Digest) -> str:
     parts = [
         f"# {_plain(digest.title)}",
         *(_plain(line) for line in digest.summary),
-        _headline(digest),
+        *_headline(digest),
         *_decided(digest),
         *_changes(digest),
         *_places("Where it hurts most", digest.worst),
@@ -35,12 +35,12 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(str(text).split()))
 
 
-def _headline(digest: Digest) -> str:
+def _headline(digest: Digest) -> list[str]:
+    """What the first sentence's ratio is held against."""
     head = digest.headline
-    lines = [f"**{_plain(head.text)}**, n {head.n:,}, {head.rests_on}"]
-    lines += [_plain(text) for text in (head.before, head.year) if text]
+    lines = [_plain(text) for text in (head.before, head.year) if text]
     lines += [_plain(text) for text in head.against]
-    return "\n".join(f"- {line}" for line in lines)
+    return ["\n".join(f"- {line}" for line in lines)] if lines else []
 
 
 def _decided(digest: Digest) -> list[str]:

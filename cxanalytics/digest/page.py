@@ -11,6 +11,8 @@ from cxanalytics.export.look import STYLE
 
 # Nothing may be loaded from anywhere: the page is all there is.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+# So wide, in the units of its letters, that they can be read where it stands beside the number.
+_PICTURE = 460.0
 _SIGNS = {True: ("▲", "up"), False: ("▼", "down"), None: ("◆", "open")}
 _MORE = """
 .digest { max-width: 60rem; }
@@ -65,13 +67,15 @@ def html(digest: Digest) -> str:
 
 def _both(digest: Digest) -> str:
     """The picture for light and for dark."""
-    light, dark = (svg(trend.scene(digest.series, dark=dark)) for dark in (False, True))
+    light, dark = (
+        svg(trend.scene(digest.series, width=_PICTURE, height=_PICTURE * 0.45, dark=dark)) for dark in (False, True)
+    )
     return f'<div class="day-only">{light}</div><div class="night">{dark}</div>'
 
 
 def inside(digest: Digest, *, dark: bool) -> str:
     """The digest as a part of another page, in one of both themes; goes with STYLE_INSIDE."""
-    drawn = trend.scene(digest.series, dark=dark)
+    drawn = trend.scene(digest.series, width=_PICTURE, height=_PICTURE * 0.45, dark=dark)
     # As a picture of its own: a page that cleans what it is given lets no drawing through.
     data = base64.b64encode(svg(drawn).encode()).decode()
     picture = f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(drawn.alt, quote=True)}" style="width:100%">'
@@ -84,7 +88,7 @@ def _first(digest: Digest, picture: str) -> str:
     beside = "".join(f"<li>{escape(text)}</li>" for text in (head.before, head.year, *head.against) if text)
     return f"""<p class="kicker">{escape(digest.company)}</p>
 <h1>{escape(digest.name)}{"" if digest.whole else " (still running)"}</h1>
-{"".join(f'<p class="lead">{escape(line)}</p>' for line in digest.summary)}
+{"".join(f'<p class="lead">{escape(line)}</p>' for line in digest.summary[1:])}
 <div class="pair"><div>
 <p class="number">{escape(head.text.partition(" (")[0])}</p>
 <p class="small">{escape(_interval(digest))}</p>

@@ -63,7 +63,7 @@ def _first(made: Any, digest: Digest) -> None:
     deck.named(new.shapes[-1], "The ratio over time", trend.scene(digest.series).alt)
     deck.text(new, Box(EDGE, 5.7, _HALF, 0.85), [f"The ratio is {text}." for text in head.against], _SMALL)
     left = EDGE + _HALF + 0.5
-    deck.text(new, Box(left, 1.3, _HALF, 2.3), list(digest.summary), _LINES)
+    deck.text(new, Box(left, 1.3, _HALF, 2.3), list(digest.summary[1:]), _LINES)
     if digest.decisions:
         deck.text(new, Box(left, 3.75, _HALF, 0.3), "To decide now", Look((14, 13), LIGHT.muted, bold=True))
         lines = [f"{i}. {item.what} {item.why}" for i, item in enumerate(digest.decisions, start=1)]

@@ -84,7 +84,10 @@ def _chart(found: Outcome, effect: Effect) -> None:
         _summary(effect),
         hide_index=True,
         placeholder="–",
-        column_config={name: st.column_config.NumberColumn(format="%.1f %%") for name in _SHARES},
+        column_config={
+            name: st.column_config.NumberColumn(format="%+.1f points" if name == "Change" else "%.1f %%")
+            for name in _SHARES
+        },
         alt=f"{name} before and after, beside the untouched {effect.subject.against}",
     )
     with st.expander("The months", type="compact"):

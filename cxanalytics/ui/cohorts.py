@@ -13,6 +13,8 @@ from cxanalytics.ui import address
 from cxanalytics.ui.session import View
 from cxanalytics.ui.trends import Asked, scale
 
+# A ratio of fewer experiences jumps about and says nothing.
+_LEAST = 10
 _MOODS = {"loved": "Loved us before, and do still", "hurt": "Were hurt before, and are happy now"}
 
 
@@ -24,7 +26,7 @@ def show(view: View, asked: Asked) -> None:
 
 def _cohorts(view: View, asked: Asked) -> None:
     known = tracked.cohorts_of(view.analysis)
-    st.header("By how long they have been with us", anchor=False)
+    st.header("By tenure or loyalty", anchor=False)
     if not known:
         st.caption(
             "No column of the exports parts customers into cohorts. Import one that tells their tenure or loyalty tier "
@@ -42,7 +44,10 @@ def _cohorts(view: View, asked: Asked) -> None:
         st.caption("Nobody of this selection belongs to a cohort.")
         return
     drawn = scale("ratio")
-    figure = chart.lines(heard, "cohort", drawn, dark=st.context.theme.type == "dark")
+    enough = heard[(heard["n"] >= _LEAST).to_numpy(bool)]
+    if len(enough) < len(heard):
+        st.caption(f"Periods with fewer than {_LEAST} experiences of a cohort stand in the table alone.")
+    figure = chart.lines(enough, "cohort", drawn, dark=st.context.theme.type == "dark")
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=f"The ratio of each {column} over time; the table has all.")
     with st.expander("The cohorts as a table", type="compact"):
         shown = pd.DataFrame(
@@ -74,12 +79,13 @@ def _still(view: View, asked: Asked) -> None:
         lambda row: f"{percent(row['value'])} % ({percent(row['low'])}–{percent(row['high'])}), n {row['n']:,}",
         ".0%",
     )
-    figure = chart.lines(table, "group", told, dark=st.context.theme.type == "dark")
+    enough = table[(table["n"] >= _LEAST).to_numpy(bool)]
+    figure = chart.lines(enough, "group", told, dark=st.context.theme.type == "dark")
     st.plotly_chart(figure, theme=None, config=CONFIG, alt="Of customers heard again, who is happy; the table has all.")
     st.caption(
         "Of customers heard of before and again in a period: more positive than negative experiences now. Some of "
         "those who loved us would always say less the next time, and some who were hurt more: the distance between the "
-        "lines tells more than either of them."
+        f"lines tells more than either of them. Periods with fewer than {_LEAST} of them stand in the table alone."
     )
     with st.expander("The customers as a table", type="compact"):
         shown = table[["label", "group", "n", "happy", "share", "low", "high"]]

@@ -75,7 +75,7 @@ def _wanted(found: Signals) -> pd.DataFrame:
     # What got worse asks for something to be done.
     order = pd.Series(better).map(lambda item: {False: 0, True: 1}.get(item, 2))
     wanted: pd.DataFrame = table.assign(_order=order.to_numpy())[kept]
-    return wanted.sort_values(["at", "_order"], ascending=[False, True], kind="stable").drop(columns="_order")
+    return wanted.sort_values(["_order", "at"], ascending=[True, False], kind="stable").drop(columns="_order")
 
 
 def _cards(view: View, found: Signals, shown: pd.DataFrame) -> None:

@@ -77,7 +77,7 @@ def test_the_calendar_is_kept(sample_copy: Path, open_page: OpenPage) -> None:
 def test_signals_tell_what_changed_and_what_it_was_held_against(sample: Path, open_page: OpenPage) -> None:
     app = open_page(sample, SIGNALS)
     assert "October 2026: nothing beyond noise in" in told(app)
-    assert "“Parcel was simply left outside”: 6.9 % → 33 % of answers" in told(app)
+    assert "“Parcel was simply left outside”: 6.9 % → 29 % of answers" in told(app)
     app.segmented_control(key="changes").set_value("For the better")
     settle(app)
     assert "Parcel was simply left outside" not in "\n".join(str(m.value) for m in app.markdown)
@@ -100,9 +100,11 @@ def test_a_rule_is_written_raises_an_alert_and_is_taken_away(sample_copy: Path, 
     workspace = Workspace(sample_copy)
     assert len(rules.all(workspace)) == 1
     assert "The ratio is below 2.0 : 1: Delivery" in told(app)
-    button(app, "I take care of it").click()  # type: ignore[attr-defined]
-    settle(app)
-    assert register.all(workspace)["state"].tolist() == ["acknowledged"]
+    # The changes of the sample that still stand, and the rule's.
+    for taken in range(1, len(register.all(workspace)) + 1):
+        button(app, "I take care of it").click()  # type: ignore[attr-defined]
+        settle(app)
+        assert register.all(workspace)["state"].tolist().count("acknowledged") == taken
     assert "Nothing new asks for attention" in told(app)
     button(app, "Remove").click()  # type: ignore[attr-defined]
     settle(app)
@@ -160,10 +162,10 @@ def test_a_digest_of_each_period(sample: Path, open_page: OpenPage, period: str,
 
 def test_an_earlier_month_can_be_read(sample: Path, open_page: OpenPage) -> None:
     app = open_page(sample, DIGEST)
-    app.selectbox(key="at").set_value("2026-08-01")
+    app.selectbox(key="at").set_value("2026-09-01")
     settle(app)
     shown = "\n".join(str(item.value) for item in app.get("html"))
-    assert "<h1>August 2026" in shown
+    assert "<h1>September 2026" in shown
     assert "Who acts on Delivery" in shown
 
 
