@@ -41,7 +41,7 @@ EXPECTED = (
      "meltwater"),
     ("support_twitter/twcs_AmazonHelp_200_inbound.xlsx", 200, 200, 200, "text", "tweet_id", "created_at",
     None,
-     "table"),
+     "customer support on twitter"),
     ("google_play/moniepoint_bank__google_play_reviews.csv", 5_000, 5_000, 5_000, "content", None, "at",
     "score",
      "store scraper"),
@@ -51,9 +51,9 @@ EXPECTED = (
      "google reviews scraper"),
     ("yelp/yelp_academic_dataset_review.json", 999, 999, 999, "text", "review_id", "date", "stars", "yelp"),
     ("amazon/amazon_alexa.tsv", 4_409, 4_409, 4_332, "verified_reviews", None, "date", "rating", "amazon"),
-    ("reddit/vaccine_myths__reddit_vm.csv", 1_484, 1_484, 1_484, "body", "id", "created", None, "table"),
+    ("reddit/vaccine_myths__reddit_vm.csv", 1_484, 1_484, 1_484, "body", "id", "created", None, "reddit"),
     ("youtube/john_lewis_ad__youtube_comments.csv", 1_419, 1_419, 1_419, "comment", None, "publishedAt", None,
-     "table"),
+     "youtube"),
     ("airline_reviews/british_airways_skytrax__BA_reviews.csv", 1_000, 1_000, 1_000, "reviews", None, None,
     None,
      "skytrax"),
@@ -62,9 +62,9 @@ EXPECTED = (
      "date_received", None, "table"),
     ("twitter_api_v2/twarc_csv__brexit.jsonl", 100, 33, 33, "text", "id", "created_at", None, "x api v2"),
     ("twitter_archive/smithjd__tweets.js", 1_758, 1_758, 1_758, "full_text", "id_str", "created_at", None,
-    "table"),
+    "x archive"),
     ("twitter_csv/us_airline__Tweets.csv", 9_494, 9_458, 9_458, "text", "tweet_id", "tweet_created", None,
-    "table"),
+    "airline tweets"),
 )  # fmt: skip
 
 

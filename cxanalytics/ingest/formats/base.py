@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol
 
 import pandas as pd
@@ -16,6 +17,8 @@ RETWEET = "retweet"
 SHARE = "share"
 EDITED = "edited later, the last version is kept"
 REMOVED = "deleted or removed"
+# A header is looked for among so many records, and in so many cells of each.
+_HEADER_RECORDS, _HEADER_CELLS = 40, 400
 
 
 def no_records() -> pd.DataFrame:
@@ -71,7 +74,13 @@ def header_set(grid: Grid) -> set[str]:
 
 def plain_set(grid: Grid) -> set[str]:
     """The column names of a file as plain words ("userName" and "User Name" are both "user name"), for signatures."""
-    return {headers.clean(name) for name in grid.names if name}
+    return set(_plain_names(tuple(grid.names)))
+
+
+@lru_cache(maxsize=64)
+def _plain_names(names: tuple[str, ...]) -> frozenset[str]:
+    """The names as plain words; kept, because every format asks for those of the same file."""
+    return frozenset(headers.clean(name) for name in names if name)
 
 
 def pick(table: pd.DataFrame, roles: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -112,8 +121,8 @@ def segments(table: pd.DataFrame, names: Iterable[str]) -> dict[str, str]:
 def header_at(grid: Grid, signature: Collection[str]) -> int | None:
     """Position of the first record that holds all names of a signature (plain words); None where none does."""
     wanted = set(signature)
-    for position, record in enumerate(grid.head):
-        if wanted <= {headers.clean(cell) for cell in record if 0 < len(cell) < 80}:
+    for position, record in enumerate(grid.head[:_HEADER_RECORDS]):
+        if wanted <= _plain_names(tuple(name for name in record[:_HEADER_CELLS] if len(name) < 80)):
             return position
     return None
 

@@ -9,7 +9,6 @@ from cxanalytics.ingest.formats.reviews import translations
 from cxanalytics.ingest.grid import Grid
 
 NAME = "google business profile"
-BUNDLE = "google_business"
 
 _WORDS = ("ONE", "TWO", "THREE", "FOUR", "FIVE")
 _COLUMNS = ("reviewId", "createTime", "updateTime", "starRating", "comment", "reviewer", "reviewReply", "place")
@@ -40,14 +39,10 @@ def lay_out(grid: Grid) -> Layout:
 
 
 def _reviews(node: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The reviews of a document with their place: a page, a list, one review, or several places together."""
+    """The reviews of a document with their place: a page, a list, one review, or those of several places."""
     if isinstance(node, list):
         for item in node:
             yield from _reviews(item, place)
-    elif isinstance(node, dict) and node.get("bundle") == BUNDLE:
-        locations = node.get("locations")
-        for name, inner in locations.items() if isinstance(locations, dict) else ():
-            yield from _reviews(inner, _folder(f"{name}/reviews.json") or name)
     elif isinstance(node, dict) and isinstance(node.get("locationReviews"), list):
         for item in objects(node["locationReviews"]):
             yield from ((place or _location(item.get("name")), review) for review in objects(item.get("review")))

@@ -10,9 +10,12 @@ Write = Callable[..., Path]
 
 
 def test_reviews_with_their_epoch(write: Write) -> None:
-    rows = [{"reviewerID": f"A{n}", "asin": "B01", "reviewerName": "Ann", "helpful": [0, 1], "overall": 5.0 - n,
-             "reviewText": f"Cable number {n} broke", "summary": "Broke soon", "unixReviewTime": 1393545600 + 86400 * n,
-             "reviewTime": "02 28, 2014", "verified": n == 0} for n in (0, 1)]  # fmt: skip
+    rows = [
+        {"reviewerID": f"A{n}", "asin": "B01", "reviewerName": "Ann", "helpful": [0, 1], "overall": 5.0 - n,
+         "reviewText": f"Cable number {n} broke", "summary": "Broke soon", "reviewTime": "02 28, 2014",
+         "unixReviewTime": 1393545600 + 86400 * n, "verified": n == 0}
+        for n in (0, 1)
+    ]  # fmt: skip
     new = ingest.read(write("reviews.json", "\n".join(map(json.dumps, rows))), salt=b"s")
     assert (new.ledger.format, new.ledger.source, new.ledger.kind) == ("amazon", "Amazon", "review")
     assert new.feedback["text"].tolist() == ["Broke soon\nCable number 0 broke", "Broke soon\nCable number 1 broke"]

@@ -61,9 +61,6 @@ def test_the_folder_is_the_place() -> None:
     path = "Takeout/Google Business Profile/account-1/High Street/reviews.json"
     grid = Grid("reviews.json", pd.DataFrame(), {"path": path}, documents=(page,))
     assert google_business.lay_out(grid).table["place"].tolist() == ["High Street"]
-    bundle = {"bundle": "google_business", "locations": {"account-1/Low Street": page, "account-1/Mill": page}}
-    places = google_business.lay_out(Grid("", pd.DataFrame(), documents=(bundle,))).table["place"]
-    assert places.tolist() == ["Low Street", "Mill"]
 
 
 def test_reviews_of_several_locations_in_one_answer(write: Write) -> None:
