@@ -68,7 +68,9 @@ def lay_out(grid: Grid) -> Layout:
     heading = heading.mask((heading == "Comment") | heading.isin(_GONE), "")
     gone = body.isin(_GONE)
     removed = aside(gone & (heading == ""), REMOVED)
-    table = table.assign(**{text: body.mask(gone, "").str.replace(_QUOTE, "", regex=True).str.strip()})
+    own = body.str.replace(_QUOTE, "", regex=True).str.strip()
+    # What is nothing but a quotation stays as it is: it was posted all the same.
+    table = table.assign(**{text: own.where(own != "", body).mask(gone, "")})
     if title:
         table = table.assign(**{title: heading})
     author = _column(known, "author")

@@ -27,7 +27,7 @@ _ROLES = {
 }
 _IGNORED = ("Tags", "Sentiment", "hashtags", "Impressions", "Engagements", "Reactions", "Likes", "Comments", "Shares")
 _TYPES = ("Message Type", "post_type", "Type", "Direction")
-_SENT = r"(?i).*\b(?:sent|outbound|published|agent reply)\b.*"
+_SENT = r"(?i)(?:.*[\W_])?(?:sent|outbound|published)(?:[\W_].*)?"
 _SETTLED = ("text", "rating", "title", "touchpoint", "status", "reply", "segment")
 
 

@@ -26,9 +26,11 @@ def test_reviews_with_their_epoch(write: Write) -> None:
 
 
 def test_tabs_and_quotes(write: Write) -> None:
-    path = write("alexa.tsv", "rating\tdate\tvariation\tverified_reviews\tfeedback\n"
-                 '5\t31-Jul-18\tBlack \tLove it\t1\n'
-                 '1\t30-Jul-18\tWhite \t"Stopped\tworking\nafter a week"\t0\n2\t29-Jul-18\tWhite \tNone\t0\n')  # fmt: skip
+    path = write(
+        "alexa.tsv",
+        "rating\tdate\tvariation\tverified_reviews\tfeedback\n5\t31-Jul-18\tBlack \tLove it\t1\n"
+        '1\t30-Jul-18\tWhite \t"Stopped\tworking\nafter a week"\t0\n2\t29-Jul-18\tWhite \tNone\t0\n',
+    )
     new = ingest.read(path, salt=b"s")
     assert new.ledger.format == "amazon"
     assert new.feedback["text"].tolist() == ["Love it", "Stopped\tworking\nafter a week", "None"]
