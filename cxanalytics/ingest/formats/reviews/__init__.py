@@ -3,6 +3,7 @@
 from cxanalytics.ingest.formats.base import Format
 from cxanalytics.ingest.formats.reviews import (
     amazon,
+    app_store_connect,
     app_store_feed,
     appfollow,
     g2,
@@ -16,6 +17,6 @@ from cxanalytics.ingest.formats.reviews import (
 )
 
 FORMATS: tuple[Format, ...] = (
-    google_business, play_console, app_store_feed, store_scraper, trustpilot, google_scraper, yelp, amazon,
-    skytrax, g2, appfollow,
+    google_business, play_console, app_store_feed, app_store_connect, store_scraper, trustpilot, google_scraper, yelp,
+    amazon, skytrax, g2, appfollow,
 )  # fmt: skip

@@ -37,10 +37,10 @@ _IGNORED = ("Translated review", "Translated title", "Translation", "translated_
 
 
 def recognise(grid: Grid) -> float:
-    """Sure by the API's fields of app and answer; probable by a store beside review and rating."""
+    """Fairly sure by the API's fields of app and answer; probable by a store beside review and rating."""
     names = plain_set(grid)
     if names >= _API and names & _ANSWERED:
-        return 0.9
+        return 0.8
     if any(names >= sign for sign in _TABLE) and not {"star rating", "package name"} & names:
         return 0.7 if "store" in names and names & {"reply", "reply text", "review id", "version", "app"} else 0.0
     return 0.0

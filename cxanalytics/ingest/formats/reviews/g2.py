@@ -3,14 +3,14 @@
 import re
 
 from cxanalytics.ingest import headers
-from cxanalytics.ingest.formats.base import Layout, ignored, pick, segments
+from cxanalytics.ingest.formats.base import Layout, first_records, ignored, pick, segments
 from cxanalytics.ingest.grid import Grid
 
 NAME = "g2"
 
 _QUESTIONS = (
-    (re.compile(r".*\b(?:dislike[sd]?|hate|like least|cons)\b.*"), "What do you dislike?"),
-    (re.compile(r".*\b(?:like best|likes?|liked|love|like most|pros)\b.*"), "What do you like best?"),
+    (re.compile(r".*\b(?:dislike[sd]?|hate|like least)\b.*"), "What do you dislike?"),
+    (re.compile(r".*\b(?:like best|liked best|like most|love)\b.*"), "What do you like best?"),
     (re.compile(r".*\b(?:problems?|benefits?|benefiting|benefitting)\b.*"), "What problems does it solve?"),
     (re.compile(r".*\brecommendations?\b.*"), "What do you recommend to others?"),
     (re.compile(r"(?:review )?(?:title|headline)"), "What is the title of your review?"),
@@ -34,6 +34,10 @@ def recognise(grid: Grid) -> float:
     """Fairly sure by a question for what is liked best beside one for what is disliked; never certain."""
     asked = _asked(grid.names)
     if not set(_SIDES) <= set(asked.values()):
+        return 0.0
+    head = first_records(grid)
+    # "Love" and "hate" may also be counted: only words are answers.
+    if not head[[name for name in asked if name in head]].agg(" ".join, axis=1).str.contains(r"[^\W\d_]{2}").any():
         return 0.0
     words = [headers.clean(name) for name in asked]
     whole = any("like best" in name for name in words) or any("comment answers" in name for name in words)

@@ -1,6 +1,7 @@
 """Google Business Profile: reviews from the API or from Takeout, stars as words, the place in the folder's name."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,7 +22,7 @@ _NO_PLACE = ("", ".", "takeout", "google business profile", "google my business"
 
 def recognise(grid: Grid) -> float:
     """Sure by reviews whose stars are words, with their reviewer or the time they were written."""
-    found = [review for document in grid.documents[:20] for _, review in _reviews(document, "")][:50]
+    found = [review for document in grid.documents[:20] for _, review in islice(_reviews(document, ""), 50)]
     starred = [review for review in found if str(review.get("starRating", "")).upper() in _WORDS]
     if not found or len(starred) < 0.8 * len(found):
         return 0.0

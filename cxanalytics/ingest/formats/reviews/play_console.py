@@ -8,12 +8,13 @@ from cxanalytics.ingest.formats.base import (
     Layout,
     cell,
     frame,
-    header_set,
     inside,
     last_version,
+    named,
     no_records,
     objects,
     pick,
+    plain_set,
     segments,
 )
 from cxanalytics.ingest.grid import Grid
@@ -41,17 +42,17 @@ _API_COLUMNS = ("Review id", "Author", "Review Last Update Date and Time", "Star
 
 def recognise(grid: Grid) -> float:
     """Sure by the report's headers, or by the API's comments of user and developer."""
-    if header_set(grid) >= _SIGNATURE:
+    if plain_set(grid) >= _SIGNATURE:
         return 0.97
-    found = _api_reviews(grid)[:20]
-    return 0.97 if found and all(isinstance(review.get("comments"), list) for review in found) else 0.0
+    return 0.97 if _api_reviews(grid) else 0.0
 
 
 def lay_out(grid: Grid) -> Layout:
     """Reviews, the developer's answers kept apart; of a review that was edited the last version is kept."""
-    table = grid.table() if header_set(grid) >= _SIGNATURE else frame(_rows(grid), _API_COLUMNS)
-    if "Review Link" in table:
-        table = table.assign(**{"Review id": table["Review Link"].str.extract(_REVIEW_ID)[0].fillna("")})
+    table = grid.table() if plain_set(grid) >= _SIGNATURE else frame(_rows(grid), _API_COLUMNS)
+    link = named(table, "Review Link")
+    if link:
+        table = table.assign(**{"Review id": table[link].str.extract(_REVIEW_ID)[0].fillna("")})
     known = pick(table, _ROLES)
     when = next((name for name, role in known.items() if role == "occurred_at"), None)
     set_aside = no_records()
@@ -63,7 +64,8 @@ def lay_out(grid: Grid) -> Layout:
 
 def _api_reviews(grid: Grid) -> list[dict[str, Any]]:
     pages = [page for page in grid.documents if isinstance(page, dict)]
-    return [review for page in pages for review in objects(page.get("reviews")) if "userComment" in str(review)[:4000]]
+    reviews = [review for page in pages for review in objects(page.get("reviews"))]
+    return [review for review in reviews if any("userComment" in said for said in objects(review.get("comments")))]
 
 
 def _rows(grid: Grid) -> list[dict[str, str]]:

@@ -29,7 +29,7 @@ _IGNORED = ("recommended", "link", "author_country", "value_money_rating", "food
 
 
 def recognise(grid: Grid) -> float:
-    """Sure by the marks before the texts; nearly so by the ratings that only airlines are given."""
+    """Sure by the marks before the texts; fairly so by the ratings that only airlines are given."""
     if grid.header is None:
         return 0.0
     head = first_records(grid)
@@ -41,7 +41,7 @@ def recognise(grid: Grid) -> float:
         return 0.95
     names = plain_set(grid)
     rated = {"overall rating", "overall", "overall score"} & names
-    return 0.85 if rated and len(names & _RATED) >= 3 else 0.0
+    return 0.8 if rated and len(names & _RATED) >= 3 else 0.0
 
 
 def lay_out(grid: Grid) -> Layout:

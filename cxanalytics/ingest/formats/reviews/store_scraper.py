@@ -1,6 +1,6 @@
 """Reviews of Google Play and the App Store as the usual scrapers write them."""
 
-from cxanalytics.ingest.formats.base import Layout, header_set, ignored, pick, segments
+from cxanalytics.ingest.formats.base import Layout, header_set, ignored, last_version, no_records, pick, segments
 from cxanalytics.ingest.grid import Grid
 
 NAME = "store scraper"
@@ -38,5 +38,11 @@ def lay_out(grid: Grid) -> Layout:
     known = pick(table, _ROLES)
     known |= ignored(table, ("appVersion",)) if "reviewCreatedVersion" in table else {}
     known |= {name: role for name, role in segments(table, _SEGMENTS).items() if name not in known}
+    identity = next((name for name, role in known.items() if role == "source_id"), None)
+    when = next((name for name, role in known.items() if role == "occurred_at"), None)
+    set_aside = no_records()
+    if identity and when:
+        table, set_aside = last_version(table, identity, when)
     play = any(names >= sign for sign in _PLAY)
-    return Layout(table, "Google Play" if play else "App Store", "review", known, ("text", "rating"))
+    return Layout(table, "Google Play" if play else "App Store", "review", known, ("text", "rating"),
+                  set_aside=set_aside)  # fmt: skip

@@ -19,7 +19,7 @@ _ROLES = {
 }
 _SIGNATURE = {
     "review stars", "review content", "review created (utc)", "source of review", "review consumer user id",
-    "domain url", "webshop name", "business unit id",
+    "review username", "review user email", "domain url", "webshop name", "business unit id",
 }  # fmt: skip
 # The pages' own data, and tables made of them: the day of the experience is asked for by Trustpilot alone.
 _PAGE = ({"consumer.displayname", "dates.publisheddate", "rating", "text"},

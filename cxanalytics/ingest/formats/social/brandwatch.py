@@ -10,6 +10,7 @@ from cxanalytics.ingest.formats.base import (
     begins_with_rt,
     header_at,
     ignored,
+    named,
     pick,
     together,
 )
@@ -34,6 +35,8 @@ _ROLES = {
 _IGNORED = ("Likes", "Comments", "Shares", "Sentiment", "Snippet", "Added", "Assignment", "Engagement Score",
             "Thread Author", "Mentioned Authors", "Category Details", "Query Id", "Query Name", "Emotion",
             "Thread Entry Type", "Starred", "Status", "Priority", "Checked")  # fmt: skip
+_POSTS = ("twitter", "x", "facebook", "facebook_public", "instagram", "instagram_public", "threads", "bluesky",
+          "tiktok", "linkedin")  # fmt: skip
 _SETTLED = ("text", "rating", "title", "customer", "touchpoint", "segment", "status", "source_id", "reply")
 
 
@@ -57,7 +60,10 @@ def lay_out(grid: Grid) -> Layout:
         table = table.assign(**{text: table[text].where(~withheld, table["Snippet"])})
         if withheld.any():
             said = (f"The full text of {int(withheld.sum()):,} mentions is withheld; their snippet is read.",)
-    # A post on X has no headline: what stands in the title is its beginning.
+    page, title = named(table, "Page Type"), named(table, "Title")
+    if page and title:
+        # A post has no headline: what stands in the title is its beginning, or its author's name.
+        table = table.assign(**{title: table[title].mask(table[page].str.lower().isin(_POSTS), "")})
     entry = _entry(table)
     retweet = entry.str.contains("retweet", regex=False) | begins_with_rt(table[text])
     shared = entry.isin(["share", "repost", "reblog"])

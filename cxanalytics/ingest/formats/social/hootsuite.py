@@ -66,7 +66,8 @@ def lay_out(grid: Grid) -> Layout:
     ours = said.str.contains(r"\b(?:outbound|outgoing|agent|sent)\b", regex=True)
     robots = said.str.contains(r"\b(?:bot|system|automat\w*|event)\b", regex=True)
     warnings = (_ALONE,) if "text" not in known.values() else ()
-    return Layout(table, "Hootsuite", "support", known, _SETTLED, warnings=warnings, personal=_PERSONAL,
+    people = tuple(name for name in _PERSONAL if name in table)
+    return Layout(table, "Hootsuite", "support", known, _SETTLED, warnings=warnings, personal=people,
                   set_aside=together(aside(ours, BY_COMPANY), aside(robots, BY_SYSTEM)))  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Comments under posts of Facebook and Instagram: the Graph API's pages and the tables of scripts and scrapers."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -23,8 +24,8 @@ from cxanalytics.ingest.grid import Grid
 NAME = "meta comments"
 
 _TABLES = (
-    ({"comment id", "status id", "comment message", "comment published"}, 0.95, "Facebook"),
-    ({"owner username", "text", "post url", "likes count"}, 0.9, "Instagram"),
+    ({"comment id", "status id", "comment message", "comment published"}, 0.8, "Facebook"),
+    ({"owner username", "text", "post url", "likes count"}, 0.8, "Instagram"),
     ({"owner username", "text", "timestamp"}, 0.8, "Instagram"),
     ({"owner username", "text", "created at"}, 0.8, "Instagram"),
     ({"username", "text", "timestamp", "like count", "media id"}, 0.8, "Instagram"),
@@ -50,10 +51,10 @@ _SETTLED = ("text", "rating", "title", "channel", "touchpoint", "segment", "stat
 
 
 def recognise(grid: Grid) -> float:
-    """Sure by the Graph API's comments inside their posts; nearly so by comments alone, or a script's headers."""
-    found = [thing for document in grid.documents[:20] for thing in _things(document)][:50]
+    """Sure by the Graph API's comments inside their posts; fairly so by comments alone, or a script's headers."""
+    found = [thing for document in grid.documents[:20] for thing in islice(_things(document), 50)]
     if found and all(_is_graph(thing) for thing in found):
-        return 0.95 if any(inside(thing, "comments", "data") is not None for thing in found) else 0.85
+        return 0.95 if any(inside(thing, "comments", "data") is not None for thing in found) else 0.8
     names = plain_set(grid)
     return max((sure for sign, sure, _ in _TABLES if names >= sign), default=0.0)
 
@@ -94,6 +95,7 @@ def _is_graph(thing: dict[str, Any]) -> bool:
         return "id" in thing
     facebook = {"id", "created_time", "message"} <= thing.keys()
     instagram = {"id", "timestamp", "text"} <= thing.keys() and bool({"username", "from"} & thing.keys())
+    instagram = instagram and bool({"like_count", "replies", "media", "hidden", "parent_id"} & thing.keys())
     return facebook or instagram
 
 

@@ -1,6 +1,7 @@
 """Reddit: dumps of posts and comments, the site's own listings, and the tables that scripts write."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -46,7 +47,7 @@ _SETTLED = ("text", "rating", "channel", "touchpoint", "status", "reach", "segme
 
 def recognise(grid: Grid) -> float:
     """Sure by comments with their thread and subreddit, or posts with Reddit's own text field."""
-    found = [thing for document in grid.documents[:20] for thing in _things(document)][:50]
+    found = [thing for document in grid.documents[:20] for thing in islice(_things(document), 50)]
     if found and all(_is_comment(thing) or _is_post(thing) for thing in found):
         return 0.96
     return 0.9 if any(plain_set(grid) >= sign for sign in _TABLES) else 0.0

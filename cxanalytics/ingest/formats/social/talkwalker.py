@@ -40,7 +40,11 @@ def lay_out(grid: Grid) -> Layout:
     known |= {name: role for name, role in ignored(table, _IGNORED).items() if name not in known}
     channel = next((name for name, role in known.items() if role == "channel"), None)
     if channel:
-        table = table.assign(**{channel: _most_exact(table[channel])})
+        kinds = _most_exact(table[channel])
+        table = table.assign(**{channel: kinds})
+        if "title" in table:
+            # A post has no headline: what stands in the title is its beginning, or its author's name.
+            table = table.assign(title=table["title"].mask(kinds.str.startswith("SOCIALMEDIA"), ""))
     text = next(name for name, role in known.items() if role == "text")
     retweet = aside(begins_with_rt(table[text]), RETWEET)
     return Layout(table, "Talkwalker", "social", known, _SETTLED, set_aside=retweet)

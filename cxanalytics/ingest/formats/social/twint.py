@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxanalytics.ingest.formats.base import RETWEET, Layout, aside, begins_with_rt, ignored, pick, plain_set
+from cxanalytics.ingest.formats.base import RETWEET, Layout, aside, begins_with_rt, ignored, named, pick, plain_set
 from cxanalytics.ingest.grid import Grid
 
 NAME = "twint"
@@ -27,6 +27,9 @@ def lay_out(grid: Grid) -> Layout:
     table = grid.table()
     known = pick(table, _ROLES)
     known |= {name: role for name, role in ignored(table, _IGNORED).items() if name not in known}
-    marked = table["retweet"].str.lower() == "true" if "retweet" in table else pd.Series(False, index=table.index)
-    retweet = marked | begins_with_rt(table["tweet"])
-    return Layout(table, "X", "social", known, _SETTLED, set_aside=aside(retweet, RETWEET), personal=("geo", "place"))
+    text = next(name for name, role in known.items() if role == "text")
+    mark = named(table, "retweet")
+    marked = table[mark].str.lower() == "true" if mark else pd.Series(False, index=table.index)
+    retweet = marked | begins_with_rt(table[text])
+    people = tuple(name for name in ("geo", "near", "place") if name in table)
+    return Layout(table, "X", "social", known, _SETTLED, set_aside=aside(retweet, RETWEET), personal=people)

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from cxanalytics.ingest.formats.base import RETWEET, Layout, aside, begins_with_rt, cell, frame, header_set, inside
+from cxanalytics.ingest.formats.base import (
+    RETWEET,
+    Layout,
+    aside,
+    begins_with_rt,
+    cell,
+    frame,
+    header_set,
+    inside,
+    named,
+    pick,
+)
 from cxanalytics.ingest.grid import Grid
 
 NAME = "x archive"
@@ -10,7 +21,7 @@ NAME = "x archive"
 _COLUMNS = ("id_str", "created_at", "full_text", "lang")
 _KNOWN = {"id_str": "source_id", "created_at": "occurred_at", "full_text": "text", "lang": "language"}
 _TABLE = {"tweet_id", "in_reply_to_status_id", "timestamp", "source", "text", "retweeted_status_id"}
-_TABLE_KNOWN = {"tweet_id": "source_id", "timestamp": "occurred_at", "text": "text"}
+_TABLE_ROLES = {"source_id": ("tweet_id",), "occurred_at": ("timestamp",), "text": ("text",)}
 _SETTLED = ("text", "rating", "channel", "segment", "touchpoint", "customer", "author", "url", "reach", "title")
 _PERSONAL = ("coordinates", "geo", "in_reply_to_screen_name", "in_reply_to_user_id")
 _OWN = "These are posts of the account that the archive belongs to; if that is your company, no customer is speaking."
@@ -31,8 +42,8 @@ def lay_out(grid: Grid) -> Layout:
     """The account's posts. Whole retweets, which the older table marks, are set aside."""
     if header_set(grid) >= _TABLE:
         table = grid.table()
-        known = _TABLE_KNOWN | {str(name): "ignore" for name in table if name not in _TABLE_KNOWN}
-        shared = aside(table["retweeted_status_id"] != "", RETWEET)
+        known = dict.fromkeys(map(str, table), "ignore") | pick(table, _TABLE_ROLES)
+        shared = aside(table[named(table, "retweeted_status_id")] != "", RETWEET)
         return Layout(table, "X", "social", known, _SETTLED, set_aside=shared, warnings=(_OWN,))
     rows = [_row(_post(item)) for document in grid.documents for item in _items(document)]
     table = frame(rows, _COLUMNS)

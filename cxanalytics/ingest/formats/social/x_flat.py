@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cxanalytics.ingest.formats.base import RETWEET, Layout, aside, header_set, pick
+from cxanalytics.ingest.formats.base import RETWEET, Layout, aside, header_set, named, pick
 from cxanalytics.ingest.grid import Grid
 
 NAME = "x api v2 table"
@@ -25,5 +25,6 @@ def lay_out(grid: Grid) -> Layout:
     """Posts; retweets are set aside, and what describes the author is not kept."""
     table = grid.table()
     known = dict.fromkeys(map(str, table), "ignore") | pick(table, _ROLES)
-    retweeted = table[_RETWEETED] != "" if _RETWEETED in table else pd.Series(False, index=table.index)
+    mark = named(table, _RETWEETED)
+    retweeted = table[mark] != "" if mark else pd.Series(False, index=table.index)
     return Layout(table, "X", "social", known, set_aside=aside(retweeted, RETWEET))

@@ -92,11 +92,16 @@ def _comments(thing: dict[str, Any]) -> list[dict[str, Any]]:
         return [thing]
     channel = inside(thing, "snippet", "channelId")
     found = [first, *objects(inside(thing, "replies", "comments"))]
-    return [comment | {"snippet": {"channelId": channel, **(comment.get("snippet") or {})}} for comment in found]
+    return [comment | {"snippet": {"channelId": channel, **_snippet(comment)}} for comment in found]
+
+
+def _snippet(comment: dict[str, Any]) -> dict[str, Any]:
+    snippet = comment.get("snippet")
+    return snippet if isinstance(snippet, dict) else {}
 
 
 def _row(comment: dict[str, Any]) -> dict[str, str]:
-    snippet = comment.get("snippet")
+    snippet = _snippet(comment)
     text = inside(snippet, "textOriginal") or inside(snippet, "textDisplay")
     return {
         "id": cell(comment.get("id")),

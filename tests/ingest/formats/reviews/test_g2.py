@@ -29,3 +29,8 @@ def test_short_names_get_the_wording(write: Callable[..., Path]) -> None:
     path = write("g2.csv", "id,rating,love,hate\n1,5,Quick to set up,Reports are slow\n2,3,Fair price,No export\n")
     new = ingest.read(path, salt=b"s")
     assert new.feedback["question"].unique().tolist() == ["What do you like best?", "What do you dislike?"]
+
+
+def test_counts_of_love_and_hate_are_no_answers(write: Callable[..., Path]) -> None:
+    path = write("posts.csv", "id,text,love,hate\n1,Kettles are back in the shop,3,4\n2,We open at nine today,5,6\n")
+    assert ingest.inspect(path).format == "table"

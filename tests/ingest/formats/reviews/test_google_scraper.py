@@ -1,5 +1,6 @@
 """Scraped Google reviews."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,3 +36,16 @@ def test_owner_answers_are_apart(write: Write) -> None:
 def test_stars_beside_real_dates_are_any_table(write: Write) -> None:
     path = write("t.csv", "date,review,star\n2026-01-02,Long queue at the till,2\n2026-01-03,Kind staff,5\n")
     assert ingest.inspect(path).format == "table"
+
+
+def test_api_of_places_gives_the_original_beside_the_translation(write: Write) -> None:
+    review = {"name": "places/1/reviews/2", "rating": 2, "relativePublishTimeDescription": "a month ago",
+              "text": {"text": "Cold fries", "languageCode": "en"},
+              "originalText": {"text": "Frites froides", "languageCode": "fr"},
+              "authorAttribution": {"displayName": "Ann"}, "publishTime": "2026-01-02T03:04:05Z"}  # fmt: skip
+    new = ingest.read(write("place.json", json.dumps({"reviews": [review, review | {"rating": 4}]})), salt=b"s")
+    assert (new.ledger.format, new.feedback["text"].tolist()) == (
+        "google reviews scraper", ["Frites froides", "Frites froides"],
+    )  # fmt: skip
+    assert new.feedback["language"].tolist() == ["fr", "fr"]
+    assert new.ledger.dates == ("2026-01-02T03:04:05", "2026-01-02T03:04:05")

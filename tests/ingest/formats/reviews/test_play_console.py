@@ -78,3 +78,14 @@ def test_api_writes_the_title_before_a_tab(write: Write) -> None:
     assert new.feedback["text"].tolist() == ["Slow\nTakes ages to open"]
     assert (new.ledger.roles["reply"], new.feedback["rating"].tolist()) == ("Developer Reply Text", [2.0])
     assert new.ledger.dates == ("2026-01-02T03:04:05", "2026-01-02T03:04:05")
+
+
+def test_names_with_underscores_are_the_same_report(write: Write) -> None:
+    path = write(
+        "transfer.csv",
+        "Package_Name,Star_Rating,Review_Text,Review_Last_Update_Date_and_Time,Developer_Reply_Text,Review_Link\n"
+        "com.example.app,2,Slow at the start,2026-01-02T03:04:05Z,Sorry,https://play.example/?reviewId=r1\n",
+    )
+    new = ingest.read(path, salt=b"s")
+    assert (new.ledger.format, new.feedback["source_id"].tolist()) == ("play console", ["r1"])
+    assert new.ledger.roles["reply"] == "Developer_Reply_Text"

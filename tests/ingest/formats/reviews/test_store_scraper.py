@@ -26,3 +26,15 @@ def test_app_store_scraper(write: Write) -> None:
     assert new.ledger.set_aside == {"repeats another row": 1}
     assert new.feedback["text"].tolist() == ["Broken\nLogin fails since Monday"] * 2
     assert new.feedback["customer"].nunique() == 2
+
+
+def test_of_an_edited_review_the_last_version_is_kept(write: Write) -> None:
+    path = write(
+        "play.csv",
+        "reviewId,userName,content,score,thumbsUpCount,reviewCreatedVersion,at,replyContent,repliedAt,appVersion\n"
+        "r1,ab,Crashes,1,0,1.2,2026-01-02 03:04:05,Sorry,,1.2\nr1,ab,Works now,5,0,1.3,2026-02-02 03:04:05,,,1.3\n",
+    )
+    new = ingest.read(path, salt=b"s")
+    assert new.feedback["text"].tolist() == ["Works now"]
+    assert new.ledger.set_aside == {"edited later, the last version is kept": 1}
+    assert (new.ledger.roles["reply"], new.ledger.roles["segment"]) == ("replyContent", "reviewCreatedVersion")

@@ -20,3 +20,13 @@ def test_json_lines(write: Callable[..., Path]) -> None:
     assert new.feedback["text"].tolist() == ["Good tacos\nbut slow", "Cold fries"]
     assert new.feedback["segment"].tolist() == ["b1", "b2"]
     assert new.ledger.hashed == ("user_id",)
+
+
+def test_api_gives_the_beginning_of_a_review(write: Callable[..., Path]) -> None:
+    rows = [{"id": f"a{n}", "url": "https://x.example", "text": f"Good tacos {n} but...", "rating": n,
+             "time_created": "2026-01-02 03:04:05", "user": {"id": f"u{n}", "profile_url": "https://x.example/u",
+                                                             "name": "Ann"}} for n in (2, 5)]  # fmt: skip
+    new = ingest.read(write("api.json", json.dumps({"reviews": rows, "total": 2})), salt=b"s")
+    assert (new.ledger.format, new.feedback["rating"].tolist()) == ("yelp", [2.0, 5.0])
+    assert new.ledger.hashed == ("user.id",)
+    assert any("only the beginning" in sentence for sentence in new.ledger.warnings)

@@ -64,3 +64,8 @@ def test_table_of_an_instagram_scraper(write: Write) -> None:
     new = ingest.read(path, salt=b"s")
     assert (new.ledger.source, new.ledger.kept) == ("Instagram", 2)
     assert not {"rating", "reach"} & set(new.ledger.roles)
+
+
+def test_common_words_are_no_sign(write: Write) -> None:
+    rows = [{"id": str(n), "timestamp": WHEN, "text": "Mine leaks", "username": f"ab{n}"} for n in (1, 2)]
+    assert ingest.inspect(write("rows.json", json.dumps(rows))).format == "table"
