@@ -85,6 +85,19 @@ def read(text: str, analysis: Analysis) -> Step:
     )
 
 
+def once(steps: Sequence[Step]) -> None:
+    """Check that nothing is to be resolved twice.
+
+    Raises
+    ------
+    ScenarioError
+        Something is named twice.
+    """
+    named = [(step.kind, step.name) for step in steps]
+    if twice := [step.name for i, step in enumerate(steps) if named.index((step.kind, step.name)) != i]:
+        raise ScenarioError(f"'{twice[0]}' is named twice; name each pattern and touchpoint once.")
+
+
 def part(text: str) -> float:
     """A share as a person writes it: "50%", "50 %" or "0.5".
 

@@ -30,6 +30,8 @@ _ASIDE, _UNDATED = 0.2, 0.2
 # Public complaints are unusual where chance gives as many less than once in so many times.
 _UNUSUAL = 0.01
 _WEEKS = 26
+# A change asks for attention for so many months.
+_RECENT = 3
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,13 @@ def standing(
 
 
 def _changes(signals: Signals) -> list[Alert]:
-    """The real changes of the last whole month."""
+    """The real changes of the last whole months: of some it is sure only later when they were."""
+    if signals.table.empty:
+        return []
+    recent = signals.watched.starts[-_RECENT:][0]
+    now = signals.table["current"].to_numpy(bool) & (signals.table["at"] >= recent).to_numpy(bool)
     made = []
-    for row in signals.latest().to_dict("records"):
+    for row in signals.table[now].to_dict("records"):
         touchpoint, pattern = (
             str(row["subject"]) if row["kind"] == kind else "" for kind in (TOUCHPOINT, PATTERN_KIND)
         )
@@ -78,7 +84,9 @@ def _changes(signals: Signals) -> list[Alert]:
         head, _, rest = str(row["words"]).partition(" (by ")
         title = head if rest else str(row["words"]).partition(". ")[0]
         severity = ACT if row["better"] is False else KNOW
-        made.append(Alert(f"change|{row['key']}", severity, title, f"{row['words']}{carried}", touchpoint, pattern))
+        # Without the day that it is said to have begun: that may move with what comes in.
+        key = f"change|{row['kind']}|{row['subject']}|{row['measure']}|{row['better']}"
+        made.append(Alert(key, severity, title, f"{row['words']}{carried}", touchpoint, pattern))
     return made
 
 

@@ -142,7 +142,7 @@ def _told(kind: str, payload: Mapping[str, Any]) -> str:
     """What happened to an alert."""
     return {
         "raised": "Raised",
-        "over": "Over: it stands no more",
+        "over": "Over: it stands no more, or its rule was taken away",
         "delivered": f"Sent to {payload.get('to')}",
         "failed": f"Could not be sent to {payload.get('to')}: {payload.get('why')}",
         "acknowledged": "Acknowledged",

@@ -65,7 +65,7 @@ def _digest(options: argparse.Namespace) -> int:
 
 
 def _schedule(options: argparse.Namespace) -> int:
-    from cxanalytics import schedule, tracked
+    from cxanalytics import digest, schedule, tracked
     from cxanalytics.errors import CXError
     from cxanalytics.store import Workspace
 
@@ -76,6 +76,8 @@ def _schedule(options: argparse.Namespace) -> int:
             raise CXError(
                 "A digest that comes by itself needs a place: name a file with --out, or send it with --mail."
             )
+        if options.out:
+            digest.check(options.out)
         extra += ["--out", str(options.out.resolve())] if options.out else []
         extra += ["--mail"] if options.mail else []
         extra += ["--share", options.share] if options.share != SHARING[0] else []

@@ -36,6 +36,7 @@ def _whatif(options: argparse.Namespace) -> int:
     from dataclasses import asdict, replace
 
     from cxanalytics import engine, scenarios
+    from cxanalytics.errors import ScenarioError
     from cxanalytics.tracking import choosing
     from cxanalytics.tracking import scenarios as made
 
@@ -46,12 +47,16 @@ def _whatif(options: argparse.Namespace) -> int:
         for name, value in (pair(e, "--effort", "NAME=N") for e in options.effort)
     }
     steps = [scenarios.read(text, analysis) for text in options.resolve]
+    scenarios.once(steps)
     turned = scenarios.part(options.turned)
     known = scenarios.candidates(analysis, held)
     if not steps and (options.budget is not None or options.goal is not None):
         rows = known[known["kind"] == made.PATTERN].to_dict("records")
         steps = [made.Step(row["kind"], str(row["name"]), 1.0, float(row["effort"])) for row in rows]
     titles = scenarios.names(analysis, steps)
+    known_as = {name.casefold() for step in steps for name in (step.name, titles[step.name])}
+    if unknown := [name for name in efforts if name not in known_as]:
+        raise ScenarioError(f"--effort names '{unknown[0]}', which is nothing that would be resolved here.")
     steps = [
         replace(step, effort=efforts.get(step.name.casefold(), efforts.get(titles[step.name].casefold(), step.effort)))
         for step in steps
@@ -123,11 +128,17 @@ def _cost(options: argparse.Namespace) -> int:
         model = disengagement.changed(model, **given)
         scenarios.keep_model(kept, model)
     seen = scenarios.observed(analysis, selection(options))
+    if not seen.customers:
+        raise ScenarioError("No customer is in this selection; choose other dates or another part.")
     found, table = disengagement.cost(model, seen), disengagement.table(model, seen)
     middle, low, high = found.value
     lost = "{:,.0f} customers lost ({:,.0f} to {:,.0f})".format(*found.customers)
     words = [f"{row['assumption']}: {row['value']} ({row['rests_on']})" for row in table.to_dict("records")]
-    words += ["", f"{middle:,.0f} {found.currency} ({low:,.0f} to {high:,.0f}), {lost}: {found.words}."]
+    round_ = disengagement.rounded
+    words += [
+        "", f"About {round_(middle)} {found.currency} ({round_(low)} to {round_(high)}), {lost}: {found.words}.",
+        disengagement.WHO_WRITES,
+    ]  # fmt: skip
     words += [seen.says, "", _SCENARIO]
     document = {
         "cost": [asdict(found)],

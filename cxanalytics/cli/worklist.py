@@ -24,7 +24,13 @@ def add(commands: Commands) -> None:
     listed.add_argument(
         "--state", metavar="STATE", help="open (default), answered, recovered, no answer possible or all"
     )
-    listed.add_argument("--limit", type=int, default=20, metavar="N", help="so many on the screen (default 20)")
+    listed.add_argument(
+        "--limit",
+        type=int,
+        default=20,
+        metavar="N",
+        help="so many on the screen (default 20); --json and --out give all",
+    )
     listed.add_argument("--out", type=Path, metavar="FILE", help="all of them as .csv, .xlsx or .json, for the CRM")
     steps = commands.steps("case", "one unhappy customer")
     shown = steps.add("show", _show, "their whole history, and what was done", COMMON, PRINTING)
@@ -66,6 +72,9 @@ def _list(options: argparse.Namespace) -> int:
     state = (options.state or "open").strip().lower()
     if state not in (*worklist.STATES, "all"):
         raise CaseError(f"'{options.state}' is no state of a case; they are {', '.join(worklist.STATES)}, all.")
+    for name, least in (("days", 1), ("limit", 0)):
+        if getattr(options, name) < least:
+            raise CaseError(f"--{name} is a number from {least} on, not {getattr(options, name)}.")
     analysis, chosen = engine.analyse(kept, journey(options)), selection(options)
     found = worklist.cases(kept, analysis, chosen, options.days)
     missing = worklist.undated(analysis, chosen)

@@ -11,7 +11,7 @@ from cxanalytics.errors import CXError
 from cxanalytics.files import given_away
 from cxanalytics.store import Workspace, actions, alerts, cases, targets
 
-__all__ = ["FORMATS", "Digest", "gather", "rendered", "send", "state", "write"]
+__all__ = ["FORMATS", "Digest", "check", "gather", "rendered", "send", "state", "write"]
 
 
 def state(workspace: Workspace) -> str:
@@ -53,6 +53,20 @@ def rendered(digest: Digest, suffix: str) -> bytes:
     return _FORMATS[suffix](digest)
 
 
+def check(path: Path) -> str:
+    """The format that a file's name asks for, one of FORMATS.
+
+    Raises
+    ------
+    CXError
+        The name ends in something else.
+    """
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in _FORMATS:
+        raise CXError(f"Cannot write {path.name}: its name must end in .{', .'.join(_FORMATS)}.")
+    return suffix
+
+
 def write(digest: Digest, path: Path) -> None:
     """Write the digest to `path` in the format its name ends in, one of FORMATS; whole or not at all.
 
@@ -61,10 +75,7 @@ def write(digest: Digest, path: Path) -> None:
     CXError
         The name ends in something else, or the file cannot be written.
     """
-    suffix = path.suffix.lower().removeprefix(".")
-    if suffix not in _FORMATS:
-        raise CXError(f"Cannot write {path.name}: its name must end in .{', .'.join(_FORMATS)}.")
-    made = rendered(digest, suffix)
+    made = rendered(digest, check(path))
     with given_away(path) as temporary:
         temporary.write_bytes(made)
 

@@ -5,8 +5,12 @@ from datetime import date
 
 import pandas as pd
 
+from cxanalytics.ratios import THIN
+
 # So many changes of earlier periods stand in a digest; the page Signals has all.
 MOST_CHANGES = 8
+# So many touchpoints with too few answers are named.
+_FEW = 6
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Place:
-    """A touchpoint that stands out: its ratio in words, how sure it is the lowest or highest, what recurs there."""
+    """A touchpoint that stands out: its ratio in words, how sure it is the lowest, what recurs there, who owns it, and
+    whether it is surely below the whole.
+    """
 
     touchpoint: str
     text: str
     sure: str
     recurs: str
     owner: str
+    below: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,9 +85,9 @@ class Digest:
     title, period ("month"), name ("May 2026"), whole (False: it still runs), company (the journey's name). summary: two
     or three sentences. series: start, label, value, low, high, n, whole of the last periods. patterns: pattern, name,
     what (new, back, gone), n, before. hurting: name, n, share of what hurts most in the period. table: touchpoint,
-    text, n, rests_on, change (in words) of every touchpoint. actions, targets, waiting, alerts, quality, method:
-    sentences. about: what and what it is, of where the numbers come from. sharing: how much of customers' words is in
-    it.
+    text, n, rests_on, change (in words) and apart (surely different from before) of every touchpoint. actions,
+    targets, waiting, alerts, quality, method: sentences. few: touchpoints with too few answers to be held against the
+    others. about: what and what it is, of where the numbers come from. sharing: how much of customers' words is in it.
     """
 
     title: str
@@ -101,6 +108,7 @@ class Digest:
     quotes: tuple[Quote, ...]
     table: pd.DataFrame
     decisions: tuple[Decision, ...]
+    few: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
@@ -125,6 +133,14 @@ class Digest:
     def earlier(self) -> tuple[Change, ...]:
         """The changes that were found before and still stand, the surest of them."""
         return tuple(change for change in self.changes if not change.new)[:MOST_CHANGES]
+
+    @property
+    def unranked(self) -> str:
+        """Which touchpoints have too few answers to be held against the others, in a sentence; "" where none has."""
+        if not self.few:
+            return ""
+        more = f" and {len(self.few) - _FEW} more" if len(self.few) > _FEW else ""
+        return f"Of touchpoints with {THIN} experiences or more; too few at {', '.join(self.few[:_FEW])}{more}."
 
     @property
     def line(self) -> str:

@@ -1,5 +1,7 @@
 """What to decide now: the few things that follow from a period's numbers, each with its reason."""
 
+from typing import Any
+
 import pandas as pd
 
 from cxanalytics.digest.content import Decision, Digest
@@ -19,16 +21,21 @@ def decisions(
     actions: as `actions.all`; targets: as `tracked.paces`; table: the touchpoints of the period; cases: as
     `worklist.cases`.
     """
+    late = _late(actions)
     found = [
-        *_unowned(digest, actions), *_late(actions), *_behind(targets), *_public(cases), *_appeared(digest),
+        *_unowned(digest, actions, late), *_overdue(late), *_behind(targets), *_public(cases), *_appeared(digest),
         *_unsure(table),
     ]  # fmt: skip
     return tuple(found[:_MOST])
 
 
-def _unowned(digest: Digest, actions: pd.DataFrame) -> list[Decision]:
-    """Touchpoints that got worse, or are the lowest, without anybody doing anything; two at most."""
+def _unowned(digest: Digest, actions: pd.DataFrame, late: list[dict[Any, Any]]) -> list[Decision]:
+    """Touchpoints that got worse, or are surely low, without anybody doing anything in time; two at most.
+
+    late: the open actions that are overdue; they leave `late` where a touchpoint's decision is about them.
+    """
     acted = set(actions["touchpoint"][(actions["state"] == "open").to_numpy(bool)])
+    overdue = {str(row["touchpoint"]): row for row in reversed(late)}
     places = {place.touchpoint: place for place in digest.worst}
     worse = [change for change in digest.changes if change.touchpoint and change.better is False]
     # That more is negative weighs more than that more of it takes effort.
@@ -37,25 +44,36 @@ def _unowned(digest: Digest, actions: pd.DataFrame) -> list[Decision]:
     for change in worse:
         reasons.setdefault(change.touchpoint, change.words)
     for name, place in places.items():
-        if place.sure and name not in reasons:
-            reasons[name] = f"{place.text}, {place.sure}."
+        if name not in reasons and (place.sure or place.below):
+            reasons[name] = f"{place.text}, {place.sure or 'surely below the whole'}."
     made = []
     for name, why in reasons.items():
+        known = places.get(name)
+        if name in overdue:
+            row = overdue[name]
+            late.remove(row)
+            made.append(
+                Decision(f"“{row['title']}” at {name}: stop, change or go on?", f"It was due on {row['due']}. {why}")
+            )
+            continue
         if name in acted:
             continue
-        known = places.get(name)
         who = f"{known.owner} owns it" if known and known.owner else "look who owns it"
         cause = f" What recurs: “{known.recurs}”." if known and known.recurs else ""
         made.append(Decision(f"Who acts on {name}, and until when?", f"{why} No open action; {who}.{cause}"))
     return made[:2]
 
 
-def _late(actions: pd.DataFrame) -> list[Decision]:
+def _late(actions: pd.DataFrame) -> list[dict[Any, Any]]:
+    """The open actions that are overdue."""
     today = pd.Timestamp.now().date()
-    late = [
+    return [
         row for row in actions.to_dict("records")
         if row["state"] == "open" and row["due"] is not None and row["due"] < today
     ]  # fmt: skip
+
+
+def _overdue(late: list[dict[Any, Any]]) -> list[Decision]:
     if not late:
         return []
     first = late[0]
@@ -97,5 +115,5 @@ def _unsure(table: pd.DataFrame) -> list[Decision]:
     """Labels, where nothing is corrected yet."""
     if table.empty or (table["method"] == "corrected").any():
         return []
-    why = "No ratio is corrected: the machine's own errors are in all of them. An hour on the page Review tells."
+    why = "No ratio is corrected: the machine's own errors are in all of them. The page Review draws the sample."
     return [Decision("Who labels a random sample, so that the numbers are sure?", why)]

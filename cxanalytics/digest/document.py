@@ -107,10 +107,14 @@ def _first(digest: Digest) -> list[Any]:
         made.append(_heading("To decide now"))
         for number, item in enumerate(digest.decisions, start=1):
             made += [_text(f"{number}. {item.what}", 10, bold=True, after=1), _text(item.why, 9, left=13)]
+    told = [part for change in _told_first(digest) for part in _change(change)]
     made.append(_heading("What changed"))
-    made += [part for change in _told_first(digest) for part in _change(change)]
-    made.append(_text(digest.noise, 8.5, LIGHT.muted))
+    if digest.fresh or not told:
+        made += [*told, _text(digest.noise, 8.5, LIGHT.muted)]
+    else:
+        made += [_text(digest.noise, 9), _text("Changed earlier, and still so", 9.5, LIGHT.muted, bold=True), *told]
     made += [*_places("Where it hurts most", digest.worst), *_places("Where it goes best", digest.best)]
+    made.append(_text(digest.unranked, 8.5, LIGHT.muted) if digest.unranked and digest.worst else None)
     return [part for part in made if part is not None]
 
 

@@ -1,8 +1,10 @@
 """A digest of a workspace: what happened in one period, put together from everything that is known of it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from cxanalytics import actions as register
@@ -13,7 +15,16 @@ from cxanalytics.digest.deciding import decisions
 from cxanalytics.digest.heard import hurting, quotes
 from cxanalytics.digest.period import Now, now_of
 from cxanalytics.digest.standing import places
-from cxanalytics.digest.telling import about_of, actions_of, headline_of, method_of, quality_of, summary_of, waiting_of
+from cxanalytics.digest.telling import (
+    about_of,
+    actions_of,
+    alerts_of,
+    headline_of,
+    method_of,
+    quality_of,
+    summary_of,
+    waiting_of,
+)
 from cxanalytics.engine import Analysis
 from cxanalytics.errors import SelectionError
 from cxanalytics.journey.board import MASKED, NO_TEXT, QUOTES
@@ -41,7 +52,8 @@ def gather(
     """The digest of the last whole period, or of the one that holds the day `at`.
 
     shared: how much of customers' words goes into it (`journey.board`: quotes, masked or no text). signals: the changes
-    of all feedback for the period that they are sought by, where at hand.
+    of all feedback for the period that they are sought by, where at hand. Of a period that is long over, changes and
+    customers who wait are told as they stood at its end.
 
     Raises
     ------
@@ -52,12 +64,14 @@ def gather(
     if shared not in (QUOTES, MASKED, NO_TEXT):
         raise SelectionError(f"Customers' words go in as {QUOTES}, {MASKED} or {NO_TEXT}, not '{shared}'.")
     now = now_of(workspace, analysis, period, at)
-    changes = signals or tracked.signals(analysis, Selection(), _SIGNALS[period], now.calendar)
+    # What came later was not known then.
+    known = Selection() if now.newest else Selection(until=now.selection.until)
+    changes = signals if signals and now.newest else tracked.signals(analysis, known, _SIGNALS[period], now.calendar)
     series = tracked.trend(analysis, Selection(), tracked.RATIO, period, calendar=now.calendar).table
-    series = series[(series["start"] <= now.start).to_numpy(bool)].tail(_SHOWN).reset_index(drop=True)
-    headline = headline_of(series)
-    table, worst, best = places(now)
-    found = changes_of(changes, now)
+    series = series[(series["start"] <= now.start).to_numpy(bool)].reset_index(drop=True)
+    headline = headline_of(series, pd.Timestamp(analysis.experiences["occurred_at"].min()), now)
+    stands = places(now)
+    found = changes_of(changes, _told_before(analysis, now), now)
     patterns = comings.comings(
         tracked.counted_mentions(analysis), tracked.names(analysis), now.start, period, now.calendar
     )
@@ -65,9 +79,9 @@ def gather(
     goals = tracked.paces(workspace, analysis)
     open_ = raised.all(workspace)
     standing = open_[(open_["state"] == raised.OPEN).to_numpy(bool)]
-    cases = worklist.cases(workspace, analysis, Selection())
+    cases = worklist.cases(workspace, analysis, known)
     digest = Digest(
-        title=f"{analysis.journey.name}: {now.name}",
+        title=f"{analysis.journey.name}: {now.name}{'' if now.whole else ' (still running)'}",
         period=period,
         name=now.name,
         start=now.start,
@@ -75,36 +89,57 @@ def gather(
         company=analysis.journey.name,
         headline=headline,
         summary=(),
-        series=series,
+        series=series.tail(_SHOWN).reset_index(drop=True),
         changes=found,
-        noise=changes.words if not any(change.new for change in found) else changes.expectation,
-        worst=worst,
-        best=best,
+        noise=changes.words if not changes.ready or not any(change.new for change in found) else changes.expectation,
+        worst=stands.worst,
+        best=stands.best,
+        few=stands.few,
         patterns=patterns,
         hurting=hurting(now),
         quotes=quotes(now, found, shared),
-        table=table,
+        table=stands.table,
         decisions=(),
         actions=actions_of(workspace, analysis, acts),
         targets=tuple(f"{row['touchpoint'] or 'Overall'}: {row['words']}" for row in goals.to_dict("records")),
         waiting=waiting_of(cases, workspace),
-        alerts=tuple(f"{row['title']}. {row['text']}" for row in standing.head(8).to_dict("records")),
+        alerts=alerts_of(standing),
         quality=quality_of(now),
         method=method_of(now, changes),
-        about=about_of(workspace, analysis),
+        about=about_of(now),
         sharing=shared,
     )
-    decided = decisions(digest, register.all(workspace, analysis.journey), goals, table, cases)
-    return replace(digest, summary=summary_of(digest), decisions=decided)
+    decided = decisions(digest, register.all(workspace, analysis.journey), goals, stands.table, cases)
+    return replace(digest, summary=summary_of(digest, ready=changes.ready), decisions=decided)
 
 
-def changes_of(signals: Signals, now: Now) -> tuple[Change, ...]:
-    """The real changes that were found in the period, then those that began earlier and still stand."""
-    table = signals.table
+def _told_before(analysis: Analysis, now: Now) -> set[str]:
+    """The changes that were known when the period began: a change of earlier months may only now be sure."""
+    until = (now.start - pd.Timedelta(days=1)).date()
+    if not (analysis.experiences["occurred_at"] < now.start).any():
+        return set()
+    # Also what had passed again: it is not news when it comes back into sight.
+    before = tracked.signals(analysis, Selection(until=until), _SIGNALS[now.period], now.calendar, explained=0).table
+    return set(_series(before))
+
+
+def _series(table: pd.DataFrame) -> list[str]:
+    """What changed, and which way, whenever it is said to have begun."""
+    return [f"{row['kind']}|{row['subject']}|{row['measure']}|{row['better']}" for row in table.to_dict("records")]
+
+
+def changes_of(signals: Signals, before: Collection[str], now: Now) -> tuple[Change, ...]:
+    """The real changes that became known in the period, then those that were known before (`before`) and still stand.
+
+    What began in the period is new, and what stands and was not known when it began.
+    """
+    table = signals.table[(signals.table["at"] < now.end).to_numpy(bool)]
     if table.empty:
         return ()
-    inside = ((table["at"] >= now.start) & (table["at"] < now.end)).to_numpy(bool)
-    earlier = (table["at"] < now.start).to_numpy(bool) & table["current"].to_numpy(bool)
+    stands = table["current"].to_numpy(bool)
+    unknown = np.array([name not in before for name in _series(table)])
+    inside = (table["at"] >= now.start).to_numpy(bool) | (stands & unknown)
+    earlier = stands & ~inside
     # A change of a year ago is how things are.
     kept = inside | (earlier & (table["since"] >= now.start - pd.Timedelta(days=365)).to_numpy(bool))
     rows = table[kept].assign(new=inside[kept]).sort_values("p", kind="stable")

@@ -17,6 +17,7 @@ def markdown(digest: Digest) -> str:
         *_changes(digest),
         *_places("Where it hurts most", digest.worst),
         *_places("Where it goes best", digest.best),
+        *([_plain(digest.unranked)] if digest.unranked and digest.worst else []),
         *_patterns(digest),
         *_quotes(digest),
         *_list("Actions and whether they worked", digest.actions),

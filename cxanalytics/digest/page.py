@@ -93,7 +93,8 @@ def _first(digest: Digest, picture: str) -> str:
 {_decided(digest)}
 {_changes(digest)}
 <div class="pair"><div>{_places("Where it hurts most", digest.worst)}</div>
-<div>{_places("Where it goes best", digest.best)}</div></div>"""
+<div>{_places("Where it goes best", digest.best)}</div></div>
+{f'<p class="small">{escape(digest.unranked)}</p>' if digest.unranked and digest.worst else ""}"""
 
 
 def _interval(digest: Digest) -> str:

@@ -16,7 +16,10 @@ from cxanalytics.tracking.periods import Calendar
 
 @dataclass(frozen=True)
 class Now:
-    """One period of a workspace: what it is called, when it begins and ends, what was said in it."""
+    """One period of a workspace: what it is called, when it begins and ends, what was said in it.
+
+    newest: nothing was said after it but in the period that runs now, so that all that is known is known of it.
+    """
 
     workspace: Workspace
     analysis: Analysis
@@ -27,6 +30,7 @@ class Now:
     whole: bool
     inside: pd.DataFrame
     selection: Selection
+    newest: bool = True
 
     @property
     def name(self) -> str:
@@ -34,7 +38,7 @@ class Now:
 
 
 def now_of(workspace: Workspace, analysis: Analysis, period: str, at: date | None) -> Now:
-    """The last whole period of a workspace, or the one that holds the day `at`.
+    """The last whole period of a workspace, or the one that holds the day `at`; the running one where none is whole.
 
     Raises
     ------
@@ -48,8 +52,9 @@ def now_of(workspace: Workspace, analysis: Analysis, period: str, at: date | Non
     last = everything["occurred_at"].max()
     number = periods.number_of(pd.Timestamp(at) if at else last, period, calendar)
     if at is None and not periods.whole(periods.start(number, period, calendar), last, period, calendar):
-        first = periods.number_of(everything["occurred_at"].min(), period, calendar)
-        number = max(number - 1, first)
+        first, before = everything["occurred_at"].min(), periods.start(number - 1, period, calendar)
+        # Half of a period that is over tells less than the one that runs.
+        number -= int(periods.from_the_start(before, first, period, calendar))
     begins, ends = (periods.start(number + i, period, calendar) for i in (0, 1))
     inside = ((everything["occurred_at"] >= begins) & (everything["occurred_at"] < ends)).to_numpy(bool)
     if not inside.any():
@@ -57,4 +62,8 @@ def now_of(workspace: Workspace, analysis: Analysis, period: str, at: date | Non
         raise SelectionError(f"Nothing was said in {name}; the last feedback is of {last.day} {last:%B %Y}.")
     selection = Selection(since=begins.date(), until=(ends - pd.Timedelta(days=1)).date())
     over = periods.whole(begins, last, period, calendar)
-    return Now(workspace, analysis, calendar, period, begins, ends, over, everything[inside], selection)
+    # The next one, as long as it runs, adds nothing that is told as a change.
+    later = last >= ends and periods.whole(ends, last, period, calendar)
+    return Now(
+        workspace, analysis, calendar, period, begins, ends, over, everything[inside], selection, newest=not later
+    )

@@ -108,7 +108,7 @@ def _places(made: Any, digest: Digest) -> None:
     third = (WIDTH - 2 * EDGE - 0.8) / 3
     columns = [
         ("Lowest", [_place(place) for place in digest.worst]),
-        ("Highest", [_place(place) for place in digest.best]),
+        ("Highest", [*map(_place, digest.best), *([digest.unranked] if digest.unranked and digest.best else [])]),
         ("What hurts most", [f"“{row['name']}”: {row['n']:,} answers" for row in digest.hurting.to_dict("records")]),
     ]
     for number, (title, lines) in enumerate(columns):

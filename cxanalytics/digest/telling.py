@@ -16,23 +16,44 @@ from cxanalytics.journey.model import UNASSIGNED
 from cxanalytics.ratios import REFERENCE_LINES
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
-from cxanalytics.tracking import words
+from cxanalytics.tracking import periods, words
 from cxanalytics.tracking.signals import Signals
 
+# So many alerts are told; the page has all.
+_ALERTS = 8
 
-def headline_of(series: pd.DataFrame) -> Headline:
-    """The ratio of the last period of a series (`tracked.trend`), as it stands and against others."""
+
+def headline_of(series: pd.DataFrame, first: pd.Timestamp, now: Now) -> Headline:
+    """The ratio of the last period of a series (`tracked.trend`), as it stands and against others.
+
+    first: when the first feedback came; the period that holds it may not be whole.
+    """
     row: Mapping[Any, Any] = series.iloc[-1].to_dict()
     value, low, high = (float(row[name]) for name in ("value", "low", "high"))
     before = series.iloc[-2].to_dict() if len(series) > 1 and series.iloc[-2]["n"] > 0 else None
-    year = words.plain(words.RATIO, float(row["last_year"]))
+    # Of a year, the year before is the period before.
+    past = series[(series["start"] == _a_year_before(now)).to_numpy(bool) & (series["n"] > 0).to_numpy(bool)]
+    year = "" if now.period == "year" or past.empty else words.interval(words.RATIO, *_ends(past.iloc[0].to_dict()))
     labels = int(row["labels"])
     rests = f"corrected by {labels:,} labels" if labels else "as the machine counts, uncorrected"
     return Headline(
         value, low, high, words.interval(words.RATIO, value, low, high), int(row["n"]), rests,
-        "" if before is None else f"{before['label']}: {words.interval(words.RATIO, *_ends(before))}",
-        "" if year == "–" else f"A year before: {year}", _against(low, high),
+        "" if before is None else f"{_named(before, first, now)}: {words.interval(words.RATIO, *_ends(before))}",
+        f"A year before: {year}" if year else "", _against(low, high),
     )  # fmt: skip
+
+
+def _named(row: Mapping[Any, Any], first: pd.Timestamp, now: Now) -> str:
+    """A period by its name, with the day it is known from where that is not its first."""
+    begins = pd.Timestamp(row["start"])
+    if periods.from_the_start(begins, first, now.period, now.calendar):
+        return str(row["label"])
+    return f"{row['label']} (from {first.day} {first:%B} on)"
+
+
+def _a_year_before(now: Now) -> pd.Timestamp:
+    number = periods.a_year_before(periods.number_of(now.start, now.period, now.calendar), now.period)
+    return periods.start(number, now.period, now.calendar)
 
 
 def _ends(row: Mapping[Any, Any]) -> tuple[float, float, float]:
@@ -71,7 +92,9 @@ def waiting_of(cases: pd.DataFrame, workspace: Workspace) -> tuple[str, ...]:
     public = int(waiting["public"].sum())
     took = worklist.answering(cases, worklist.register.all(workspace))
     where = f", {public:,} in public" if public else ""
-    said = [f"{len(waiting):,} unhappy customers of the last {worklist.DAYS} days wait for an answer{where}."]
+    until = cases["complained_at"].max()
+    span = f"the {worklist.DAYS} days up to {until.day} {until:%B %Y}"
+    said = [f"{len(waiting):,} unhappy customers of {span} wait for an answer now{where}."]
     return (*said, took.words) if took.answered else tuple(said)
 
 
@@ -100,22 +123,34 @@ def quality_of(now: Now) -> tuple[str, ...]:
 
 def method_of(now: Now, signals: Signals) -> tuple[str, ...]:
     """How the numbers come about."""
+    watched = f"Only changes beyond noise are told, of {len(signals.watched.table):,} numbers watched."
     return (
         "The ratio tells how many positive experiences there were for each negative one, with its 95 % interval.",
-        f"Only changes beyond noise are told, of {len(signals.watched.table):,} numbers watched. {signals.expectation}",
+        f"{watched} {signals.expectation}" if signals.ready else signals.words,
         *(line.words for line in REFERENCE_LINES),
         now.calendar.words,
     )
 
 
-def about_of(workspace: Workspace, analysis: Analysis) -> tuple[tuple[str, str], ...]:
+def alerts_of(standing: pd.DataFrame) -> tuple[str, ...]:
+    """What asks for attention, and how much more there is."""
+    rows = standing.head(_ALERTS).to_dict("records")
+    more = len(standing) - len(rows)
+    said = [f"{row['title']}. {row['text']}" for row in rows]
+    return (*said, f"And {more} more on the page Signals.") if more else tuple(said)
+
+
+def about_of(now: Now) -> tuple[tuple[str, str], ...]:
     """Where the numbers come from: what, and what it is."""
-    board = boards.board(workspace, analysis, Selection(), Wanted())
+    board = boards.board(now.workspace, now.analysis, now.selection, Wanted())
     return board.provenance.lines
 
 
-def summary_of(digest: Digest) -> tuple[str, ...]:
-    """Two or three sentences: where the number stands, what changed, where it hurts."""
+def summary_of(digest: Digest, *, ready: bool) -> tuple[str, ...]:
+    """A few sentences: where the number stands, what changed, where it hurts.
+
+    ready: whether changes can be told from noise yet.
+    """
     head = digest.headline
     said = [
         f"{head.text}: so many positive experiences for each negative one, {head.n:,} experiences, {head.rests_on}."
@@ -127,9 +162,24 @@ def summary_of(digest: Digest) -> tuple[str, ...]:
         more = f" ({len(fresh) - 1} more)" if len(fresh) > 1 else ""
         said.append(f"{first.words}{more}")
     else:
-        said.append("Nothing changed beyond noise." if "noise" in digest.noise else digest.noise)
+        said.append(_standing(digest) if ready else digest.noise)
+        apart = digest.table[digest.table["apart"].to_numpy(bool)] if len(digest.table) else digest.table
+        if len(apart):
+            places = " and ".join(f"{row['touchpoint']} ({row['text']})" for row in apart.head(3).to_dict("records"))
+            said.append(f"Surely different from the {digest.period} before: {places}.")
     if digest.worst:
         place = digest.worst[0]
         why = f", where customers complain most of “{place.recurs}”" if place.recurs else ""
         said.append(f"It hurts most at {place.touchpoint}: {place.text}{why}.")
     return tuple(said)
+
+
+def _standing(digest: Digest) -> str:
+    """That nothing is new, and what stands from before."""
+    worse = [change for change in digest.changes if not change.new and change.better is False]
+    if not worse:
+        return "Nothing changed beyond noise."
+    many = "one change" if len(worse) == 1 else f"{len(worse)} changes"
+    return (
+        f"Nothing new beyond noise; {many} for the worse still stand{'s' if len(worse) == 1 else ''}: {worse[0].words}"
+    )

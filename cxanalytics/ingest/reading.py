@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -159,7 +159,17 @@ def _dates(table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str]) 
     if column is None:
         return None
     others = [table[name] for name, role in given.items() if role == "ignore" and "date" in headers.clean(name)]
-    return dates.parse(table[column], others, headers.language(words))
+    return _so_far(dates.parse(table[column], others, headers.language(words)))
+
+
+def _so_far(when: dates.Dates) -> dates.Dates:
+    """The dates without those that are still to come: one mistyped year would move everything that is told of "now"."""
+    ahead = (when.values > pd.Timestamp.now() + pd.Timedelta(days=2)).to_numpy(bool)
+    if not ahead.any() or ahead.mean() > 0.5:
+        return when
+    lie = "1 date lies in the future and is" if ahead.sum() == 1 else f"{ahead.sum():,} dates lie in the future and are"
+    said = " ".join(text for text in (when.said, f"{lie} not taken.") if text)
+    return replace(when, values=when.values.mask(ahead), said=said)
 
 
 def _ratings(table: pd.DataFrame, given: Mapping[str, str], questions: Mapping[str, str]) -> ratings.Ratings | None:

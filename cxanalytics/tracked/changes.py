@@ -36,8 +36,15 @@ from cxanalytics.tracking.watching import VOLUME as WATCHED_VOLUME
 _EXPLAINED = 12
 
 
-def signals(analysis: Analysis, selection: Selection, period: str = "month", calendar: Calendar = STANDARD) -> Signals:
-    """The real changes in everything that is watched of the selected feedback, with what carries them.
+def signals(
+    analysis: Analysis,
+    selection: Selection,
+    period: str = "month",
+    calendar: Calendar = STANDARD,
+    *,
+    explained: int = _EXPLAINED,
+) -> Signals:
+    """The real changes in everything that is watched of the selected feedback; what carries the newest `explained`.
 
     The table has two columns beside those of `tracking.signals.Signals`: carriers (a list of short sentences; of the
     newest changes) and seasonal (True where it was like this at the same time of the year before, None where unknown).
@@ -63,7 +70,7 @@ def signals(analysis: Analysis, selection: Selection, period: str = "month", cal
     )
     made = found_signals.signals(watched, names(analysis), period, calendar)
     rows = made.table.to_dict("records")
-    told = [_carriers(analysis, chosen, mentions, row, made, calendar) for row in rows[:_EXPLAINED]]
+    told = [_carriers(analysis, chosen, mentions, row, made, calendar) for row in rows[:explained]]
     table = made.table.assign(
         carriers=pd.Series([*told, *([[]] * (len(rows) - len(told)))], index=made.table.index, dtype="object"),
         seasonal=pd.Series(
@@ -92,7 +99,9 @@ def _carriers(
         return []
     at = int(np.flatnonzero(made.watched.starts == row["at"])[0])
     base = made.watched.starts[int(made.limits.base[int(row["series"]), at])]
-    until = periods.following(row["at"], made.period, calendar)
+    # As long as the level lasts that the sentence tells of.
+    ended = found_signals.until(made.limits, int(row["series"]), at) - 1
+    until = periods.following(made.watched.starts[ended], made.period, calendar)
     own, said = (
         _of_subject(frame, row) if len(frame) else frame
         for frame in (_between(chosen, base, until), _between(mentions, base, until) if len(mentions) else mentions)

@@ -1,5 +1,8 @@
 """What of an analysis can be followed: measures, patterns by name, mentions, ratings."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from cxanalytics.engine import Analysis
@@ -8,6 +11,8 @@ from cxanalytics.tracking import ratings as scores
 
 _RATED = ["feedback_id", "response_id", "source", "kind", "channel", "segment", "occurred_at", "import_id", "question",
           "rating", "rating_low", "rating_high"]  # fmt: skip
+# A name that says something, not a bare code as "Q3" or "nps".
+_WORD = r"[A-Za-zÀ-ÿ]{4}"
 RATIO, VOLUME = "ratio", "volume"
 
 
@@ -44,6 +49,12 @@ def counted_mentions(analysis: Analysis) -> pd.DataFrame:
     return mentions[~mentions["aside"].to_numpy(bool)] if len(mentions) else mentions
 
 
+def _rated(ledger: Mapping[str, Any]) -> str:
+    """The column of the rating of an import, "" where it has none."""
+    name = ledger["roles"].get("rating", "")
+    return name if isinstance(name, str) else ""
+
+
 def ratings(analysis: Analysis) -> pd.DataFrame:
     """The customers' own ratings, one row per rating of a response: _RATED and touchpoint-free.
 
@@ -54,4 +65,7 @@ def ratings(analysis: Analysis) -> pd.DataFrame:
         return pd.DataFrame(columns=_RATED)
     table = pd.concat(read, ignore_index=True)
     table = table[table["rating"].notna().to_numpy(bool)]
+    # What was rated is asked by the column of the rating; that of the words beside it asks something else.
+    named = table["import_id"].map({record.import_id: _rated(record.ledger) for record in analysis.imports})
+    table = table.assign(question=named.where(named.fillna("").str.contains(_WORD), table["question"]))
     return table.drop_duplicates(["response_id", "rating", "rating_low", "rating_high"], ignore_index=True)

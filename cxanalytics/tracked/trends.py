@@ -59,6 +59,8 @@ def trend(
         raise SelectionError(f"A trend cannot be drawn by '{by}'; choose from {', '.join(GROUPS)}.")
     periods.check(period)
     known = measures(analysis)
+    if measure in scores.KINDS and measure not in known:
+        raise SelectionError(f"No answer here is rated on a scale of the {scores.NAMES[measure]}.")
     if measure not in known:
         raise SelectionError(
             f"There is no measure '{measure}'; choose from {', '.join(name for name in known if ':' not in name)}, "

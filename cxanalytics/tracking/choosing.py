@@ -55,10 +55,10 @@ class Goal:
         told = f"{self.goal:g} : 1 takes {self.needed:,.0f} of {self.most.negative:,} negative experiences fewer"
         told += " where none of them turns positive. "
         if not np.isnan(self.share):
-            return f"{told}{100 * self.share:.0f} % of all that is chosen would have to be resolved."
-        told += f"It cannot be reached: all that is chosen, resolved, comes to {said(self.most.after.value)} : 1"
+            return f"{told}{100 * self.share:.0f} % of all of these would have to be resolved."
+        told += f"It cannot be reached with these: all of them, resolved, come to {said(self.most.after.value)} : 1"
         if np.isnan(self.turned):
-            return f"{told}, and even if all of it turned positive, that would not be enough. Choose more."
+            return f"{told}, and even if all of that turned positive, it would not be enough."
         return f"{told}. {100 * self.turned:.0f} % of what is resolved would have to turn positive as well."
 
 
@@ -103,7 +103,7 @@ def seek(held: Ground, steps: Sequence[Step], goal: float, turned: float = 0.0) 
     ScenarioError
         The goal is no ratio, there is nothing to resolve, or a step is named twice.
     """
-    if not goal > 0:
+    if not 0 < goal < float("inf"):
         raise ScenarioError("A goal is a ratio greater than 0, as in 5.")
     _some(steps)
     whole = _scaled(steps, 1.0)

@@ -1,6 +1,7 @@
 """What disengagement costs: customers who left or would leave, times what they are worth. A scenario on assumptions."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -49,6 +50,9 @@ class Model:
     set: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        for name in ("customers", "value", "margin", "leave_unhappy", "leave_happy", "range", "years", "unhappy"):
+            if not math.isfinite(getattr(self, name)):
+                raise ScenarioError(f"{LABELS[name]} is a number, not {getattr(self, name)}.")
         for name in ("margin", "leave_unhappy", "leave_happy", "range"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ScenarioError(f"{LABELS[name]} is a share from 0 to 100 %, not {100 * getattr(self, name):g} %.")
@@ -64,6 +68,10 @@ class Model:
         """Whether nobody has set it."""
         return name not in self.set
 
+
+WHO_WRITES = (
+    "Those who write are often unhappier than those who do not: set the share of the unhappy where you know it."
+)
 
 LABELS = {
     "customers": "Customers in all", "value": "Worth of a customer a year", "currency": "Currency",
@@ -171,6 +179,11 @@ def cost(model: Model, seen: Observed, gone: float = 0.0) -> Cost:
         f"{'' if model.years == 1 else 's'}"
     )
     return Cost(_three(lost), _three(value), model.currency, said)
+
+
+def rounded(value: float) -> str:
+    """An amount with no more digits than an estimate has: "320,000"."""
+    return f"{float(f'{value:.2g}'):,.0f}"
 
 
 def _three(values: tuple[float, ...]) -> tuple[float, float, float]:

@@ -39,8 +39,9 @@ class Effect:
     would have been after without the action, by what the untouched ones did. effect, low, high: after minus usual, with
     its 95 % interval. others_before, others_after: the untouched ones' share. smallest: the smallest fall that would
     have been seen in 4 of 5 cases. recent, earlier: the share in the last three months of the baseline, and in those
-    before. stands_out: whether that is a peak, or chance is taken off the baseline. already: whether it had
-    moved the same way, beyond chance, in the last months before it began. wanted: the fall that is looked
+    before. stands_out: whether that is a peak, or chance is taken off the baseline. already: which way it had moved,
+    beyond chance, in the last months before it began ("fallen", "risen", "" where it had not); where the effect is
+    sure, only the same way is looked for. wanted: the fall that is looked
     for; stated: whether somebody did state it. more: months more until it would be seen (0: now; None: never, or it
     cannot be told). lacking: what there is not enough of, "" where nothing. months: start, phase ("before", "left out",
     "after"), share, low, high, n, others, line (the baseline before, the usual share after).
@@ -65,7 +66,7 @@ class Effect:
     recent: float = float("nan")
     earlier: float = float("nan")
     stands_out: bool = False
-    already: bool = False
+    already: str = ""
     wanted: float = USUAL
     stated: bool = False
     more: int | None = None
@@ -187,22 +188,24 @@ def _measured(base: Effect, kept: Months, own: int, before: Mask, after: Mask) -
         recent=recent,
         earlier=earlier,
         stands_out=stands_out or logits.share(found.before) - logits.share(found.drawn) >= _SHIFT,
-        already=_already(kept, own, before, high < 0, low > 0),
+        already=_already(kept, own, before, fell=high < 0, rose=low > 0),
         more=_more(found, usual, base.wanted, factor, int(after.sum())),
         months=stretches.lined(base.months, baseline, now - ends[0]),
     )
 
 
-def _already(kept: Months, own: int, before: Mask, fell: bool, rose: bool) -> bool:
-    """Whether what changed had changed before: the last month of the baseline, or the last two or three."""
+def _already(kept: Months, own: int, before: Mask, *, fell: bool, rose: bool) -> str:
+    """Which way it had moved before it began: in the last month of the baseline, or in the last two or three."""
     places = np.flatnonzero(before)
-    for last in range(1, _STAND_IN + 1) if fell or rose else ():
+    for last in range(1, _STAND_IN + 1):
         later = np.zeros_like(before)
         later[places[-last:]] = True
         found = _between(kept, own, before & ~later, later) if len(places) > last + 1 else None
-        if found is not None and (found.quantile(0.975) < 0 if fell else found.quantile(0.025) > 0):
-            return True
-    return False
+        if found is not None and not rose and found.quantile(0.975) < 0:
+            return "fallen"
+        if found is not None and not fell and found.quantile(0.025) > 0:
+            return "risen"
+    return ""
 
 
 def _between(kept: Months, own: int, sooner: Mask, later: Mask) -> difference.Change | None:

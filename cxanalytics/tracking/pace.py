@@ -162,4 +162,6 @@ def _said(word: str, now: float, ratio: float, by: date, monthly: float, ends: t
             f" If the last months went on, it would come to {end} : 1 ({low}–{high}); "
             "that is a line drawn on, not a forecast."
         )
+        if ends[2] < ratio:
+            said += " So the target would be missed."
     return said

@@ -18,8 +18,8 @@ MONTHS = (
 
 Whole = npt.NDArray[np.int64]
 
-# A period is whole where the last feedback came no earlier than this part of it before its end.
-_NEARLY = 0.25
+# A period is whole where the last feedback came no earlier than this part of it before its end, or so many days.
+_NEARLY, _NEARLY_DAYS = 0.25, pd.Timedelta(days=5)
 _SEVERAL = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -146,7 +146,13 @@ def a_year_before(number: int, period: str) -> int:
 def whole(begins: pd.Timestamp, last: pd.Timestamp, period: str, calendar: Calendar = STANDARD) -> bool:
     """Whether a period that begins then is over, or nearly, when the last feedback came at `last`."""
     ends = following(begins, period, calendar)
-    return bool(last >= ends - _NEARLY * (ends - begins))
+    return bool(last >= ends - min(_NEARLY * (ends - begins), _NEARLY_DAYS))
+
+
+def from_the_start(begins: pd.Timestamp, first: pd.Timestamp, period: str, calendar: Calendar = STANDARD) -> bool:
+    """Whether a period is known from its beginning, or nearly, when the first feedback came at `first`."""
+    ends = following(begins, period, calendar)
+    return bool(first <= begins + min(_NEARLY * (ends - begins), _NEARLY_DAYS))
 
 
 def label(begins: pd.Timestamp, period: str, calendar: Calendar = STANDARD) -> str:

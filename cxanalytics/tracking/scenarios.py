@@ -77,12 +77,12 @@ class Outcome:
     @property
     def words(self) -> str:
         """The scenario in a sentence."""
-        now, after, ends = said(self.now.value), said(self.after.value), self.after.ends
+        now, then = (f"{said(one.value)} : 1 ({one.ends})" for one in (self.now, self.after))
+        if self.negative and self.gone >= self.negative - _HALF:
+            # None is left, so nothing bounds it above.
+            then = f"at least {said(self.after.low)} : 1"
         instead = f", {self.turned:,.0f} of them positive instead." if self.turned else "."
-        return (
-            f"{now} : 1 would be {after} : 1 ({ends}), {self.gone:,.0f} of {self.negative:,} negative "
-            f"experiences fewer{instead}"
-        )
+        return f"{now} would be {then}, {self.gone:,.0f} of {self.negative:,} negative experiences fewer{instead}"
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ Floats = npt.NDArray[np.float64]
 
 A_YEAR = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 BASELINES = {"day": 28, "week": 16, "month": 12, "quarter": 8, "year": 6}
+# A change still stands where the mean of so many of the last periods lies nearer to what came after it than before.
+_LATEST = 3
 # Two findings of the same place so few periods apart are one change seen from two sides.
 _SAME = 2
 _COLUMNS: dict[str, str] = {
@@ -42,8 +44,9 @@ class Signals:
     and measure (as in `watching.Watched`), better (True, False, None where neither), at (the start of the period it was
     found in), since (of the period it began in), before and after (the mean on either side), low and high (ends of the
     95 % interval of the difference), p (the chance to see so much where nothing changes), current (no later change took
-    its place), words (a sentence), series (its row in `watched`), began (the place of since among the periods).
-    watched, limits: the series and the limits they were held against. period; a_year: how many there are in a year.
+    its place, the difference is surely one, and the last periods are still so), words (a sentence), series (its row
+    in `watched`), began (the place of since among the periods). watched, limits: the series and the limits they were
+    held against. period; a_year: how many there are in a year.
     """
 
     table: pd.DataFrame
@@ -125,13 +128,15 @@ def _row(
     direction = int(held.found[series, at])
     # Where periods are taken together, a block begins before the period it stands in.
     began = max(int(held.since[series, at]) - int(about["together"]) + 1, 0)
-    until = _until(held, series, at)
+    end = until(held, series, at)
     before = _mean(watched, held, series, int(held.base[series, at]), began, at)
-    after = _mean(watched, held, series, began, until, at)
+    after = _mean(watched, held, series, began, end, at)
     half = 1.959964 * float(np.hypot(before[1], after[1]))
     change = after[0] - before[0]
     worse = int(about["worse"]) * direction
     low, high = change - half, change + half
+    recent = _mean(watched, held, series, max(began, end - _LATEST * int(about["together"])), end, at)[0]
+    stands = low * high > 0 and (recent - before[0]) * change > 0.5 * change**2
     values = (before[0], after[0], low, high)
     if about["measure"] == VOLUME:
         # Watched as a square root, told as a number of answers a period.
@@ -142,12 +147,12 @@ def _row(
         "better": None if worse == 0 else worse < 0,
         "at": watched.starts[at], "since": watched.starts[began],
         "before": values[0], "after": values[1], "low": values[2], "high": values[3],
-        "p": float(held.p[series, at]), "current": True, "series": series, "began": began,
+        "p": float(held.p[series, at]), "current": stands, "series": series, "began": began,
     }  # fmt: skip
     return row | {"words": _words(row, names, label(watched.starts[began], period, calendar), period)}
 
 
-def _until(held: Limits, series: int, at: int) -> int:
+def until(held: Limits, series: int, at: int) -> int:
     """Where the level that a change led to ends: the beginning of the next change, or the end."""
     later = np.flatnonzero(held.found[series, at + 1 :])
     return int(held.since[series, at + 1 + later[0]]) if len(later) else held.found.shape[1]
@@ -167,9 +172,9 @@ def _mean(watched: Watched, held: Limits, series: int, first: int, end: int, at:
 
 
 def _current(found: pd.DataFrame) -> pd.DataFrame:
-    """Which changes are the last of their series."""
+    """Those that no later change of their series took the place of stay current."""
     last = found.groupby("series")["at"].transform("max")
-    return found.assign(current=(found["at"] == last).to_numpy(bool))
+    return found.assign(current=found["current"] & (found["at"] == last).to_numpy(bool))
 
 
 def _once(found: pd.DataFrame) -> pd.DataFrame:
@@ -231,7 +236,7 @@ def _words(row: Mapping[str, Any], names: Mapping[str, str], since: str, period:
     each = f" a {period}" if row["measure"] == VOLUME else ""
     return (
         f"{where[0].upper()}{where[1:]}: {what} {verb} from {before} to {after}{each} since {_the(since)}{_by(row)}. "
-        f"{_sure(float(row['p']))}"
+        f"{_sure(float(row['p']), period)}"
     )
 
 
@@ -249,11 +254,14 @@ def _by(row: Mapping[str, Any]) -> str:
     return f" (by {scale * low:.{digits}f} to {scale * high:.{digits}f} points)"
 
 
-def _sure(p: float) -> str:
-    """How sure it is, in words."""
-    if p < 1e-4:
-        return "Noise alone would show as much less than once in 10,000 periods."
-    return f"Noise alone would show as much about once in {float(f'{1 / p:.2g}'):,.0f} periods."
+def _sure(p: float, period: str) -> str:
+    """How sure it is, in words: how long one number would have to be watched to see as much by chance."""
+    years = 1 / max(p, 1e-6) / A_YEAR[period]
+    if years > 1000:
+        return "Noise alone would show as much less than once in 1,000 years."
+    if years < 2:
+        return f"Noise alone would show as much about once in {max(round(12 * years), 2)} months."
+    return f"Noise alone would show as much about once in {float(f'{years:.2g}'):,.0f} years."
 
 
 def seasonal(signal: Mapping[Any, Any], watched: Watched, period: str) -> bool | None:

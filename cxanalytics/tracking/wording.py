@@ -32,8 +32,7 @@ def verdict(effect: "Effect", said: str) -> str:
         return f"Cannot tell yet: {effect.lacking}.{found}"
     told = _measured(effect)
     if effect.already:
-        way = "fallen" if effect.high < 0 else "risen"
-        return f"Cannot tell: {told}, but it had {way} already before the action began."
+        return f"Cannot tell: {told}, but it had {effect.already} already before the action began."
     if said == "worked":
         less = effect.stated and effect.low > -effect.wanted
         more = f"; the {_plain(effect.wanted)} points that were expected are ruled out" if less else ""
@@ -45,7 +44,8 @@ def verdict(effect: "Effect", said: str) -> str:
         looked = f"a fall of {_plain(effect.wanted)} points or more"
     if said == "did not":
         return f"Did not work: {told}; {looked} can be ruled out."
-    return f"Cannot tell yet: {told}; that may be chance, and {looked} cannot be ruled out."
+    start = "Cannot be told at this volume" if effect.more is None else "Cannot tell yet"
+    return f"{start}: {told}; that may be chance, and {looked} cannot be ruled out."
 
 
 def when(effect: "Effect", said: str) -> str:
@@ -59,12 +59,16 @@ def when(effect: "Effect", said: str) -> str:
         return f"Never in this way, without another of the {effect.subject.against} that nothing was done about."
     if effect.smallest != effect.smallest:
         return "It cannot be said yet when: there is too little before it began."
-    return _after_months(effect.more, what)
+    return _after_months(effect, what)
 
 
-def _after_months(more: int | None, what: str) -> str:
+def _after_months(effect: "Effect", what: str) -> str:
+    more = effect.more
     if more is None:
-        return f"Never at this volume: not even three years would tell {what} from chance."
+        return (
+            f"Never at this volume: not even three years would tell {what} from chance. More answers a month would, or "
+            f"an action that is to bring more: by now {points(effect.smallest)} points would have been seen."
+        )
     if more == 0:
         return f"Now, had it been {what} or more: in 4 of 5 cases that would have been seen."
     months = "1 month" if more == 1 else f"{more} months"

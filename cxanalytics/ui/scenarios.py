@@ -92,6 +92,12 @@ def resolve(chosen: Chosen) -> None:
     each = made.resolve_each(chosen.held, steps, chosen.turned)
     touched = list(zip(each["touchpoint"].tolist(), each["outcome"].tolist(), strict=True))
     shown(outcome, touched)
+    held = sum(counts[step.name] * step.resolved for step in steps)
+    if outcome.gone < 0.95 * held:
+        st.caption(
+            f"{held:,.0f} would have nothing of it to complain of any more, but {held - outcome.gone:,.0f} of them "
+            "complain of something else as well and stay unhappy."
+        )
     _table(touched, outcome)
     _apart(chosen, steps, outcome, counts)
     with st.expander("How this is worked out", type="compact"):
@@ -167,7 +173,6 @@ def _apart(chosen: Chosen, steps: Sequence[Step], outcome: Outcome, counts: Mapp
             hide_index=True,
             alt="Each of them alone, and all together",
         )
-        st.caption("Who complains of something else as well stays unhappy: so fewer go than have it.")
 
 
 def _onwards(touchpoints: Sequence[str]) -> None:
@@ -196,7 +201,7 @@ def goal(chosen: Chosen) -> None:
     if found.fewest:
         _one_by_one(chosen, found.fewest)
     elif np.isnan(found.turned) and wanted == PATTERN:
-        st.caption("Not every complaint is in a pattern: what is left can only be reached through whole touchpoints.")
+        st.caption("Not every complaint is in a pattern: choose “whole touchpoints” or “both” to reach the rest.")
 
 
 def _one_by_one(chosen: Chosen, steps: Sequence[Step]) -> None:

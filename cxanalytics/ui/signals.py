@@ -14,7 +14,17 @@ from cxanalytics.tracking import signals as worded
 from cxanalytics.tracking.limits import FALSE_DISCOVERIES
 from cxanalytics.tracking.periods import label
 from cxanalytics.tracking.signals import BASELINES, Signals
-from cxanalytics.tracking.watching import ENOUGH, PATTERN, TOGETHER, TOUCHPOINT, VOLUME
+from cxanalytics.tracking.watching import (
+    EFFORT,
+    EMOTION,
+    ENOUGH,
+    NEGATIVE,
+    PATTERN,
+    POSITIVE,
+    TOGETHER,
+    TOUCHPOINT,
+    VOLUME,
+)
 from cxanalytics.ui import address, following
 from cxanalytics.ui.cards import escaped
 from cxanalytics.ui.session import View
@@ -62,8 +72,10 @@ def _wanted(found: Signals) -> pd.DataFrame:
         "For the better": np.array([item is True for item in better]) & table["current"].to_numpy(bool),
         "All so far": np.ones(len(table), dtype=bool),
     }.get(str(which), table["current"].to_numpy(bool))
-    wanted: pd.DataFrame = table[kept]
-    return wanted
+    # What got worse asks for something to be done.
+    order = pd.Series(better).map(lambda item: {False: 0, True: 1}.get(item, 2))
+    wanted: pd.DataFrame = table.assign(_order=order.to_numpy())[kept]
+    return wanted.sort_values(["at", "_order"], ascending=[False, True], kind="stable").drop(columns="_order")
 
 
 def _cards(view: View, found: Signals, shown: pd.DataFrame) -> None:
@@ -95,12 +107,20 @@ def _ways(row: Mapping[Any, Any]) -> None:
             st.page_link("pages/1_journey_map.py", label="On the map", icon=":material/timeline:",
                          query_params=address.carried(touchpoint=at))  # fmt: skip
             st.page_link("pages/12_trends.py", label="Trend", icon=":material/show_chart:",
-                         query_params=address.carried(touchpoint=at, measure="negative"))  # fmt: skip
+                         query_params=address.carried(touchpoint=at, measure=_measure(row)))  # fmt: skip
             st.page_link("pages/14_actions.py", label="Act on it", icon=":material/task_alt:",
                          query_params=address.carried(touchpoint=at))  # fmt: skip
         if row["kind"] == PATTERN:
             st.page_link("pages/2_pain_patterns.py", label="The pattern", icon=":material/bubble_chart:",
                          query_params=address.carried(pattern=str(row["subject"])))  # fmt: skip
+
+
+def _measure(row: Mapping[Any, Any]) -> str:
+    """The measure of a change as the page Trends names it."""
+    measure = str(row["measure"])
+    if measure.startswith(EMOTION):
+        return f"emotion:{measure.removeprefix(EMOTION)}"
+    return {NEGATIVE: "negative", POSITIVE: "positive", EFFORT: "effort", VOLUME: "volume"}.get(measure, "negative")
 
 
 def worded_key(row: Mapping[Any, Any]) -> str:
@@ -117,7 +137,7 @@ def _chart(view: View, found: Signals) -> None:
     known = tracked.names(view.analysis)
     options = [worded_key(row) for row in about.to_dict("records")]
     names = {key: _called(row, known) for key, row in zip(options, about.to_dict("records"), strict=True)}
-    first = worded_key(found.table.iloc[0].to_dict()) if len(found.table) else options[0]
+    first = worded_key(_wanted_first(found)) if len(found.table) else options[0]
     chosen = st.selectbox("Number", options, format_func=names.__getitem__, width=520,
                           **address.one("series", options, first if first in options else options[0]))  # fmt: skip
     place = options.index(chosen or options[0])
@@ -142,6 +162,14 @@ def _chart(view: View, found: Signals) -> None:
             }
         )  # fmt: skip
         st.dataframe(table[~np.isnan(drawn.value)], hide_index=True, alt="The values, and what they were held against")
+
+
+def _wanted_first(found: Signals) -> Mapping[Any, Any]:
+    """The newest change for the worse that still stands; the newest of all where there is none."""
+    table = found.table
+    worse = np.array([item is False for item in table["better"]]) & table["current"].to_numpy(bool)
+    chosen: Mapping[Any, Any] = (table[worse] if worse.any() else table).iloc[0].to_dict()
+    return chosen
 
 
 def _or(told: Any, value: float) -> str:

@@ -38,8 +38,9 @@ def cases(analysis: Analysis, selection: Selection, days: int = DAYS) -> pd.Data
     (when they were content after the last complaint, NaT where they were not), urgency (see below), feedback_id (of
     the last complaint).
 
-    Public ones come first, then by urgency: log10(1 + reach) + severity + repeats (3 at most), halved for every 14 days
-    that have passed by the last feedback. Every part is a column.
+    Those who were content again come last; of the others public ones come first, then by urgency: log10(1 + reach) +
+    severity + repeats (3 at most), halved for every 14 days that have passed by the last feedback. Every part is a
+    column.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def cases(analysis: Analysis, selection: Selection, days: int = DAYS) -> pd.Data
     dated = chosen[chosen["occurred_at"].notna().to_numpy(bool)] if len(chosen) else chosen
     if dated.empty:
         return _nothing()
-    last = analysis.experiences["occurred_at"].max()
+    last = dated["occurred_at"].max() if selection.until else analysis.experiences["occurred_at"].max()
     recent = (dated["occurred_at"] > last - pd.Timedelta(days=days)).to_numpy(bool)
     bad = dated[dated["negative"].to_numpy(bool) & recent].copy()
     if bad.empty:
@@ -68,8 +69,9 @@ def cases(analysis: Analysis, selection: Selection, days: int = DAYS) -> pd.Data
     weight = np.log10(1 + table["reach"].fillna(0).to_numpy("float64")) + table["severity"].to_numpy()
     urgency = (weight + np.minimum(table["repeats"].to_numpy(), 3)) * 0.5 ** (age / _HALVES)
     table = table.assign(urgency=urgency.round(3))
-    order = ["public", "urgency", "complained_at", "case"]
-    return table.sort_values(order, ascending=[False, False, False, True], ignore_index=True)[list(COLUMNS)]
+    table = table.assign(over=table["happy_again"].notna())
+    order = ["over", "public", "urgency", "complained_at", "case"]
+    return table.sort_values(order, ascending=[True, False, False, False, True], ignore_index=True)[list(COLUMNS)]
 
 
 def _nothing() -> pd.DataFrame:

@@ -188,12 +188,12 @@ class Answering:
         """All of it in a sentence."""
         if not self.answered:
             return f"Nobody was answered yet; {self.waiting:,} wait."
-        middle = "more than half still wait" if np.isnan(self.median) else f"half within {self.median:.1f} days"
         one, three, seven = (f"{100 * share:.0f} %" for share in self.within)
-        return (
-            f"{self.answered:,} answered, {self.waiting:,} wait: {middle}; {one} within a day, {three} within three, "
-            f"{seven} within a week."
-        )
+        many = f"{self.answered:,} of {self.answered + self.waiting:,} answered"
+        if np.isnan(self.median):
+            return f"{many}, {seven if self.within[2] >= 0.005 else 'hardly any'} within a week."
+        soon = f"{one} within a day, {three} within three, {seven} within a week"
+        return f"{many}: half within {self.median:.1f} days; {soon}."
 
 
 def answering(standing_: pd.DataFrame, known: pd.DataFrame, now: pd.Timestamp | None = None) -> Answering:

@@ -32,7 +32,7 @@ def test_a_budget_and_a_goal(heard: Path, capsys: pytest.CaptureFixture[str]) ->
     goal = document(capsys, "whatif", "--goal", "0.3")
     assert 0 < goal["goal"]["share"] < 1
     assert main(["whatif", "--goal", "500"]) == 0
-    assert "Choose more." in capsys.readouterr().out
+    assert "it would not be enough." in capsys.readouterr().out
 
 
 def test_what_disengagement_costs(heard: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -53,6 +53,11 @@ def test_what_disengagement_costs(heard: Path, capsys: pytest.CaptureFixture[str
         (["whatif", "--resolve", "P1=much"], "'much' is no share"),
         (["whatif", "--resolve", "P1=150%"], "Between 0 and 100 %"),
         (["whatif", "--budget", "0.5"], "smallest effort is 1"),
+        (["whatif", "--resolve", "P1=50%", "--resolve", "P1=20%"], "'P1' is named twice"),
+        (["whatif", "--budget", "5", "--effort", "Nowhere=2"], "--effort names 'nowhere'"),
+        (["whatif", "--goal", "inf"], "greater than 0"),
+        (["cost", "--set", "value=nan"], "is a number, not nan"),
+        (["cost", "--from", "2030-01-01"], "No customer is in this selection"),
         (["cost", "--set", "churn=1"], "no 'churn'"),
         (["cost", "--set", "leave_unhappy=1%"], "at least as often"),
     ],

@@ -33,7 +33,7 @@ def test_a_case_is_answered_and_its_history_shown(filled: Path, capsys: pytest.C
     assert [row["case"] for row in document(capsys, "worklist")["worklist"]] == cases[1:]
     told = document(capsys, "worklist", "--state", "answered")
     assert told["worklist"][0]["owner"] == "Ana"
-    assert told["answering"].startswith("1 answered, 1 wait")
+    assert told["answering"].startswith("1 of 2 answered")
     shown = document(capsys, "case", "show", first)["cases"][0]
     assert len(shown["history"]) == 1
     assert "called her" in shown["done"][-1]
@@ -72,6 +72,8 @@ def test_complaints_without_a_date_are_said(desk: Path, capsys: pytest.CaptureFi
         (["worklist", "--state", "asleep"], "'asleep' is no state of a case"),
         (["case", "answer", "zz"], "names no case of the worklist (there is none)"),
         (["worklist", "--out", "cases.doc"], "must end in"),
+        (["worklist", "--days", "0"], "--days is a number from 1 on, not 0"),
+        (["worklist", "--limit", "-3"], "--limit is a number from 0 on, not -3"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(

@@ -29,11 +29,14 @@ def test_the_last_whole_month_is_told(workspace: Workspace, analysis: Analysis) 
 
 
 def test_a_month_in_which_something_changed(workspace: Workspace, analysis: Analysis) -> None:
-    made = digest.gather(workspace, analysis, at=date(2026, 8, 5))
-    assert made.name == "August 2026"
+    made = digest.gather(workspace, analysis, at=date(2026, 9, 5))
+    assert made.name == "September 2026"
     assert any(change.touchpoint == "Delivery" and change.better is False for change in made.fresh)
     assert made.notable
     assert made.decisions[0].what == "Who acts on Delivery, and until when?"
+    # In the month before it was not known yet, in the next it is no news.
+    assert not any(change.touchpoint for change in digest.gather(workspace, analysis, at=date(2026, 8, 5)).changes)
+    assert any(change.touchpoint == "Delivery" for change in digest.gather(workspace, analysis).earlier)
     assert any("Delivery" in line for line in made.summary)
 
 
@@ -53,7 +56,7 @@ def test_what_people_decided_and_what_waits(workspace: Workspace, analysis: Anal
     assert any("is it late" in item.why or "It was due on 2020-01-31" in item.why for item in made.decisions)
     assert made.targets[0].startswith("Invoice: Just set: 3.0 : 1 by 30 June 2027")
     assert any("below 2.0 : 1: Delivery" in line for line in made.alerts)
-    assert "1 answered" in made.waiting[1]
+    assert made.waiting[1].startswith("1 of ")
     # Somebody acts on the invoice already.
     assert not any(item.what.startswith("Who acts on Invoice") for item in made.decisions)
 
@@ -72,6 +75,32 @@ def test_how_far_the_numbers_can_be_trusted(workspace: Workspace, analysis: Anal
 )
 def test_every_period_has_its_digest(workspace: Workspace, analysis: Analysis, period: str, name: str) -> None:
     assert digest.gather(workspace, analysis, period).name == name
+
+
+def test_a_year_that_is_known_in_part_is_called_so(workspace: Workspace, analysis: Analysis) -> None:
+    made = digest.gather(workspace, analysis, "year")
+    assert made.title.endswith("2026 (still running)")
+    assert made.headline.before.startswith("2025 (from 1 May on): ")
+    # Of a year, the year before is the period before: told once.
+    assert made.headline.year == ""
+    assert any(line.startswith("Too early to tell changes from noise") for line in made.summary)
+    assert not any("Nothing changed" in line for line in made.summary)
+    assert any(line.startswith("Surely different from the year before: ") for line in made.summary)
+
+
+def test_touchpoints_with_too_few_answers_are_named(workspace: Workspace, analysis: Analysis) -> None:
+    made = digest.gather(workspace, analysis)
+    few = made.table[made.table["n"] < ratios.THIN]["touchpoint"].tolist()
+    assert list(made.few) == few
+    assert made.unranked.startswith(f"Of touchpoints with {ratios.THIN} experiences or more; too few at {few[0]}")
+    assert made.unranked.endswith(f"and {len(few) - 6} more.")
+
+
+def test_an_overdue_action_comes_up_where_things_got_worse(workspace: Workspace, analysis: Analysis) -> None:
+    made = digest.gather(workspace, analysis)
+    what = [item.what for item in made.decisions]
+    assert "“Explain the <bill>” at Invoice: stop, change or go on?" in what
+    assert not any(item.startswith("Does “Explain") for item in what)
 
 
 def test_words_of_customers_are_hidden_as_asked(workspace: Workspace, analysis: Analysis) -> None:

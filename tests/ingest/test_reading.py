@@ -72,6 +72,15 @@ def test_further_scores_are_named(write: Write) -> None:
     assert "The rating is 'nps'; not taken: 'satisfaction'." in reading.warnings
 
 
+def test_dates_still_to_come_are_not_taken(write: Write) -> None:
+    """One mistyped year would move everything that is told of the last feedback."""
+    path = write("a.csv", "id,date,comment\n1,2026-03-01,Late again\n2,2099-03-01,All fine\n3,2026-03-04,Kind\n")
+    reading = ingest.inspect(path)
+    assert reading.dates is not None
+    assert reading.dates.values.isna().tolist() == [False, True, False]
+    assert any("1 date lies in the future and is not taken." in said for said in reading.warnings)
+
+
 def test_a_word_for_missing_is_blanked_and_told(write: Write) -> None:
     rows = "".join(
         f"{i},{'NA' if i % 2 else 9},{'NA' if i % 3 else 5},{'NA' if i % 4 else 'Good shop'}\n" for i in range(30)

@@ -139,7 +139,7 @@ def test_a_goal_out_of_reach_is_said() -> None:
     assert 0 < some.turned < 1
     assert "would have to turn positive as well" in some.words
     never = choosing.seek(held, [Step(PATTERN, "P2")], 100.0)
-    assert "that would not be enough. Choose more." in never.words
+    assert "it would not be enough." in never.words
     there = choosing.seek(held, [Step(PATTERN, "P1")], 2.0)
     assert there.words.startswith("The ratio is there already")
 

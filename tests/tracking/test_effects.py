@@ -167,3 +167,20 @@ def test_nobody_changes_what_is_given() -> None:
     effects.effect(given, STARTS, 0, BEGAN, subject=Subject("Invoice"))
     for part, before in zip((given.share, given.sd, given.n), kept, strict=True):
         np.testing.assert_array_equal(part, before)
+
+
+def test_what_moved_just_before_is_said_where_chance_hides_the_effect() -> None:
+    """It got worse a month before the action, so the baseline is no measure of what the action did."""
+    found = told([0.3, 0.31, 0.29, 0.3, 0.3, 0.31, 0.29, 0.3, 0.5, 0.3, 0.35, 0.37], n=200)
+    assert found.low < 0 < found.high
+    assert found.already == "risen"
+    assert found.verdict == effects.CANNOT_TELL
+    assert found.words.startswith("Cannot tell: ")
+    assert found.words.endswith("but it had risen already before the action began.")
+
+
+def test_what_can_never_be_told_is_not_told_yet() -> None:
+    found = told(level(0.3, 0.29), n=25, wanted=-0.01)
+    assert found.more is None
+    assert found.words.startswith("Cannot be told at this volume:")
+    assert "More answers a month would" in found.when

@@ -64,7 +64,7 @@ def test_all_periods_between_two_days() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "over"), [("2026-05-31 23:00", True), ("2026-05-25", True), ("2026-05-20", False), ("2026-06-02", True)]
+    ("last", "over"), [("2026-05-31 23:00", True), ("2026-05-27", True), ("2026-05-20", False), ("2026-06-02", True)]
 )
 def test_a_period_is_whole_when_it_is_nearly_over(last: str, over: bool) -> None:
     assert periods.whole(pd.Timestamp("2026-05-01"), pd.Timestamp(last), "month") is over
@@ -91,3 +91,15 @@ def test_a_calendar_says_how_it_counts() -> None:
             Calendar(**wrong)  # type: ignore[arg-type]
     with pytest.raises(SelectionError, match="'fortnight' is no period"):
         periods.numbers(times("2026-05-06"), "fortnight")
+
+
+def test_a_year_is_not_whole_before_its_last_days() -> None:
+    begins = pd.Timestamp("2026-01-01")
+    assert not periods.whole(begins, pd.Timestamp("2026-10-31"), "year")
+    assert periods.whole(begins, pd.Timestamp("2026-12-28"), "year")
+
+
+def test_a_period_is_known_from_its_start() -> None:
+    begins = pd.Timestamp("2025-01-01")
+    assert periods.from_the_start(begins, pd.Timestamp("2025-01-04"), "year")
+    assert not periods.from_the_start(begins, pd.Timestamp("2025-05-01"), "year")

@@ -139,3 +139,9 @@ def test_more_resolved_never_leaves_more(rows: list[tuple[str, set[str], int]], 
 def test_what_is_not_well_put_is_said(run: object, said: str) -> None:
     with pytest.raises(ScenarioError, match=said):
         run()  # type: ignore[operator]
+
+
+def test_with_none_left_only_a_least_can_be_told() -> None:
+    outcome = scenarios.resolve(ground(BOTH), [Step(TOUCHPOINT, "Web"), Step(TOUCHPOINT, "Shop")])
+    assert outcome.gone == outcome.negative
+    assert " would be at least " in outcome.words

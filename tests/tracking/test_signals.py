@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from cxanalytics.tracking import signals, watching
 from cxanalytics.tracking.watching import Watched
@@ -151,3 +152,24 @@ def test_of_days_only_the_latest_are_watched() -> None:
     # The last day has only begun.
     assert len(found.starts) == watching.LATEST["day"] - 1
     assert found.starts[-1] == pd.Timestamp("2026-07-30")
+
+
+def test_a_change_that_has_passed_is_over() -> None:
+    """It was found; the last periods are what they were before."""
+    values = [[0.2, 0.21] * 7 + [0.5, 0.22, 0.21, 0.2]]
+    found = signals.signals(watched([DELIVERY], values), {}, "month").table
+    assert found["at"].tolist() == [pd.Timestamp("2026-03-01")]
+    assert found["current"].tolist() == [False]
+
+
+@pytest.mark.parametrize(
+    ("p", "period", "said"),
+    [
+        (1 / 744, "month", "about once in 62 years."),
+        (1 / 520, "day", "about once in 17 months."),
+        (1 / 2, "week", "about once in 2 months."),
+        (1e-9, "quarter", "less than once in 1,000 years."),
+    ],
+)
+def test_how_sure_a_change_is_is_told_in_years(p: float, period: str, said: str) -> None:
+    assert signals._sure(p, period).endswith(said)

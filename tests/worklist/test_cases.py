@@ -79,8 +79,12 @@ def test_public_complaints_stand_first(tmp_path: Path) -> None:
     made = Workspace(tmp_path / "w")
     demo.fill(made)
     table = found(made)
-    assert table["public"].tolist() == sorted(table["public"], reverse=True)
-    for _, rows in table.groupby("public"):
+    content = table["happy_again"].notna()
+    assert content.tolist() == sorted(content)
+    assert content.any()
+    for _, rows in table.groupby(content):
+        assert rows["public"].tolist() == sorted(rows["public"], reverse=True)
+    for _, rows in table.groupby([content, table["public"]]):
         assert rows["urgency"].is_monotonic_decreasing
     kinds = table[table["public"]]["source"].unique()
     assert set(kinds) <= {"X", "Trustpilot", "Google Play"}

@@ -80,14 +80,14 @@ def test_those_who_wait_count_for_as_long_as_they_wait() -> None:
     assert (found.answered, found.waiting, found.median) == (3, 3, 5.0)
     assert found.within == pytest.approx((1 / 6, 1 / 3, 5 / 9))
     assert found.words == (
-        "3 answered, 3 wait: half within 5.0 days; 17 % within a day, 33 % within three, 56 % within a week."
+        "3 of 6 answered: half within 5.0 days; 17 % within a day, 33 % within three, 56 % within a week."
     )
 
 
 def test_where_most_still_wait_there_is_no_median() -> None:
     found = register.answering(waiting(10, 10, 10), answered(1), pd.Timestamp("2026-04-01"))
     assert np.isnan(found.median)
-    assert "more than half still wait" in found.words
+    assert found.words == "1 of 4 answered, 25 % within a week."
     assert register.answering(waiting(1), answered(), pd.Timestamp("2026-04-01")).words == (
         "Nobody was answered yet; 1 wait."
     )

@@ -42,7 +42,11 @@ def lay_out(grid: Grid) -> Layout:
             rows += [_row(post) for post in _posts(document)]
     table = pd.DataFrame(rows, columns=[*_COLUMNS], dtype="str")
     names = {identity: str(user.get("username", "")) for identity, user in people.items()}
-    table = trim(table.assign(username=table["author_id"].map(names).astype("str").fillna("")))
+    # Where nobody counted who saw a post, those who follow its author may have.
+    followed = {identity: _followers(user) for identity, user in people.items()}
+    followers = table["author_id"].map(followed).astype("str").fillna("")
+    seen = table["impressions"].where(table["impressions"] != "", followers)
+    table = trim(table.assign(username=table["author_id"].map(names).astype("str").fillna(""), impressions=seen))
     table = table.set_axis(unique_names(list(table.columns)), axis=1)
     retweet = table["reference"].str.contains("retweeted", regex=False)
     return Layout(table, "X", "social", dict(_KNOWN), ("text", "rating", "segment", "touchpoint", "channel"),
@@ -74,6 +78,11 @@ def _users(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     author = document.get("author")  # the flattened variant carries the author inside the post
     found = [*(users if isinstance(users, list) else []), author]
     return [user for user in found if isinstance(user, dict)]
+
+
+def _followers(user: Mapping[str, Any]) -> str:
+    counted = user.get("public_metrics")
+    return str(counted.get("followers_count") or "") if isinstance(counted, dict) else ""
 
 
 def _row(post: Mapping[str, Any]) -> dict[str, str]:
