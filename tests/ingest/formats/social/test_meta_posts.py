@@ -47,3 +47,19 @@ def test_posts_of_the_graph_api(write: Write) -> None:
         "1_2,New kettles today,,photo,https://x.example/1,2017-05-01 10:00:00,3,4\n",
     )
     assert ingest.inspect(path).roles["status_message"] == "reply"
+
+
+def test_a_page_on_facebook_and_a_german_account(write: Write) -> None:
+    page = write(
+        "facebook.csv",
+        "Post ID,Page ID,Page name,Title,Description,Publish time,Permalink,Post type,Comments,Reach\n"
+        "1,9,Shop,New kettles today,,03/27/2026 06:08,https://x.example/1,Photos,7,900\n",
+    )
+    german = write(
+        "inhalte.csv",
+        "Beitrags-ID,Konto-ID,Kontoname,Beschreibung,Veröffentlichungszeit,Permalink,Beitragsart,Kommentare\n"
+        "1,9,Laden,Neue Kessel,27.03.2026 06:08,https://x.example/1,IG-Bild,7\n",
+    )
+    assert (ingest.inspect(page).format, ingest.inspect(page).roles["Comments"]) == ("meta posts", "ignore")
+    assert ingest.inspect(german).roles["Beschreibung"] == "reply"
+    assert ingest.inspect(german).confidence == 0.7
