@@ -1,6 +1,24 @@
-"""Reviews of Google Play and the App Store as the usual scrapers write them."""
+"""Reviews of Google Play and the App Store as the usual scrapers write them: tables, or JSON by app and date."""
 
-from cxanalytics.ingest.formats.base import Layout, header_set, ignored, last_version, no_records, pick, segments
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pandas as pd
+
+from cxanalytics.ingest.formats.base import (
+    Layout,
+    cell,
+    frame,
+    header_set,
+    ignored,
+    last_version,
+    no_records,
+    objects,
+    pick,
+    segments,
+)
 from cxanalytics.ingest.grid import Grid
 
 NAME = "store scraper"
@@ -20,11 +38,15 @@ _ROLES = {
     "url": ("url",),
     "reply": ("replyContent", "developerResponse", "replyText"),
 }
+_DAY = re.compile(r"\d{4}-\d\d?(?:-\d\d?)?")
 _SEGMENTS = ("reviewCreatedVersion", "appVersion", "version", "bank", "app", "appId", "country")
 
 
 def recognise(grid: Grid) -> float:
     """Sure by headers of which one is the scrapers' own; fairly so by their common words together."""
+    found = [review for document in grid.documents[:20] for review in islice(_by_app(document), 50)]
+    if found:
+        return 0.9
     names = header_set(grid)
     if any(names >= sign for sign in (*_PLAY, *_APPLE)):
         return 0.9 if names & _CERTAIN else 0.8
@@ -33,8 +55,9 @@ def recognise(grid: Grid) -> float:
 
 def lay_out(grid: Grid) -> Layout:
     """Reviews, the developer's answers kept apart. Equal short texts of different people are all kept."""
-    table = grid.table()
-    names = header_set(grid)
+    nested = [review for document in grid.documents for review in _by_app(document)]
+    table = _table(nested) if nested else grid.table()
+    names = {str(name).lower() for name in table}
     known = pick(table, _ROLES)
     known |= ignored(table, ("appVersion",)) if "reviewCreatedVersion" in table else {}
     known |= {name: role for name, role in segments(table, _SEGMENTS).items() if name not in known}
@@ -46,3 +69,31 @@ def lay_out(grid: Grid) -> Layout:
     play = any(names >= sign for sign in _PLAY)
     return Layout(table, "Google Play" if play else "App Store", "review", known, ("text", "rating"),
                   set_aside=set_aside)  # fmt: skip
+
+
+def _by_app(document: Any, app: str = "", dated: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
+    """App and review of a document in which lists of reviews stand under an app, or an app and a day; none of any other."""
+    for key, node in document.items() if isinstance(document, dict) else ():
+        day = _DAY.match(str(key)) is not None
+        name = app if day or app else str(key)
+        if isinstance(node, dict):
+            yield from _by_app(node, name, dated or day)
+        elif isinstance(node, list):
+            sure = bool(app) and (dated or day)
+            yield from ((name, review) for review in objects(node) if _is_review(review, sure))
+
+
+def _is_review(review: dict[str, Any], sure: bool) -> bool:
+    """Below an app and a day any text with stars; elsewhere only what carries a scraper's own names."""
+    names = {name.lower() for name in review}
+    return (
+        (sure or bool(_CERTAIN & names))
+        and bool({"review", "content", "text", "body"} & names)
+        and bool({"rating", "score", "stars"} & names)
+    )
+
+
+def _table(reviews: list[tuple[str, dict[str, Any]]]) -> pd.DataFrame:
+    columns = dict.fromkeys(str(name) for _, review in reviews for name in review)
+    rows = [{str(name): cell(value) for name, value in review.items()} | {"app": app} for app, review in reviews]
+    return frame(rows, [*(name for name in columns if name != "app"), "app"]).fillna("")

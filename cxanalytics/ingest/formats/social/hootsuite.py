@@ -38,7 +38,7 @@ _ROLES = {
 }
 _IGNORED = ("Contact Secondary Identifier", "Conversation ID", "Sentiment", "Direction", "Message Type", "Channel",
             "Agent ID", "Status", "Tags", "Topics")  # fmt: skip
-_DIRECTIONS = ("Direction", "Message Direction", "Sender Type", "Sent by", "Type")
+_DIRECTIONS = ("Direction", "Message Direction", "Sender Type", "Author Type", "Sent by", "Type")
 _PERSONAL = ("Contact Secondary Identifier",)
 _SETTLED = ("text", "rating", "title", "touchpoint", "segment", "status", "reply", "reach")
 _ALONE = ("The file holds conversations without their messages; export the messages too, and import both together "
@@ -63,7 +63,8 @@ def lay_out(grid: Grid) -> Layout:
     known |= {name: role for name, role in ignored(table, _IGNORED).items() if name not in known}
     way = named(table, *_DIRECTIONS)
     said = table[way].str.lower() if way else pd.Series("", index=table.index)
-    ours = said.str.contains(r"\b(?:outbound|outgoing|agent|sent)\b", regex=True)
+    agent = None if way else named(table, "Agent ID", "Agent", "Agent Name")
+    ours = table[agent] != "" if agent else said.str.contains(r"\b(?:outbound|outgoing|agent|sent)\b", regex=True)
     robots = said.str.contains(r"\b(?:bot|system|automat\w*|event)\b", regex=True)
     warnings = (_ALONE,) if "text" not in known.values() else ()
     people = tuple(name for name in _PERSONAL if name in table)

@@ -1,5 +1,6 @@
 """Store reviews as scrapers write them."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,3 +39,18 @@ def test_of_an_edited_review_the_last_version_is_kept(write: Write) -> None:
     assert new.feedback["text"].tolist() == ["Works now"]
     assert new.ledger.set_aside == {"edited later, the last version is kept": 1}
     assert (new.ledger.roles["reply"], new.ledger.roles["segment"]) == ("replyContent", "reviewCreatedVersion")
+
+
+def test_json_by_app_and_day_is_read_whole(write: Write) -> None:
+    def review(text: str) -> dict[str, object]:
+        return {"review": text, "rating": 2, "title": "Login", "userName": text[:2], "date": "2026-01-02 03:04:05",
+                "isEdited": False, "developerResponse": {"body": "Sorry", "id": 1}}  # fmt: skip
+
+    document = {"North Bank": {"2026-01-02": [review("Fails again")], "2026-01-03": [review("Slow, slow")]},
+                "South Bank": {"2026-01-02": [review("No fingerprint")]}}  # fmt: skip
+    new = ingest.read(write("reviews.json", json.dumps(document)), salt=b"s")
+    assert (new.ledger.format, new.ledger.source, new.ledger.read) == ("store scraper", "App Store", 3)
+    assert new.feedback["segment"].tolist() == ["North Bank", "North Bank", "South Bank"]
+    assert new.feedback["text"].tolist()[0] == "Login\nFails again"
+    apps = {name: [entry for day in days.values() for entry in day] for name, days in document.items()}
+    assert ingest.read(write("apps.json", json.dumps(apps)), salt=b"s").ledger.read == 3

@@ -53,3 +53,11 @@ def test_conversations_alone_hold_no_words(write: Write) -> None:
     assert "without their messages" in ingest.inspect(path).warnings[0]
     with pytest.raises(NoTextColumn):
         ingest.read(path, salt=b"s")
+
+
+def test_without_a_direction_the_agents_id_tells(write: Write) -> None:
+    messages = [{key: value for key, value in row.items() if key != "Direction"} | {"Agent ID": agent}
+                for row, agent in zip(MESSAGES, ("", "a1", ""), strict=True)]  # fmt: skip
+    bundle = {"bundle": "hootsuite", "conversations": CONVERSATIONS, "messages": messages}
+    new = ingest.read(write("hootsuite.json", json.dumps(bundle)), salt=b"s")
+    assert new.feedback["text"].tolist() == ["Where is my order", "Kind staff"]
