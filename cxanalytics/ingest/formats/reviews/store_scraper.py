@@ -27,6 +27,7 @@ _PLAY = ({"username", "score", "content", "at"}, {"reviewid", "score", "content"
          {"username", "score", "text", "thumbsup", "replytext"})  # fmt: skip
 _APPLE = ({"developerresponse", "review", "rating", "username"}, {"review", "rating", "isedited", "title"},
           {"userurl", "score", "title", "text", "version"})  # fmt: skip
+_OWN = {"replycontent", "developerresponse", "thumbsupcount", "isedited", "reviewcreatedversion"}
 _CERTAIN = {"reviewid", "replycontent", "developerresponse", "thumbsupcount", "isedited", "thumbsup", "userurl"}
 _ROLES = {
     "text": ("content", "review", "text"),
@@ -38,6 +39,7 @@ _ROLES = {
     "url": ("url",),
     "reply": ("replyContent", "developerResponse", "replyText"),
 }
+_DEEP = 4  # levels above the lists of reviews
 _DAY = re.compile(r"\d{4}-\d\d?(?:-\d\d?)?")
 _SEGMENTS = ("reviewCreatedVersion", "appVersion", "version", "bank", "app", "appId", "country")
 
@@ -71,13 +73,13 @@ def lay_out(grid: Grid) -> Layout:
                   set_aside=set_aside)  # fmt: skip
 
 
-def _by_app(document: Any, app: str = "", dated: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
-    """App and review of a document in which lists of reviews stand under an app, or an app and a day; none of any other."""
+def _by_app(document: Any, app: str = "", dated: bool = False, depth: int = 0) -> Iterator[tuple[str, dict[str, Any]]]:
+    """App and review of a document whose lists of reviews stand under an app, or an app and a day; of others none."""
     for key, node in document.items() if isinstance(document, dict) else ():
         day = _DAY.match(str(key)) is not None
         name = app if day or app else str(key)
-        if isinstance(node, dict):
-            yield from _by_app(node, name, dated or day)
+        if isinstance(node, dict) and depth < _DEEP:
+            yield from _by_app(node, name, dated or day, depth + 1)
         elif isinstance(node, list):
             sure = bool(app) and (dated or day)
             yield from ((name, review) for review in objects(node) if _is_review(review, sure))
@@ -86,11 +88,9 @@ def _by_app(document: Any, app: str = "", dated: bool = False) -> Iterator[tuple
 def _is_review(review: dict[str, Any], sure: bool) -> bool:
     """Below an app and a day any text with stars; elsewhere only what carries a scraper's own names."""
     names = {name.lower() for name in review}
-    return (
-        (sure or bool(_CERTAIN & names))
-        and bool({"review", "content", "text", "body"} & names)
-        and bool({"rating", "score", "stars"} & names)
-    )
+    said = {"review", "content", "text", "body"} & names
+    starred = {"rating", "score", "stars"} & names
+    return bool(said and starred and (sure or _OWN & names))
 
 
 def _table(reviews: list[tuple[str, dict[str, Any]]]) -> pd.DataFrame:
