@@ -1,5 +1,13 @@
 """Support: a record is a customer's turn in a conversation, a ticket or a complaint."""
 
 from cxanalytics.ingest.formats.base import Format
+from cxanalytics.ingest.formats.support import (
+    cfpb,
+    intercom,
+    intercom_csv,
+    zendesk,
+    zendesk_csv,
+    zendesk_ratings,
+)  # fmt: skip
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (cfpb, intercom, intercom_csv, zendesk, zendesk_csv, zendesk_ratings)
