@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 import pandas as pd
 
 from cxanalytics.errors import ExportError
-from cxanalytics.ingest import documents, encoding, surplus
+from cxanalytics.ingest import documents, encoding, plain, surplus
 from cxanalytics.ingest.files import Content
 from cxanalytics.ingest.grid import HEAD, Grid, trim
 from cxanalytics.ingest.workbooks import read_workbook
@@ -28,6 +28,9 @@ def read_grid(content: Content) -> Grid:
     ExportError
         The file is damaged, or holds no table.
     """
+    written = plain.read_plain(content) if content.kind in ("json", "text") else None
+    if written is not None:
+        return written
     match content.kind:
         case "workbook":
             grid = read_workbook(content)

@@ -3,11 +3,21 @@
 from cxanalytics.ingest.formats.base import Format
 from cxanalytics.ingest.formats.support import (
     cfpb,
+    discord,
+    hubspot,
     intercom,
     intercom_csv,
+    slack,
+    touchpoint_ratings,
+    transcripts,
+    vtt,
+    whatsapp,
     zendesk,
     zendesk_csv,
     zendesk_ratings,
 )  # fmt: skip
 
-FORMATS: tuple[Format, ...] = (cfpb, intercom, intercom_csv, zendesk, zendesk_csv, zendesk_ratings)
+FORMATS: tuple[Format, ...] = (
+    cfpb, discord, hubspot, intercom, intercom_csv, slack, touchpoint_ratings, transcripts, vtt, whatsapp, zendesk,
+    zendesk_csv, zendesk_ratings,
+)  # fmt: skip

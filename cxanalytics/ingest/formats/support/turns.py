@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from itertools import pairwise
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 import pandas as pd
@@ -29,14 +28,15 @@ _ROLES = {
 }  # fmt: skip
 _ALWAYS = ("id", "text", "by")
 _STAFF = re.compile(
-    r"(?i).*\b(agents?|advis[eo]rs?|support|service|representative|rep|operator|assistant|help ?desk|hotline|csr|"
+    r"(?i).*\b(agents?|advis[eo]rs?|support|service|representative|rep|operator|assistant|system|help ?desk|hotline|csr|"
     r"customer (?:care|success)|staff|team|moderators?|admins?|bot|ivr|mitarbeiter(?:in)?|berater(?:in)?|"
     r"kundenservice|kundendienst|conseill(?:er|ère)|asesora?|operatore)\b.*"
 )
 _CUSTOMER = re.compile(
-    r"(?i).*\b(callers?|customers?|clients?|guests?|patients?|end[ -]?users?|visitors?|kund(?:e|in)|anrufer(?:in)?|"
-    r"cliente?s?|clienta|appelante?)\b(?!.*\b(?:service|support|care|success)\b).*"
+    r"(?i).*\b(callers?|customers?|clients?|users?|guests?|patients?|end[ -]?users?|visitors?|kund(?:e|in)|"
+    r"anrufer(?:in)?|cliente?s?|clienta|appelante?)\b(?!.*\b(?:service|support|care|success)\b).*"
 )
+_NUMBERED = r"(?i)(?:(?:speaker|spk|channel|participant|unknown)[ _-]?\d*|[A-Z]|\d+)"
 
 
 @dataclass(frozen=True)
@@ -62,37 +62,59 @@ class Turn:
     language: str = ""
 
 
-def lay_out(turns: Sequence[Turn], source: str, warnings: tuple[str, ...] = (), kind: str = "support") -> Layout:
-    """A record per turn; those that no customer spoke are set aside, each with its reason."""
-    table = tabulate(turns)
-    pieces = [aside(table["by"] == by, reason) for by, reason in _REASONS.items()]
+def lay_out(table: pd.DataFrame, source: str, warnings: tuple[str, ...] = (), kind: str = "support") -> Layout:
+    """A record per turn; those that no customer spoke are set aside, each with its reason.
+
+    `table` has the fields of `Turn` as columns; those without a single cell are left out, and so is `person`.
+    """
+    filled = [name for name in table if name in _ALWAYS or (name != "person" and bool((table[name] != "").any()))]
+    kept = table[filled]
+    pieces = [aside(kept["by"] == by, reason) for by, reason in _REASONS.items()]
     pieces = [piece for piece in pieces if len(piece)]
     set_aside = pd.concat(pieces, ignore_index=True) if pieces else no_records()
-    known = {name: role for name, role in _ROLES.items() if name in table}
-    return Layout(table, source, kind, known, ROLES, set_aside=set_aside, warnings=warnings)
+    known = {name: role for name, role in _ROLES.items() if name in kept}
+    return Layout(kept, source, kind, known, ROLES, set_aside=set_aside, warnings=warnings)
 
 
 def tabulate(turns: Sequence[Turn]) -> pd.DataFrame:
-    """The turns as text cells, a column per field that any of them fills; names of speakers are left out."""
-    names = [field.name for field in fields(Turn) if field.name != "person"]
-    columns = {name: pd.Series([getattr(turn, name) for turn in turns], dtype="str") for name in names}
-    filled = [name for name, cells in columns.items() if name in _ALWAYS or bool((cells != "").any())]
-    return trim(pd.DataFrame({name: columns[name] for name in filled}, columns=filled))
+    """The turns as text cells, a column per field."""
+    names = [field.name for field in fields(Turn)]
+    return trim(pd.DataFrame({name: pd.Series([getattr(turn, name) for turn in turns], dtype="str") for name in names}))
 
 
-def merge(turns: Sequence[Turn]) -> list[Turn]:
-    """The turns with what a person says in a row under the first of them; the others are "joined" to it."""
-    result = list(turns)
-    first = 0
-    for position, (before, turn) in enumerate(pairwise(turns), start=1):
-        same = (before.conversation, before.person, before.by) == (turn.conversation, turn.person, turn.by)
-        if not same:
-            first = position
-        elif turn.by == "customer":
-            words = " ".join(part for part in (result[first].text, turn.text) if part)
-            result[first] = replace(result[first], text=words)
-            result[position] = replace(turn, by="joined")
-    return result
+def merge(table: pd.DataFrame) -> pd.DataFrame:
+    """The turns with what a customer says in a row under the first of them; the others are "joined" to it."""
+    same = [table[name] == table[name].shift() for name in ("conversation", "person", "by")]
+    follows = same[0] & same[1] & same[2]
+    words = table["text"].groupby((~follows).cumsum()).transform(" ".join).str.replace(r" {2,}", " ", regex=True)
+    spoken = table["by"] == "customer"
+    joined = spoken & follows
+    return table.assign(
+        text=table["text"].mask(spoken & ~joined, words.str.strip()), by=table["by"].mask(joined, "joined")
+    )
+
+
+def attribute(table: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The turns with `by` told from what the speakers are called, and a sentence where nothing tells."""
+    speakers = table.loc[table["by"] == "customer", "person"]
+    told = by_names(speakers[speakers != ""])
+    if told:
+        sides = table["person"].map(told).fillna("customer")
+        return table.assign(by=table["by"].mask(table["by"] == "customer", sides).astype("str")), ()
+    people = speakers[speakers != ""].nunique()
+    if people < 2:
+        return table, () if people else ("The speakers are not named, so all words count as customers'.",)
+    said = (
+        f"Nothing tells which of the {people:,} people speak for the company, so all words count as customers'; "
+        "write 'Agent' before the names of the company's people in the file to keep them out."
+    )
+    return table, (said,)
+
+
+def keys(table: pd.DataFrame) -> pd.Series:
+    """The names of the customers; "" where a speaker is called by a part ("Caller", "Speaker 1"), not by a name."""
+    part = table["person"].str.fullmatch(_CUSTOMER.pattern) | table["person"].str.fullmatch(_NUMBERED)
+    return table["person"].mask(part | (table["by"] != "customer"), "")
 
 
 def by_names(speakers: Iterable[str]) -> dict[str, By]:
