@@ -52,12 +52,13 @@ def _opening(data: bytes) -> str:
 def _layout(head: str) -> str:
     """What the first lines show: "whatsapp", "vtt", or "" for neither."""
     lines = [line.strip().lstrip(_MARKS) for line in head.splitlines()]
-    filled = [line for line in lines if line][:4]
+    filled = [line for line in lines if line][:6]
     if not filled:
         return ""
     if re.fullmatch(r"WEBVTT(?:\s.*)?", filled[0]) or (filled[0].isdigit() and any(map(_TIMES.fullmatch, filled[1:2]))):
         return "vtt"
-    return "whatsapp" if _LINE.match(filled[0]) else ""
+    # The beginning of a chat may be cut off, in the middle of a message.
+    return "whatsapp" if _LINE.match(filled[0]) or sum(map(bool, map(_LINE.match, filled))) > 1 else ""
 
 
 def _chat(text: str) -> pd.DataFrame:
@@ -65,28 +66,32 @@ def _chat(text: str) -> pd.DataFrame:
 
     The clock is written with 24 hours, so that the order of day and month is told from the order of the messages.
     """
-    rows: list[tuple[str, str, str, str]] = []
+    rows: list[tuple[str, str, list[str], str]] = []
     for line in text.split("\n"):
         found = _LINE.match(line.lstrip(_MARKS + " "))
         if found is None:
             if rows:
-                time, author, words, generated = rows[-1]
-                rows[-1] = (time, author, f"{words}\n{line.translate(_UNMARKED)}", generated)
+                rows[-1][2].append(line.translate(_UNMARKED))
+            elif line.strip(_MARKS + " \t"):
+                rows.append(("", "", [line.translate(_UNMARKED)], "yes"))
             continue
         named = _NAMED.fullmatch(found["rest"])
         author = named["author"].translate(_UNMARKED).strip("~ \u00a0\u202f") if named else ""
         words = (named["text"] or "") if named else found["rest"]
         # WhatsApp puts a mark before what it writes itself under somebody's name.
         generated = "yes" if words.startswith("\u200e") or not author else ""
-        rows.append((_time(found), author, words.translate(_UNMARKED), generated))
-    return pd.DataFrame(rows, columns=["time", "author", "text", "generated"])
+        rows.append((_time(found), author, [words.translate(_UNMARKED)], generated))
+    frame = pd.DataFrame(rows, columns=["time", "author", "text", "generated"])
+    return frame.assign(text=frame["text"].map("\n".join))
 
 
 def _time(found: re.Match[str]) -> str:
     hour = int(found["hour"])
     if found["half"]:
         hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
-    return f"{found['date'].replace(' ', '')}, {hour:02d}:{found['minute']}:{found['second'] or '00'}"
+    time = f"{found['date'].replace(' ', '')}, {hour:02d}:{found['minute']}:{found['second'] or '00'}"
+    # Telephones set to Arabic, Persian or Hindi write their own digits.
+    return time if time.isascii() else "".join(str(int(sign)) if sign.isdecimal() else sign for sign in time)
 
 
 def _cues(text: str) -> pd.DataFrame:

@@ -28,10 +28,9 @@ def read_grid(content: Content) -> Grid:
     ExportError
         The file is damaged, or holds no table.
     """
-    written = plain.read_plain(content) if content.kind in ("json", "text") else None
-    if written is not None:
-        return written
     match content.kind:
+        case "json" | "text" if (written := plain.read_plain(content)) is not None:
+            grid = written
         case "workbook":
             grid = read_workbook(content)
         case "parquet":

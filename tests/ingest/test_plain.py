@@ -30,6 +30,12 @@ def test_lines_of_both_telephones() -> None:
     assert rows("8.11.21 um 17.05 Uhr - Ana: Hallo")[0][:3] == ["8.11.21, 17:05:00", "Ana", "Hallo"]
 
 
+def test_a_chat_whose_beginning_is_cut_off_loses_no_line() -> None:
+    cut = "rest of a message\n[08/11/2021, 17:05:47] Ana: Hello\n[08/11/2021, 17:06:00] Bo: Hi\n"
+    assert [row[2] for row in rows(cut)] == ["rest of a message", "Hello", "Hi"]
+    assert rows(cut)[0][1] == ""
+
+
 def test_cues_with_voices_names_and_neither() -> None:
     teams = (
         "WEBVTT\n\nNOTE made by hand\n\nx/1-0\n00:00:01.000 --> 00:00:02.000 align:start\n<v Bo Agent>Good day</v>\n\n"

@@ -9,6 +9,7 @@ from cxanalytics.ingest.formats.support import (
     intercom_csv,
     slack,
     touchpoint_ratings,
+    transcript_table,
     transcripts,
     vtt,
     whatsapp,
@@ -18,6 +19,6 @@ from cxanalytics.ingest.formats.support import (
 )  # fmt: skip
 
 FORMATS: tuple[Format, ...] = (
-    cfpb, discord, hubspot, intercom, intercom_csv, slack, touchpoint_ratings, transcripts, vtt, whatsapp, zendesk,
-    zendesk_csv, zendesk_ratings,
+    cfpb, discord, hubspot, intercom, intercom_csv, slack, touchpoint_ratings, transcript_table, transcripts, vtt,
+    whatsapp, zendesk, zendesk_csv, zendesk_ratings,
 )  # fmt: skip

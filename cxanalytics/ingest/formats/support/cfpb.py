@@ -1,10 +1,13 @@
 """Complaints of the US Consumer Financial Protection Bureau: the public download, as table or JSON."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from cxanalytics.ingest.documents import as_records
 from cxanalytics.ingest.formats.base import Layout, pick
-from cxanalytics.ingest.formats.support.turns import objects, part
+from cxanalytics.ingest.formats.support.turns import objects, opening, part
 from cxanalytics.ingest.grid import Grid, trim
 
 NAME = "cfpb complaints"
@@ -37,7 +40,7 @@ def lay_out(grid: Grid) -> Layout:
     """Complaints; only those whose narrative the consumer agreed to publish hold words. "XXXX" stands for what the
     bureau blackened, and stays.
     """
-    hits = _hits(grid)
+    hits = _hits(grid.documents)
     table = grid.table() if not hits else _table(hits)
     known = pick(table, _ROLES)
     for name in map(str, table):
@@ -58,13 +61,13 @@ def _plain(name: str) -> str:
 
 
 def _names(grid: Grid) -> list[str]:
-    hits = _hits(grid)[:20]
+    hits = _hits(opening(grid.documents))[:20]
     return [name for hit in hits for name in hit] if hits else grid.names
 
 
-def _hits(grid: Grid) -> list[dict[str, object]]:
+def _hits(documents: Sequence[Any]) -> list[dict[str, object]]:
     """The complaints of a search result, which wraps each into "_source"."""
-    pages = [document for document in grid.documents if isinstance(document, dict)]
+    pages = [document for document in documents if isinstance(document, dict)]
     found = [hit for page in pages for hit in objects(part(page, "hits").get("hits"))]
     return [hit["_source"] for hit in found if isinstance(hit.get("_source"), dict)]
 

@@ -27,7 +27,7 @@ _TAGS = r"<a?(:\w+:)\d+>|<t:\d+(?::\w)?>"
 
 def recognise(grid: Grid) -> float:
     """Sure by a server beside a channel and its messages, or by the exporter's columns in a row."""
-    pages = [document for document in grid.documents if isinstance(document, dict)]
+    pages = [document for document in grid.documents[:20] if isinstance(document, dict)]
     if any(part(page, "guild") and part(page, "channel") and "messages" in page for page in pages):
         return 0.98
     names = header_set(grid)

@@ -1,9 +1,12 @@
 """HubSpot feedback: answers to NPS, CSAT and CES surveys, as the app exports them or the API lists them."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from cxanalytics.ingest.formats.base import Layout, header_set, pick
-from cxanalytics.ingest.formats.support.turns import objects, part
+from cxanalytics.ingest.formats.support.turns import objects, opening, part
 from cxanalytics.ingest.grid import Grid, trim
 
 NAME = "hubspot feedback"
@@ -26,7 +29,7 @@ _NO_WORDS = "Words (none in this file)"
 
 def recognise(grid: Grid) -> float:
     """Sure by the API's names; probable by a survey's type and name beside HubSpot's sentiment."""
-    names = set(_properties(grid)) or header_set(grid)
+    names = set(_properties(opening(grid.documents))) or header_set(grid)
     if {"hs_survey_type", "hs_content"} <= names or len([name for name in names if name.startswith("hs_survey")]) >= 2:
         return 0.95
     common = {"survey type", "survey name"} & names
@@ -78,22 +81,22 @@ def _rating(scores: pd.Series | None, types: set[str], steps: pd.Series | None) 
     return scores if scores is not None and len(types) <= 1 else None
 
 
-def _properties(grid: Grid) -> dict[str, object]:
-    return next((part(record, "properties") for record in _records(grid) if part(record, "properties")), {})
+def _properties(documents: Sequence[Any]) -> dict[str, object]:
+    return next((part(record, "properties") for record in _records(documents) if part(record, "properties")), {})
 
 
-def _records(grid: Grid) -> list[dict[str, object]]:
+def _records(documents: Sequence[Any]) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
-    for document in grid.documents:
+    for document in documents:
         listed = document.get("results", [document]) if isinstance(document, dict) else document
         found += objects(listed)
     return found
 
 
 def _table(grid: Grid) -> pd.DataFrame:
-    if not _properties(grid):
+    if not _properties(grid.documents):
         return grid.table()
-    rows = [{"id": record.get("id"), **part(record, "properties")} for record in _records(grid)]
+    rows = [{"id": record.get("id"), **part(record, "properties")} for record in _records(grid.documents)]
     cells = {
         name: ["" if row.get(name) is None else str(row.get(name)) for row in rows] for row in rows for name in row
     }

@@ -1,6 +1,6 @@
 """Intercom conversations as JSON: the API's objects, one or many, in one document or one per line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,7 @@ _SPOKEN = ("comment", "open", "close", "assignment", "snoozed", "unsnoozed", "qu
 
 def recognise(grid: Grid) -> float:
     """Sure by conversations with Intercom's parts or with the message that opened them."""
-    found = _conversations(grid)[:20]
+    found = _conversations(turns.opening(grid.documents))[:20]
     if not found:
         return 0.0
     names = {name for conversation in found for name in conversation}
@@ -34,7 +34,7 @@ def recognise(grid: Grid) -> float:
 
 def lay_out(grid: Grid) -> Layout:
     """A record per message and per rating; teammates' messages, notes and what the bot says are no customer's."""
-    conversations = _conversations(grid)
+    conversations = _conversations(grid.documents)
     found = [turn for conversation in conversations for turn in _turns(conversation)]
     said: tuple[str, ...] = ()
     if not any(part(conversation, "conversation_parts") for conversation in conversations):
@@ -42,9 +42,9 @@ def lay_out(grid: Grid) -> Layout:
     return turns.lay_out(turns.tabulate(found), "Intercom", said)
 
 
-def _conversations(grid: Grid) -> list[dict[str, Any]]:
+def _conversations(documents: Sequence[Any]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for document in grid.documents:
+    for document in documents:
         listed = document.get("conversations", document.get("data")) if isinstance(document, dict) else document
         if isinstance(listed, list):
             found += objects(listed)

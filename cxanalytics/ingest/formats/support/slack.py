@@ -1,7 +1,7 @@
 """Slack: the messages of a channel and day as one file, or all channels of an export put together."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cxanalytics.ingest.formats.base import Layout
@@ -25,7 +25,9 @@ def recognise(grid: Grid) -> float:
     """Sure by an export put together, or by messages with Slack's time stamps ("1577836800.000200")."""
     if any(isinstance(document, dict) and document.get("bundle") == "slack" for document in grid.documents):
         return 0.98
-    found = [message for messages in _channels(grid).values() for message in messages[:20]][:40]
+    found = [message for messages in _channels(turns.opening(grid.documents)).values() for message in messages[:20]][
+        :40
+    ]
     stamped = [m for m in found if m.get("type") == "message" and _STAMP.fullmatch(text_of(m.get("ts")))]
     return 0.95 if stamped and len(stamped) >= 0.8 * len(found) else 0.0
 
@@ -39,20 +41,19 @@ def lay_out(grid: Grid) -> Layout:
     home = _home(people)
     found = [
         _turn(message, channel, people, home)
-        for channel, messages in _channels(grid).items() for message in messages
+        for channel, messages in _channels(grid.documents, grid.facts.get("path", "")).items() for message in messages
     ]  # fmt: skip
     shared = any(turn.by == "company" for turn in found)
     return turns.lay_out(turns.tabulate(found), "Slack", () if shared else (_UNTOLD,))
 
 
-def _channels(grid: Grid) -> dict[str, list[dict[str, Any]]]:
+def _channels(documents: Sequence[Any], path: str = "") -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    path = text_of(grid.facts.get("path", "")).split("/")
-    folder = path[-2] if len(path) > 1 else ""
-    for document in grid.documents:
-        listed = part(document, "channels")
-        if listed:
-            for name, messages in listed.items():
+    folders = path.split("/")[:-1]
+    folder = folders[-1] if folders else ""
+    for document in documents:
+        if isinstance(document, dict) and document.get("bundle") == "slack":
+            for name, messages in part(document, "channels").items():
                 found.setdefault(str(name), []).extend(objects(messages))
         elif isinstance(document, list):
             found.setdefault(folder, []).extend(objects(document))

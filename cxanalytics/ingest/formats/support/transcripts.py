@@ -17,6 +17,7 @@ NAME = "call transcript json"
 
 _SPEAKER = ("speaker_role", "ParticipantRole", "participant_role", "role", "speaker", "speaker_name", "speakerName",
             "participant", "speaker_label", "speakerId", "speaker_id", "ParticipantId")  # fmt: skip
+_NAMING = {"speaker", "speaker_name", "speakerName", "speaker_label", "speakerId", "speaker_id", "speaker_role"}
 _WORDS = ("human_transcript", "Content", "text", "content", "transcript", "utterance", "sentence")
 _LISTS = ("Transcript", "Segments", "utterances", "turns", "segments", "transcript", "dialogue", "dialog", "monologues",
           "messages", "sentences", "conversation")  # fmt: skip
@@ -32,14 +33,17 @@ def recognise(grid: Grid) -> float:
     """Sure by the two known shapes (speaker_role with human_transcript, ParticipantRole with Content); probable by
     any list of utterances that name a speaker and words.
     """
-    calls = [call for document in grid.documents[:5] for call in _calls(document)][:5]
+    calls = [call for document in turns.opening(grid.documents) for call in _calls(document)][:5]
     spoken = [utterance for _, utterances in calls for utterance in utterances[:20]]
     if not spoken:
         return 0.0
     names = {name for utterance in spoken for name in utterance}
     if {"speaker_role", "human_transcript"} <= names or {"ParticipantRole", "Content"} <= names:
         return 0.97
-    return 0.7
+    # A "role" may be anybody's in any table: there, the words must say who is who.
+    speakers = [_first(utterance, _SPEAKER) for utterance in spoken]
+    sure = bool(names & _NAMING) or all(turns.by_names([speaker]) for speaker in set(speakers))
+    return 0.7 if sure and len(set(speakers)) <= max(3, len(speakers) // 2) else 0.0
 
 
 def lay_out(grid: Grid) -> Layout:
@@ -54,7 +58,8 @@ def lay_out(grid: Grid) -> Layout:
         text=table["text"].str.replace(_SOUNDS, " ", regex=True).str.replace(r"\s+", " ", regex=True).str.strip(),
     )
     table, said = turns.attribute(table)
-    return turns.lay_out(turns.merge(table.assign(customer=turns.keys(table))), "Call transcript", said)
+    table = turns.merge(table.assign(customer=turns.keys(table)))
+    return turns.lay_out(table, "Call transcript", said, named=True)
 
 
 def _calls(document: Any, depth: int = 0) -> Iterator[tuple[Mapping[str, Any], list[dict[str, Any]]]]:

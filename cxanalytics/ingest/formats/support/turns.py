@@ -26,10 +26,11 @@ _ROLES = {
     "rating": "rating", "channel": "channel", "status": "status", "link": "url", "segment": "segment",
     "language": "language",
 }  # fmt: skip
+_FIRST = 40  # documents, and items of a list, looked at to tell what a file is
 _ALWAYS = ("id", "text", "by")
 _STAFF = re.compile(
-    r"(?i).*\b(agents?|advis[eo]rs?|support|service|representative|rep|operator|assistant|system|help ?desk|hotline|csr|"
-    r"customer (?:care|success)|staff|team|moderators?|admins?|bot|ivr|mitarbeiter(?:in)?|berater(?:in)?|"
+    r"(?i).*\b(agents?|advis[eo]rs?|support|service|representative|rep|operator|assistant|system|help ?desk|hotline|"
+    r"csr|customer (?:care|success)|staff|team|moderators?|admins?|bot|ivr|mitarbeiter(?:in)?|berater(?:in)?|"
     r"kundenservice|kundendienst|conseill(?:er|ère)|asesora?|operatore)\b.*"
 )
 _CUSTOMER = re.compile(
@@ -62,18 +63,26 @@ class Turn:
     language: str = ""
 
 
-def lay_out(table: pd.DataFrame, source: str, warnings: tuple[str, ...] = (), kind: str = "support") -> Layout:
+def lay_out(table: pd.DataFrame, source: str, warnings: tuple[str, ...] = (), *, named: bool = False) -> Layout:
     """A record per turn; those that no customer spoke are set aside, each with its reason.
 
-    `table` has the fields of `Turn` as columns; those without a single cell are left out, and so is `person`.
+    `table` has the fields of `Turn` as columns; those without a single cell are left out, and so is `person`, which
+    holds names of people where `named` says so.
     """
     filled = [name for name in table if name in _ALWAYS or (name != "person" and bool((table[name] != "").any()))]
     kept = table[filled]
-    pieces = [aside(kept["by"] == by, reason) for by, reason in _REASONS.items()]
-    pieces = [piece for piece in pieces if len(piece)]
-    set_aside = pd.concat(pieces, ignore_index=True) if pieces else no_records()
     known = {name: role for name, role in _ROLES.items() if name in kept}
-    return Layout(kept, source, kind, known, ROLES, set_aside=set_aside, warnings=warnings)
+    personal = ("names of the speakers",) if named and bool((table["person"] != "").any()) else ()
+    return Layout(
+        kept, source, "support", known, ROLES, set_aside=not_customers(kept["by"]), warnings=warnings, personal=personal
+    )
+
+
+def not_customers(by: pd.Series) -> pd.DataFrame:
+    """The records that no customer spoke, or that are joined to the one before, with the reason."""
+    pieces = [aside(by == each, reason) for each, reason in _REASONS.items()]
+    filled = [piece for piece in pieces if len(piece)]
+    return pd.concat(filled, ignore_index=True) if filled else no_records()
 
 
 def tabulate(turns: Sequence[Turn]) -> pd.DataFrame:
@@ -86,7 +95,8 @@ def merge(table: pd.DataFrame) -> pd.DataFrame:
     """The turns with what a customer says in a row under the first of them; the others are "joined" to it."""
     same = [table[name] == table[name].shift() for name in ("conversation", "person", "by")]
     follows = same[0] & same[1] & same[2]
-    words = table["text"].groupby((~follows).cumsum()).transform(" ".join).str.replace(r" {2,}", " ", regex=True)
+    words = table["text"].groupby((~follows).cumsum()).transform(" ".join)
+    words = words.astype("str").str.replace(r" {2,}", " ", regex=True)
     spoken = table["by"] == "customer"
     joined = spoken & follows
     return table.assign(
@@ -127,7 +137,7 @@ def by_names(speakers: Iterable[str]) -> dict[str, By]:
     staff = {name for name in different if _STAFF.fullmatch(name)} - customers
     if customers:
         return {name: "customer" if name in customers else "company" for name in different}
-    if staff and len(staff) < len(different):
+    if staff:
         return {name: "company" if name in staff else "customer" for name in different}
     return {}
 
@@ -141,8 +151,9 @@ def plain(body: str) -> str:
     """An HTML body as text: a line per paragraph, tags removed. Entities stay; they are read with all texts."""
     if "<" not in body:
         return body
-    lines = re.sub(r"(?i)\s*<br\s*/?>\s*|\s*</(?:p|div|li|h\d|tr)>\s*", "\n", body)
-    return re.sub(r"(?s)<!--.*?-->|</?[a-zA-Z][^<>]*>", "", lines).strip()
+    lines = re.sub(r"(?i)<br\s*/?>|</(?:p|div|li|h\d|tr)>", "\n", body)
+    bare = re.sub(r"<!--(?:(?!-->).)*-->|</?[a-zA-Z][^<>]*>", "", lines, flags=re.DOTALL)
+    return "\n".join(line for piece in bare.split("\n") if (line := " ".join(piece.split())))
 
 
 def text_of(value: Any) -> str:
@@ -162,3 +173,16 @@ def part(document: Any, *names: str) -> dict[str, Any]:
 def objects(value: Any) -> list[dict[str, Any]]:
     """The objects of a list; [] where it is none."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def opening(documents: Sequence[Any]) -> tuple[Any, ...]:
+    """The beginning of the documents, and of the lists in them: enough to tell what a file is."""
+    return tuple(_cut(document, 3) for document in documents[:_FIRST])
+
+
+def _cut(value: Any, levels: int) -> Any:
+    if isinstance(value, list):
+        return [_cut(item, levels - 1) for item in value[:_FIRST]] if levels else value[:_FIRST]
+    if isinstance(value, dict) and levels:
+        return {name: _cut(inner, levels - 1) for name, inner in value.items()}
+    return value

@@ -23,7 +23,7 @@ _ATTACHED = (
     r"(?i)^[^\n]+\.\w{2,5} "
     r"\((?:file attached|datei angehängt|fichier joint|archivo adjunto|file allegato|arquivo anexado)\)"
 )
-_EDITED = r"(?i)\s*<[^<>\n]*(?:edited|bearbeitet|modifié|editad[oa]|modificato|bewerkt)[^<>\n]*>$"
+_EDITED = r"(?i)<[^<>\n]*(?:edited|bearbeitet|modifié|editad[oa]|modificato|bewerkt)[^<>\n]*>$"
 
 
 def recognise(grid: Grid) -> float:
@@ -49,9 +49,9 @@ def lay_out(grid: Grid) -> Layout:
     other = _named_after(grid, table.loc[~system, "person"])
     if other:
         own = ~system & (table["person"] != other)
-        return turns.lay_out(table.assign(by=table["by"].mask(own, "company")), "WhatsApp")
+        return turns.lay_out(table.assign(by=table["by"].mask(own, "company")), "WhatsApp", named=True)
     table, said = turns.attribute(table)
-    return turns.lay_out(table, "WhatsApp", said)
+    return turns.lay_out(table, "WhatsApp", said, named=True)
 
 
 def _named_after(grid: Grid, people: pd.Series) -> str:

@@ -1,7 +1,7 @@
 """Zendesk tickets as JSON: the full export (a ticket per line) or pages of the API."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,12 +18,12 @@ _SIGNATURE = {
     "problem_id", "group_id", "organization_id",
 }  # fmt: skip
 # Zendesk writes this above the mail that is being answered.
-_MAIL_BELOW = re.compile(r"(?s)\n?\s*#{2}- .{5,120}? -#{2}.*")
+_MAIL_BELOW = re.compile(r"##- .{5,120}? -##")
 
 
 def recognise(grid: Grid) -> float:
     """Sure by tickets that carry a requester together with Zendesk's other fields."""
-    tickets = _tickets(grid)[:20]
+    tickets = _tickets(turns.opening(grid.documents))[:20]
     if not tickets:
         return 0.0
     names = {name for ticket in tickets for name in ticket}
@@ -38,7 +38,7 @@ def lay_out(grid: Grid) -> Layout:
     customer's. A ticket without its comments speaks by its description, unless an agent filed it.
     """
     roles = _roles(grid)
-    tickets = _tickets(grid)
+    tickets = _tickets(grid.documents)
     found = [turn for ticket in tickets for turn in _turns(ticket, roles)]
     said: tuple[str, ...] = ()
     if not any(objects(ticket.get("comments")) for ticket in tickets):
@@ -46,11 +46,12 @@ def lay_out(grid: Grid) -> Layout:
     return turns.lay_out(turns.tabulate(found), "Zendesk", said)
 
 
-def _tickets(grid: Grid) -> list[dict[str, Any]]:
+def _tickets(documents: Sequence[Any]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for document in grid.documents:
-        if isinstance(document, dict) and isinstance(document.get("tickets"), list):
-            found += objects(document["tickets"])
+    for document in documents:
+        listed = document.get("tickets", document.get("results")) if isinstance(document, dict) else None
+        if isinstance(listed, list):
+            found += objects(listed)
         elif isinstance(document, dict):
             found.append(part(document, "ticket") or document)
         else:
@@ -128,4 +129,4 @@ def _person(document: Mapping[str, Any], name: str) -> str:
 
 def _words(body: str) -> str:
     text = turns.plain(body) if re.search(r"</?(?:p|div|br|span)\b", body) else body
-    return text if text.lstrip().startswith("##-") else _MAIL_BELOW.sub("", text)
+    return _MAIL_BELOW.split(text)[0].strip() or text

@@ -1,9 +1,12 @@
 """Zendesk satisfaction ratings: "good" or "bad", a comment and a reason, for each ticket asked about."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from cxanalytics.ingest.formats.base import Layout, pick
-from cxanalytics.ingest.formats.support.turns import objects
+from cxanalytics.ingest.formats.support.turns import objects, opening
 from cxanalytics.ingest.grid import Grid, trim
 
 NAME = "zendesk satisfaction"
@@ -23,7 +26,7 @@ _COLUMNS = ("id", "created_at", "score", "comment", "reason", "ticket_id", "requ
 
 def recognise(grid: Grid) -> float:
     """Sure by the API's list of ratings, or by a ticket beside scores that are Zendesk's words."""
-    if _rated(grid):
+    if _rated(opening(grid.documents)):
         return 0.97
     names = {name.lower().replace(" ", "_") for name in grid.names}
     if "ticket_id" not in names or "comment" not in " ".join(names) or grid.header is None:
@@ -37,7 +40,7 @@ def recognise(grid: Grid) -> float:
 
 def lay_out(grid: Grid) -> Layout:
     """Ratings; one that was only offered says nothing, so nothing stands in its cell."""
-    rated = _rated(grid)
+    rated = _rated(grid.documents)
     table = grid.table()
     if rated:
         rows = [{name: "" if row.get(name) is None else str(row[name]) for name in _COLUMNS} for row in rated]
@@ -50,6 +53,6 @@ def lay_out(grid: Grid) -> Layout:
     return Layout(table, "Zendesk", "support", known, ("text", "title", "rating", "channel", "touchpoint", "status"))
 
 
-def _rated(grid: Grid) -> list[dict[str, object]]:
-    pages = [document for document in grid.documents if isinstance(document, dict)]
+def _rated(documents: Sequence[Any]) -> list[dict[str, object]]:
+    pages = [document for document in documents if isinstance(document, dict)]
     return [row for page in pages for row in objects(page.get("satisfaction_ratings"))]

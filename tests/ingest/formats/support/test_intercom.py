@@ -42,7 +42,7 @@ def check(path: Path) -> None:
     assert (new.ledger.read, new.ledger.kept) == (8, 3)
     assert new.ledger.set_aside == {"written by the system": 3, "internal note": 1, "written by the company": 1}
     assert new.feedback["text"].tolist() == [
-        "Refund\nHello,\nno money & no answer", "Thank you  so much", "Slow but kind",
+        "Refund\nHello,\nno money & no answer", "Thank you so much", "Slow but kind",
     ]  # fmt: skip
     assert new.feedback["rating"].fillna(0).tolist() == [0, 0, 4]
     assert new.ledger.scale == "1 to 5"
