@@ -45,7 +45,8 @@ def lay_out(grid: Grid) -> Layout:
         _turn(message, text_of(part(page, "channel").get("name"))) for page in pages
         for message in objects(page.get("messages"))
     ]  # fmt: skip
-    return turns.lay_out(turns.tabulate(found), "Discord", _untold(any(turn.by == "company" for turn in found)))
+    return turns.lay_out(turns.tabulate(found), "Discord", _untold(any(turn.by == "company" for turn in found)),
+                         ("names of the authors",))  # fmt: skip
 
 
 def _table(grid: Grid) -> Layout:

@@ -39,7 +39,7 @@ def lay_out(grid: Grid) -> Layout:
     said: tuple[str, ...] = ()
     if not any(part(conversation, "conversation_parts") for conversation in conversations):
         said = ("The conversations come without their parts, so only the first message of each is read.",)
-    return turns.lay_out(turns.tabulate(found), "Intercom", said)
+    return turns.lay_out(turns.tabulate(found), "Intercom", said, ("names and addresses of customers and teammates",))
 
 
 def _conversations(documents: Sequence[Any]) -> list[dict[str, Any]]:

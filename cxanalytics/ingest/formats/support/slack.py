@@ -44,7 +44,7 @@ def lay_out(grid: Grid) -> Layout:
         for channel, messages in _channels(grid.documents, grid.facts.get("path", "")).items() for message in messages
     ]  # fmt: skip
     shared = any(turn.by == "company" for turn in found)
-    return turns.lay_out(turns.tabulate(found), "Slack", () if shared else (_UNTOLD,))
+    return turns.lay_out(turns.tabulate(found), "Slack", () if shared else (_UNTOLD,), ("profiles of the users",))
 
 
 def _channels(documents: Sequence[Any], path: str = "") -> dict[str, list[dict[str, Any]]]:

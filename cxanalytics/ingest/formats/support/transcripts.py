@@ -59,7 +59,7 @@ def lay_out(grid: Grid) -> Layout:
     )
     table, said = turns.attribute(table)
     table = turns.merge(table.assign(customer=turns.keys(table)))
-    return turns.lay_out(table, "Call transcript", said, named=True)
+    return turns.lay_out(table, "Call transcript", said, personal=turns.SPEAKERS)
 
 
 def _calls(document: Any, depth: int = 0) -> Iterator[tuple[Mapping[str, Any], list[dict[str, Any]]]]:

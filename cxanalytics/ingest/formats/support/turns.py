@@ -27,6 +27,7 @@ _ROLES = {
     "language": "language",
 }  # fmt: skip
 _FIRST = 40  # documents, and items of a list, looked at to tell what a file is
+SPEAKERS = ("names of the speakers",)
 _ALWAYS = ("id", "text", "by")
 _STAFF = re.compile(
     r"(?i).*\b(agents?|advis[eo]rs?|support|service|representative|rep|operator|assistant|system|help ?desk|hotline|"
@@ -63,16 +64,15 @@ class Turn:
     language: str = ""
 
 
-def lay_out(table: pd.DataFrame, source: str, warnings: tuple[str, ...] = (), *, named: bool = False) -> Layout:
+def lay_out(table: pd.DataFrame, source: str, warnings: tuple[str, ...] = (), personal: tuple[str, ...] = ()) -> Layout:
     """A record per turn; those that no customer spoke are set aside, each with its reason.
 
-    `table` has the fields of `Turn` as columns; those without a single cell are left out, and so is `person`, which
-    holds names of people where `named` says so.
+    `table` has the fields of `Turn` as columns; those without a single cell are left out, and so is `person`.
+    `personal` are fields of the file that hold names and addresses, none of which is in the table.
     """
     filled = [name for name in table if name in _ALWAYS or (name != "person" and bool((table[name] != "").any()))]
     kept = table[filled]
     known = {name: role for name, role in _ROLES.items() if name in kept}
-    personal = ("names of the speakers",) if named and bool((table["person"] != "").any()) else ()
     return Layout(
         kept, source, "support", known, ROLES, set_aside=not_customers(kept["by"]), warnings=warnings, personal=personal
     )

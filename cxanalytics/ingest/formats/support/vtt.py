@@ -33,7 +33,9 @@ def lay_out(grid: Grid) -> Layout:
         "person": read["speaker"], "text": read["text"], "by": blank + "customer",
     })  # fmt: skip
     table, said = turns.attribute(table)
-    return turns.lay_out(turns.merge(table.assign(customer=turns.keys(table))), "Call transcript", said, named=True)
+    return turns.lay_out(
+        turns.merge(table.assign(customer=turns.keys(table))), "Call transcript", said, personal=turns.SPEAKERS
+    )
 
 
 def _recorded(name: str) -> str:

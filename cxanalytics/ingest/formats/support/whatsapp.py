@@ -49,9 +49,9 @@ def lay_out(grid: Grid) -> Layout:
     other = _named_after(grid, table.loc[~system, "person"])
     if other:
         own = ~system & (table["person"] != other)
-        return turns.lay_out(table.assign(by=table["by"].mask(own, "company")), "WhatsApp", named=True)
+        return turns.lay_out(table.assign(by=table["by"].mask(own, "company")), "WhatsApp", personal=turns.SPEAKERS)
     table, said = turns.attribute(table)
-    return turns.lay_out(table, "WhatsApp", said, named=True)
+    return turns.lay_out(table, "WhatsApp", said, personal=turns.SPEAKERS)
 
 
 def _named_after(grid: Grid, people: pd.Series) -> str:

@@ -43,7 +43,7 @@ def lay_out(grid: Grid) -> Layout:
     said: tuple[str, ...] = ()
     if not any(objects(ticket.get("comments")) for ticket in tickets):
         said = ("The tickets come without their comments, so only the first message of each is read.",)
-    return turns.lay_out(turns.tabulate(found), "Zendesk", said)
+    return turns.lay_out(turns.tabulate(found), "Zendesk", said, ("names and addresses of requesters and agents",))
 
 
 def _tickets(documents: Sequence[Any]) -> list[dict[str, Any]]:

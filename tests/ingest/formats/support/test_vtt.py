@@ -43,6 +43,7 @@ def test_turns_of_the_caller_are_joined_and_the_agent_is_kept_out(write: Write) 
     assert new.feedback["text"].tolist() == ["My bill is wrong for the third time", "Please mend it"]
     assert new.ledger.dates == ("2026-03-01T09:00:00", "2026-03-01T09:00:00")
     assert new.feedback["source_id"].nunique() == 2
+    assert "names of the speakers" in new.ledger.dropped
 
 
 def test_speakers_by_number_are_all_kept_and_a_sentence_says_so(write: Write) -> None:
