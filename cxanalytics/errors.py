@@ -38,6 +38,10 @@ class MappingError(CXError):
     """A person named a column or a role that does not exist."""
 
 
+class ProfileError(CXError):
+    """No import profile has that name, or there is nothing to remember."""
+
+
 class JourneyError(CXError):
     """A journey file is not well formed, or no journey has that name."""
 
