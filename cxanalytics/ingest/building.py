@@ -8,6 +8,7 @@ import pandas as pd
 from cxanalytics import feedback, privacy
 from cxanalytics.errors import NoTextColumn
 from cxanalytics.ingest import identity, people, texts
+from cxanalytics.ingest.decisions import Decisions
 from cxanalytics.ingest.formats.base import aside
 from cxanalytics.ingest.ledger import Import, Ledger
 from cxanalytics.ingest.reading import Reading
@@ -16,16 +17,21 @@ from cxanalytics.roles import ROLES
 NOTHING_SAID = "no text and no rating"
 
 
-def build(reading: Reading, *, salt: bytes, touchpoint: str | None = None) -> Import:
+def build(
+    reading: Reading, *, salt: bytes, touchpoint: str | None = None, decisions: Decisions | None = None
+) -> Import:
     """Feedback of a file and its ledger.
 
     `salt` keys the hashes of people and the ids of feedback; `touchpoint` is taken where the file names none.
+    `decisions` is what a person said, by default what the file was read with.
 
     Raises
     ------
     NoTextColumn
         No column holds customers' words, and nobody named a rating instead.
     """
+    decided = reading.decisions if decisions is None else decisions
+    touchpoint = touchpoint or decided.touchpoint
     _require_text(reading)
     table = reading.table
     stacked = texts.stack(table, reading.columns("text"), reading.column("title"))

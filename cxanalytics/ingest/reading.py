@@ -1,5 +1,6 @@
 """Looking at a file: what it is, what its columns mean, before anything is kept of it."""
 
+import dataclasses
 import difflib
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ import pandas as pd
 
 from cxanalytics.errors import ExportError, MappingError
 from cxanalytics.ingest import dates, formats, headers, people, ratings, roles
+from cxanalytics.ingest.decisions import NONE, Decisions
 from cxanalytics.ingest.files import open_export
 from cxanalytics.ingest.formats.base import Layout
 from cxanalytics.ingest.grid import Grid
@@ -26,7 +28,7 @@ class Reading:
     "" for blank. roles: column -> role, every column once. questions: column -> question text. facts:
     encoding, delimiter, sheet, date order, scale, as far as they apply. set_aside: record (position in the
     table) and reason. personal: columns never kept. warnings: sentences for a person. mapped: columns whose
-    role a person gave.
+    role a person gave. decisions: all that a person said about the file.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Reading:
     dates: dates.Dates | None
     ratings: ratings.Ratings | None
     mapped: tuple[str, ...] = ()
+    decisions: Decisions = NONE
 
     def column(self, role: str) -> str | None:
         """The column of a role that one column plays; None where there is none."""
@@ -55,12 +58,14 @@ class Reading:
         return [name for name, given in self.roles.items() if given == role]
 
 
-def inspect(path: Path, mapping: Mapping[str, str] | None = None, name: str | None = None) -> Reading:
+def inspect(
+    path: Path, mapping: Mapping[str, str] | None = None, name: str | None = None, decisions: Decisions = NONE
+) -> Reading:
     """Read a file as text, recognise its format and infer what its columns mean.
 
     `mapping` (column -> role, given by a person) wins over inference: its columns get its roles, and a role
     that one column alone can play is taken from the column it was inferred for. `name` is the file name to
-    show where the file lies under another one.
+    show where the file lies under another one. `decisions` is all that a person said; `mapping` wins over its own.
 
     Raises
     ------
@@ -76,10 +81,12 @@ def inspect(path: Path, mapping: Mapping[str, str] | None = None, name: str | No
     if not len(layout.table) or not len(layout.table.columns):
         raise ExportError(f"{content.name} has a header but no records; download it again from the tool.")
     import_id = hashlib.blake2b(content.data, digest_size=8).hexdigest()
-    return _understand(grid, layout, (found.NAME, confidence, import_id), mapping or {})
+    said = dataclasses.replace(decisions, mapping={**decisions.mapping, **(mapping or {})})
+    return _understand(grid, layout, (found.NAME, confidence, import_id), said)
 
 
-def _understand(grid: Grid, layout: Layout, found: tuple[str, float, str], mapping: Mapping[str, str]) -> Reading:
+def _understand(grid: Grid, layout: Layout, found: tuple[str, float, str], decisions: Decisions) -> Reading:
+    mapping = decisions.mapping
     table, said = _without_markers(layout.table)
     inferred = roles.infer(table, layout.known, layout.questions, layout.settled)
     given, personal = _people(table, _mapped(table, mapping, inferred.roles, grid.name), inferred)
@@ -102,6 +109,7 @@ def _understand(grid: Grid, layout: Layout, found: tuple[str, float, str], mappi
     return Reading(
         grid.name, found[2], found[0], found[1], layout.source, layout.kind or headers.kind(words), table,
         given, layout.questions, facts, layout.set_aside, personal, warnings, when, scores, mapped,
+        decisions,
     )  # fmt: skip
 
 
