@@ -44,10 +44,10 @@ class Decisions:
     def over(self, earlier: "Decisions") -> "Decisions":
         """These decisions, and of the earlier ones what these say nothing of."""
         return Decisions(
-            {**earlier.mapping, **self.mapping},
+            _laid(self.mapping, earlier.mapping),
             self.touchpoint or earlier.touchpoint,
-            {**earlier.touchpoints, **self.touchpoints},
-            {**earlier.invites, **self.invites},
+            _laid(self.touchpoints, earlier.touchpoints),
+            _laid(self.invites, earlier.invites),
             earlier.day_first if self.day_first is None else self.day_first,
             self.scale or earlier.scale,
             tuple(sorted({*earlier.keep, *self.keep})),
@@ -56,11 +56,12 @@ class Decisions:
     def among(self, columns: Collection[str]) -> "Decisions":
         """The same without what is said of columns that are not there; blanks and case do not matter."""
         present = {plain(name) for name in columns}
-        fitting = {
-            name: {column: said for column, said in getattr(self, name).items() if plain(column) in present}
-            for name in ("mapping", "touchpoints", "invites")
-        }
-        return dataclasses.replace(self, **fitting)
+        return dataclasses.replace(
+            self,
+            mapping={name: said for name, said in self.mapping.items() if plain(name) in present},
+            touchpoints={name: said for name, said in self.touchpoints.items() if plain(name) in present},
+            invites={name: said for name, said in self.invites.items() if plain(name) in present},
+        )
 
     def columns(self) -> tuple[str, ...]:
         """The columns that something is said of, each once."""
@@ -95,6 +96,12 @@ def from_dict(written: Mapping[str, Any]) -> Decisions:
     if "keep" in given:
         given["keep"] = tuple(given["keep"])
     return Decisions(**given)
+
+
+def _laid(later: Mapping[str, str], earlier: Mapping[str, str]) -> dict[str, str]:
+    """What is said later of a column takes the place of what was said earlier, however its name is written."""
+    again = {plain(column) for column in later}
+    return {column: said for column, said in earlier.items() if plain(column) not in again} | dict(later)
 
 
 def plain(column: str) -> str:

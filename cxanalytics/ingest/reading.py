@@ -12,9 +12,9 @@ import pandas as pd
 from cxanalytics.errors import ExportError, MappingError
 from cxanalytics.ingest import dates, formats, headers, people, ratings, roles
 from cxanalytics.ingest.decisions import NONE, Decisions
-from cxanalytics.ingest.files import open_export
+from cxanalytics.ingest.files import Content, open_export
 from cxanalytics.ingest.formats.base import Layout
-from cxanalytics.ingest.grid import Grid
+from cxanalytics.ingest.grid import HEAD, Grid
 from cxanalytics.ingest.profile import missing_markers
 from cxanalytics.ingest.tables import read_grid
 from cxanalytics.roles import ROLES
@@ -58,6 +58,27 @@ class Reading:
         return [name for name, given in self.roles.items() if given == role]
 
 
+@dataclass(frozen=True)
+class Look:
+    """A file recognised, before anybody said or inferred what its columns mean.
+
+    name: the file's name. format, confidence (0 to 1): what it is. layout: its records, and what its format is
+    certain about. head: its first records as they stand, what else the format was recognised by.
+    """
+
+    name: str
+    import_id: str
+    format: str
+    confidence: float
+    layout: Layout
+    head: Grid
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(str(name) for name in self.layout.table)
+
+
 def inspect(
     path: Path, mapping: Mapping[str, str] | None = None, name: str | None = None, decisions: Decisions = NONE
 ) -> Reading:
@@ -74,25 +95,55 @@ def inspect(
     MappingError
         The mapping names a column or a role that does not exist.
     """
-    content = open_export(Path(path), name)
+    said = dataclasses.replace(decisions, mapping={**decisions.mapping, **(mapping or {})})
+    return understand(look(path, name), said)
+
+
+def look(path: Path, name: str | None = None) -> Look:
+    """Read a file as text and recognise its format; `name` is shown where the file lies under another one.
+
+    Raises
+    ------
+    ExportError
+        The file cannot be read as a table.
+    """
+    return look_at(open_export(Path(path), name))
+
+
+def look_at(content: Content) -> Look:
+    """The same of a file's content.
+
+    Raises
+    ------
+    ExportError
+        It cannot be read as a table.
+    """
     grid = read_grid(content)
     found, confidence = formats.recognise(grid)
     layout = found.lay_out(grid)
     if not len(layout.table) or not len(layout.table.columns):
         raise ExportError(f"{content.name} has a header but no records; download it again from the tool.")
     import_id = hashlib.blake2b(content.data, digest_size=8).hexdigest()
-    said = dataclasses.replace(decisions, mapping={**decisions.mapping, **(mapping or {})})
-    return _understand(grid, layout, (found.NAME, confidence, import_id), said)
+    head = dataclasses.replace(grid, cells=grid.cells.iloc[:HEAD], documents=grid.documents[:HEAD])
+    return Look(grid.name, import_id, found.NAME, confidence, layout, head)
 
 
-def _understand(grid: Grid, layout: Layout, found: tuple[str, float, str], decisions: Decisions) -> Reading:
+def understand(seen: Look, decisions: Decisions = NONE) -> Reading:
+    """What the columns of a file mean, after its content and what a person decided.
+
+    Raises
+    ------
+    MappingError
+        The decisions name a column or a role that does not exist.
+    """
+    grid, layout, found = seen.head, seen.layout, (seen.format, seen.confidence, seen.import_id)
     mapping = decisions.mapping
     table, said = _without_markers(layout.table)
     inferred = roles.infer(table, layout.known, layout.questions, layout.settled)
     given, personal = _people(table, _mapped(table, mapping, inferred.roles, grid.name), inferred)
     words = [headers.clean(str(column)) for column in table]
-    when = _dates(table, given, words)
-    scores = _ratings(table, given, layout.questions)
+    when = _dates(table, given, words, decisions.day_first)
+    scores = _ratings(table, given, layout.questions, decisions.scale)
     warnings = (
         *grid.warnings, *layout.warnings, *said, *inferred.said,
         *_date_warnings(when, table, given), *_rating_warnings(scores, given, inferred, mapping),
@@ -162,19 +213,23 @@ def _people(
     return result, tuple(name for name, role in result.items() if role == "ignore" and name in suspects)
 
 
-def _dates(table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str]) -> dates.Dates | None:
+def _dates(
+    table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str], day_first: bool | None
+) -> dates.Dates | None:
     column = next((name for name, role in given.items() if role == "occurred_at"), None)
     if column is None:
         return None
     others = [table[name] for name, role in given.items() if role == "ignore" and "date" in headers.clean(name)]
-    return dates.parse(table[column], others, headers.language(words))
+    return dates.parse(table[column], others, headers.language(words), day_first)
 
 
-def _ratings(table: pd.DataFrame, given: Mapping[str, str], questions: Mapping[str, str]) -> ratings.Ratings | None:
+def _ratings(
+    table: pd.DataFrame, given: Mapping[str, str], questions: Mapping[str, str], scale: tuple[float, float] | None
+) -> ratings.Ratings | None:
     column = next((name for name, role in given.items() if role == "rating"), None)
     if column is None:
         return None
-    return ratings.parse(table[column], headers.clean(questions.get(column) or column))
+    return ratings.parse(table[column], headers.clean(questions.get(column) or column), scale)
 
 
 def _date_warnings(when: dates.Dates | None, table: pd.DataFrame, given: Mapping[str, str]) -> list[str]:
