@@ -71,15 +71,15 @@ class Decisions:
         """Each decision as a line for a person."""
         asked = {"negative": "asks what was bad", "positive": "asks what was good", "": "asks for both sides"}
         lines = [
-            f"'{column}' is not used" if role == "ignore" else f"'{column}' is the {role}"
-            for column, role in self.mapping.items()
+            f"'{column}' is not used" if role == "ignore" else f"'{column}' is read as {role}"
+            for column, role in sorted(self.mapping.items())
         ]
         lines += [f"the touchpoint of the whole file is {self.touchpoint}"] if self.touchpoint else []
         lines += [
             f"'{column}' is about {name}" if name else f"'{column}' is about no touchpoint of its own"
-            for column, name in self.touchpoints.items()
+            for column, name in sorted(self.touchpoints.items())
         ]
-        lines += [f"'{column}' {asked.get(side, side)}" for column, side in self.invites.items()]
+        lines += [f"'{column}' {asked.get(side, side)}" for column, side in sorted(self.invites.items())]
         if self.day_first is not None:
             lines.append("the day stands before the month" if self.day_first else "the month stands before the day")
         lines += [f"ratings go from {self.scale[0]:g} to {self.scale[1]:g}"] if self.scale else []

@@ -43,7 +43,7 @@ def test_only_what_is_said_of_columns_that_are_there() -> None:
 
 def test_words() -> None:
     assert ALL.words() == [
-        "'Q3' is the text",
+        "'Q3' is read as text",
         "'Seat' is not used",
         "the touchpoint of the whole file is Kiosk",
         "'How was check-in?' is about Check-in",
