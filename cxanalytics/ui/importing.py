@@ -141,7 +141,7 @@ def prepare(upload: Upload, own: Workspace) -> importing.ExportFile | None:
 
 def confirm(own: Workspace, files: Sequence[importing.ExportFile]) -> None:
     """Draw the button that imports; the work goes on in the background."""
-    said = [f"{f.name} {f.path.stem} {sorted(f.mapping.items())} {f.touchpoint}" for f in files]
+    said = [f"{f.name} {f.path} {f.member} {sorted(f.mapping.items())} {f.touchpoint}" for f in files]
     key = " ".join(["import", _state(own), *said])
     number = len(files)
     label = f"Import {number} files" if number > 1 else "Import"
