@@ -15,7 +15,9 @@ def add(commands: Commands) -> None:
     commands.add("demo", _demo, "fill a workspace with the sample exports", COMMON, PRINTING)
 
     imp = commands.add("import", _import, "read exports into the workspace", COMMON, PRINTING)
-    imp.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    imp.add_argument("files", nargs="+", metavar="FILE", help=(
+        "an export, an archive (.zip, .gz, .zst), a folder, or an address such as s3://bucket/reviews.zip"
+    ))  # fmt: skip
     imp.add_argument(
         "--map",
         action="append",
@@ -44,11 +46,12 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from cxanalytics import alerts, importing
+    from cxanalytics.ingest import remote
 
     mapping = dict(pair(item, "--map", "COLUMN=ROLE") for item in options.map)
     files = [
-        importing.ExportFile(path, path.name, mapping, options.touchpoint, options.keep_customer_key)
-        for path in options.files
+        importing.ExportFile(path, remote.name_of(path), mapping, options.touchpoint, options.keep_customer_key)
+        for path in map(remote.location, options.files)
     ]
     ledgers = importing.import_exports(workspace(options), files, dry_run=options.dry_run)
     said = [] if options.dry_run else alerts.after_import(workspace(options))

@@ -25,6 +25,7 @@ LARGEST_ALTOGETHER = 16 * 2**30
 STEEPEST = 100  # times its packed size: text packs to a tenth, a table of equal rows to a fiftieth
 _NEVER_STEEP = 64 * 2**20  # bytes that are harmless however well they were packed
 _CHUNK = 2**20
+_SIP = 2**11  # packed bytes; a block of a few gives 128 KiB
 _DAMAGES = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, IndexError,
     MemoryError, struct.error, lzma.LZMAError,
@@ -169,7 +170,29 @@ def _zst(data: bytes, name: str) -> Any:
             f"{name} is packed with Zstandard, which needs the package zstandard; "
             "install it with 'pip install zstandard' or unpack the file."
         ) from None
-    return zstandard.ZstdDecompressor(max_window_size=2**31).stream_reader(source, read_across_frames=True)
+    return _Frames(source, zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj)
+
+
+class _Frames(io.RawIOBase):
+    """Zstandard frames one after the other; zstandard's own reader would not say that the last is cut off."""
+
+    def __init__(self, source: io.BytesIO, begin: Callable[[], Any]) -> None:
+        self._source, self._begin, self._frame, self._fed = source, begin, begin(), b""
+
+    def read(self, size: int = -1) -> bytes:  # noqa: ARG002 - as every reader has it
+        """What a little more of the source gives, however much that is; nothing at the end."""
+        while fed := self._fed or self._source.read(_SIP):
+            self._fed = b""
+            if self._frame.eof:
+                self._frame = self._begin()
+            given: bytes = self._frame.decompress(fed)
+            if self._frame.eof:
+                self._fed = self._frame.unused_data
+            if given:
+                return given
+        if not self._frame.eof:
+            raise EOFError
+        return b""
 
 
 def _unpacked(stream: Readable, packed: int, name: str) -> bytes:

@@ -50,14 +50,13 @@ def contents(given: Path | str, name: str | None = None, wanted: str | None = No
     ExportError
         Something is missing, damaged, locked, or unpacks to more than is reasonable.
     """
-    shown = printable(name or (remote.shown(given) if isinstance(given, str) else given.name or str(given)))
+    shown = printable(name or remote.name_of(given))
     place = _Place(shown)
     if isinstance(given, str):
         found = remote.fetched(given)
-        place = replace(place, name=name or shown.rsplit("/", 1)[-1] or shown)
         yield from _file(found, place, wanted) if isinstance(found, bytes) else _inside(found, place, wanted)
     elif given.is_dir():
-        yield from _inside(_folder(given, shown), replace(place, name=shown or "."), wanted)
+        yield from _inside(_folder(given, shown), place, wanted)
     else:
         yield from _path(given, place, wanted)
 
@@ -74,7 +73,7 @@ def one(given: Path | str, name: str | None = None, member: str | None = None) -
         given = Path(given)
     if member is None and isinstance(given, Path) and not given.is_dir() and not _packing(given):
         return open_export(given, name)
-    shown = name or (remote.shown(given) if isinstance(given, str) else given.name)
+    shown = printable(name or remote.name_of(given))
     found = [part for part in contents(given, name, member) if isinstance(part, Content)]
     if member is not None:
         found = [part for part in found if part.member == member]

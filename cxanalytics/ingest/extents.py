@@ -18,7 +18,7 @@ _CHUNK = 2**20
 _REFERENCE = re.compile(rb' r="([A-Z]{0,3})(\d{1,7})"')
 _ROW = re.compile(rb"<table:table-row\b([^>]*)>")
 _ROWS_REPEATED = re.compile(rb'number-rows-repeated="(\d{1,9})"')
-_REPEATED = re.compile(rb'<table:table-cell\b[^>]*number-columns-repeated="(\d{4,9})"[^>]*[^/]>')
+_REPEATED = re.compile(rb'<table:table-cell\b[^>]*number-columns-repeated="(\d{4,9})"[^>]*(?<!/)>')
 
 
 def check(content: Content) -> None:

@@ -120,7 +120,7 @@ def each(
         No table has a column that something was said of.
     """
     given = remote.location(path) if isinstance(path, str) else path
-    shown = printable(name or (remote.shown(given) if isinstance(given, str) else given.name))
+    shown = printable(name or remote.name_of(given))
     if member is not None:
         yield _whole(look_at(containers.one(given, name, member)), read)
         return
@@ -188,7 +188,7 @@ def listing(path: Path, name: str | None = None) -> Listing:
     ExportError
         Something is missing, damaged or locked, or nothing holds a table.
     """
-    shown = printable(name or path.name)
+    shown = printable(name or remote.name_of(path))
     parts = containers.contents(path, name)
     first, second = next(parts, None), next(parts, None)
     if second is None and isinstance(first, Content) and first.member == "":

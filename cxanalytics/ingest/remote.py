@@ -30,6 +30,13 @@ def is_address(given: Path | str) -> bool:
     return isinstance(given, str) and _ADDRESS.match(given) is not None
 
 
+def name_of(given: Path | str) -> str:
+    """The name to show of what a person named: the last part of it."""
+    if isinstance(given, str):
+        return shown(given).rsplit("/", 1)[-1] or shown(given)
+    return given.name or given.absolute().name or str(given)
+
+
 def shown(address: str) -> str:
     """The address without what may be secret in it: user, password and query."""
     bare = re.sub(r"[?#].*$", "", address, flags=re.DOTALL)
