@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cxanalytics import ui
-from cxanalytics.ui import importing, ledgers
+from cxanalytics.ui import import_file, import_profiles, importing, ledgers
 
 view = ui.shell("Import", shows_feedback=False)
 
@@ -23,7 +23,7 @@ uploads = importing.uploads()
 files = []
 for upload in uploads:
     with st.expander(upload.name, expanded=True, icon=":material/description:"):
-        file = importing.prepare(upload, view.own)
+        file = import_file.prepare(upload, view.own)
         importing.leave_out(upload)
     if file:
         files.append(file)
@@ -31,3 +31,4 @@ if uploads:
     importing.confirm(view.own, files)
 
 importing.earlier(view.own)
+import_profiles.remembered(view.own)
