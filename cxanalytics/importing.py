@@ -8,11 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from cxanalytics import feedback, ingest, overlap, profiles, scoring
+from cxanalytics import emotion, feedback, ingest, overlap, profiles, scoring
 from cxanalytics.engine import Progress, analyse, silent
 from cxanalytics.ingest import members
 from cxanalytics.ingest.decisions import NONE, Decisions
 from cxanalytics.store import NewImport, Workspace
+
+_TEXTS = 300  # looked at to tell their languages before an import
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,16 @@ class ExportFile:
 class Preview:
     """What an import of a file would do: what it is read as, with which decisions, its ledger, and its feedback.
 
-    feedback is empty where the very same file was imported before.
+    feedback is empty where the very same file was imported before. languages: the share of each among the texts of a
+    sample, the most frequent first; looked_at: how many texts that are.
     """
 
     reading: ingest.Reading
     chosen: profiles.Chosen
     ledger: Mapping[str, Any]
     feedback: pd.DataFrame
+    languages: Mapping[str, float] = field(default_factory=dict)
+    looked_at: int = 0
 
 
 def preview(workspace: Workspace, file: ExportFile, seen: ingest.Look) -> Preview:
@@ -69,7 +74,15 @@ def preview(workspace: Workspace, file: ExportFile, seen: ingest.Look) -> Previe
         again = overlap.again(file.name, seen.import_id, known, [])
         return Preview(read.reading, read.chosen, again, feedback.empty())
     brought, ledger = _built(workspace, read, salt, list(known))
-    return Preview(read.reading, read.chosen, ledger, brought.feedback)
+    return Preview(read.reading, read.chosen, ledger, brought.feedback, *_languages(brought.feedback))
+
+
+def _languages(table: pd.DataFrame) -> tuple[dict[str, float], int]:
+    """The shares of languages among some texts, as the scorer tells them, and how many texts these are."""
+    texts = table[table["text"].notna()]
+    some = texts.sample(min(len(texts), _TEXTS), random_state=0)
+    spoken = emotion.score(some["text"], some["language"]).texts["language"].dropna()
+    return {str(code): float(share) for code, share in spoken.value_counts(normalize=True).items()}, len(some)
 
 
 @dataclass(frozen=True)

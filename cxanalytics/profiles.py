@@ -207,6 +207,11 @@ def to_keep(workspace: Workspace, shape: Shape, chosen: Chosen, name: str | None
     return "" if same and known else found.name
 
 
+def suggested(workspace: Workspace, source: str) -> str:
+    """The name that a new profile for files of a source gets where nobody gives one."""
+    return _free(workspace, source, False)
+
+
 def forget(workspace: Workspace, name: str, *, who: str = "") -> Profile:
     """Forget a profile; what it was. What was imported with it stays as it is.
 

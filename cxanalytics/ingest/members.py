@@ -221,7 +221,7 @@ def _why_unread(content: Content) -> LeftOut | None:
 def _why_left_out(reading: Reading, content: Content) -> LeftOut | None:
     """Why one table of several is no feedback; None where it is."""
     rated = reading.column("rating") in reading.mapped
-    if not reading.columns("text") and not rated:
+    if not reading.columns("text") and not rated and not reading.grid:
         return LeftOut(content.member, "no words")
     if reading.mapped or reading.confidence >= 0.6:
         return None

@@ -9,14 +9,18 @@ from pathlib import Path
 import pandas as pd
 
 from cxanalytics.errors import MappingError, NoTable
-from cxanalytics.ingest import containers, dates, formats, headers, people, ratings, roles
-from cxanalytics.ingest.decisions import NONE, Decisions
+from cxanalytics.ingest import containers, dates, formats, headers, people, questions, rating_grids, ratings, roles
+from cxanalytics.ingest.decisions import NONE, Decisions, plain
 from cxanalytics.ingest.files import Content
 from cxanalytics.ingest.formats.base import Layout
 from cxanalytics.ingest.grid import HEAD, Grid
 from cxanalytics.ingest.profile import missing_markers
+from cxanalytics.ingest.questions import Question
+from cxanalytics.ingest.rating_grids import RatingColumn
 from cxanalytics.ingest.tables import read_grid
 from cxanalytics.roles import ROLES
+
+_MOST_QUESTIONS = 1_000  # different ones in a column of questions
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,8 @@ class Reading:
     "" for blank. roles: column -> role, every column once. questions: column -> question text. facts:
     encoding, delimiter, sheet, date order, scale, as far as they apply. set_aside: record (position in the
     table) and reason. personal: columns never kept. warnings: sentences for a person. mapped: columns whose
-    role a person gave. decisions: all that a person said about the file.
+    role a person gave. decisions: all that a person said about the file. asked: the questions that were answered in
+    words, each with the touchpoint it speaks of and the side it asks for. grid: columns that rate a touchpoint each.
     """
 
     name: str
@@ -47,6 +52,8 @@ class Reading:
     ratings: ratings.Ratings | None
     mapped: tuple[str, ...] = ()
     decisions: Decisions = NONE
+    asked: tuple[Question, ...] = ()
+    grid: tuple[RatingColumn, ...] = ()
 
     def column(self, role: str) -> str | None:
         """The column of a role that one column plays; None where there is none."""
@@ -139,14 +146,18 @@ def understand(seen: Look, decisions: Decisions = NONE) -> Reading:
     grid, layout, found = seen.head, seen.layout, (seen.format, seen.confidence, seen.import_id)
     mapping = decisions.mapping
     table, said = _without_markers(layout.table)
-    inferred = roles.infer(table, layout.known, layout.questions, layout.settled)
+    grid_ = _grid(table, layout, decisions)
+    known = {**layout.known, **{each.column: "ignore" for each in grid_}}
+    inferred = roles.infer(table, known, layout.questions, layout.settled)
     given, personal = _people(table, _mapped(table, mapping, inferred.roles, grid.name), inferred)
     words = [headers.clean(str(column)) for column in table]
     when = _dates(table, given, words, decisions.day_first)
     scores = _ratings(table, given, layout.questions, decisions.scale)
+    asked = _asked(table, given, layout.questions, decisions)
     warnings = (
         *grid.warnings, *layout.warnings, *said, *inferred.said,
         *_date_warnings(when, table, given), *_rating_warnings(scores, given, inferred, mapping),
+        *questions.said(asked), *rating_grids.said(grid_),
     )  # fmt: skip
     facts = {**grid.facts, **layout.facts}
     if when and when.order:
@@ -160,8 +171,28 @@ def understand(seen: Look, decisions: Decisions = NONE) -> Reading:
     return Reading(
         grid.name, found[2], found[0], found[1], layout.source, layout.kind or headers.kind(words), table,
         given, layout.questions, facts, layout.set_aside, personal, warnings, when, scores, mapped,
-        decisions,
+        decisions, asked, grid_,
     )  # fmt: skip
+
+
+def _grid(table: pd.DataFrame, layout: Layout, decisions: Decisions) -> tuple[RatingColumn, ...]:
+    mapped = {plain(column) for column in decisions.mapping}
+    taken = {name for name, role in layout.known.items() if role != "ignore"}
+    taken |= {str(name) for name in table if plain(str(name)) in mapped}
+    return rating_grids.find(table, layout.questions, taken, decisions.touchpoints, decisions.scale)
+
+
+def _asked(
+    table: pd.DataFrame, given: Mapping[str, str], wordings: Mapping[str, str], decisions: Decisions
+) -> tuple[Question, ...]:
+    """The questions over the columns of words; where one column holds the questions, those most often in it."""
+    held = next((name for name, role in given.items() if role == "question"), None)
+    if held is None:
+        asked = {name: wordings.get(name) or name for name, role in given.items() if role == "text"}
+    else:
+        most = table[held][table[held] != ""].value_counts().index[:_MOST_QUESTIONS]
+        asked = {str(wording): str(wording) for wording in most}
+    return questions.of(asked, decisions.touchpoints, decisions.invites)
 
 
 def _without_markers(table: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
