@@ -50,7 +50,7 @@ def lay_out(grid: Grid) -> Layout:
 def _channels(documents: Sequence[Any], path: str = "") -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     folders = path.split("/")[:-1]
-    folder = folders[-1] if folders else ""
+    folder = folders[-1] if folders and not folders[-1].endswith(".zip") else ""
     for document in documents:
         if isinstance(document, dict) and document.get("bundle") == "slack":
             for name, messages in part(document, "channels").items():

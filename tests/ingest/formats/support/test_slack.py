@@ -1,7 +1,9 @@
 """Slack messages."""
 
 import json
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 from cxanalytics import ingest
@@ -41,8 +43,20 @@ def test_a_shared_channel_of_an_export(write: Write) -> None:
     bundle = {"bundle": "slack", "channels": {"help": MESSAGES, "random": []}, "users": USERS}
     new = ingest.read(write("slack.json", json.dumps(bundle)), salt=b"s")
     assert new.ledger.confidence == 0.98
+    assert "profiles of the users" in new.ledger.dropped
     assert new.ledger.set_aside == {"written by the system": 3, "written by the company": 1}
     assert new.feedback["channel"].tolist() == ["help"]
     assert new.feedback["source_id"].tolist() == ["help-1772352001.000200"]
     assert not any("all people" in sentence for sentence in new.ledger.warnings)
     assert "ana@example.com" not in new.feedback.to_csv()
+
+
+def test_the_archive_as_slack_writes_it(write: Write) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("users.json", json.dumps(USERS))
+        archive.writestr("channels.json", "[]")
+        archive.writestr("help/2026-03-01.json", json.dumps(MESSAGES))
+    new = ingest.read(write("Example Slack export.zip", packed.getvalue()), salt=b"s")
+    assert (new.ledger.format, new.ledger.read, new.ledger.kept) == ("slack export", 5, 1)
+    assert new.feedback["channel"].tolist() == ["help"]

@@ -1,6 +1,8 @@
 """WhatsApp chats."""
 
+import zipfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 from cxanalytics import ingest
@@ -35,6 +37,14 @@ def test_a_chat_of_two_named_after_the_customer(write: Write) -> None:
     ]  # fmt: skip
     assert new.ledger.date_order == "day/month/year"
     assert new.ledger.dates == ("2025-11-09T17:05:47", "2025-11-12T10:15:00")
+
+
+def test_an_archive_named_after_the_customer(write: Write) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("_chat.txt", APPLE)
+    new = ingest.read(write("WhatsApp Chat - Ana.zip", packed.getvalue()), salt=b"s")
+    assert new.ledger.set_aside == {"written by the system": 2, "written by the company": 1}
 
 
 def test_a_group_whose_days_come_in_order_only_month_first(write: Write) -> None:
