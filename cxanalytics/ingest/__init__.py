@@ -6,10 +6,15 @@ from pathlib import Path
 import pandas as pd
 
 from cxanalytics.ingest.building import build, customer_keys
+from cxanalytics.ingest.decisions import Decisions
 from cxanalytics.ingest.ledger import Import, Ledger
-from cxanalytics.ingest.reading import Reading, inspect
+from cxanalytics.ingest.members import Listing, Member, inspect_all, listing
+from cxanalytics.ingest.reading import Look, Reading, inspect, look, look_at, understand
 
-__all__ = ["Import", "Ledger", "Reading", "build", "customer_keys", "inspect", "read", "read_table"]
+__all__ = [
+    "Decisions", "Import", "Ledger", "Listing", "Look", "Member", "Reading", "build", "customer_keys", "inspect",
+    "inspect_all", "listing", "look", "look_at", "read", "read_table", "understand",
+]  # fmt: skip
 
 
 def read(

@@ -1,13 +1,15 @@
 """From a file understood to feedback and the ledger: repeats set aside, texts masked, ids given."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from cxanalytics import feedback, privacy
 from cxanalytics.errors import NoTextColumn
-from cxanalytics.ingest import identity, people, texts
+from cxanalytics.ingest import identity, people, rating_grids, texts
+from cxanalytics.ingest.decisions import Decisions
 from cxanalytics.ingest.formats.base import aside
 from cxanalytics.ingest.ledger import Import, Ledger
 from cxanalytics.ingest.reading import Reading
@@ -16,32 +18,42 @@ from cxanalytics.roles import ROLES
 NOTHING_SAID = "no text and no rating"
 
 
-def build(reading: Reading, *, salt: bytes, touchpoint: str | None = None) -> Import:
+def build(
+    reading: Reading, *, salt: bytes, touchpoint: str | None = None, decisions: Decisions | None = None
+) -> Import:
     """Feedback of a file and its ledger.
 
     `salt` keys the hashes of people and the ids of feedback; `touchpoint` is taken where the file names none.
+    `decisions` is what a person said, by default what the file was read with.
 
     Raises
     ------
     NoTextColumn
         No column holds customers' words, and nobody named a rating instead.
     """
+    decided = reading.decisions if decisions is None else decisions
+    touchpoint = touchpoint or decided.touchpoint
     _require_text(reading)
     table = reading.table
     stacked = texts.stack(table, reading.columns("text"), reading.column("title"))
-    set_aside, said = _set_aside(reading, stacked)
+    graded = rating_grids.stacked(reading.grid)
+    set_aside, said = _set_aside(reading, stacked, graded)
     kept = ~pd.Series(range(len(table))).isin(set_aside["record"])
-    rows = _rows(reading, stacked, kept)
+    rows = _rows(reading, stacked, graded, kept)
     frame = _frame(reading, rows, salt, touchpoint)
     handles = privacy.public_handles(frame["text"].dropna())
-    masked_frame, masked = _masked(frame, handles)
+    masked_frame, masked = _redacted(frame, handles)
     result = feedback.conform(masked_frame)
     ledger = _ledger(reading, result, set_aside, masked, handles, said)
     return Import(result, ledger, set_aside, rows["record"])
 
 
 def _require_text(reading: Reading) -> None:
-    if reading.columns("text") or ("rating" in reading.roles.values() and reading.column("rating") in reading.mapped):
+    if (
+        reading.columns("text")
+        or reading.grid
+        or ("rating" in reading.roles.values() and reading.column("rating") in reading.mapped)
+    ):
         return
     replies = reading.columns("reply")
     why = f" ('{replies[0]}' is the company speaking)" if replies else ""
@@ -51,7 +63,7 @@ def _require_text(reading: Reading) -> None:
     )
 
 
-def _set_aside(reading: Reading, stacked: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def _set_aside(reading: Reading, stacked: pd.DataFrame, graded: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Each record at most once: what the format says, then repeats, then records that say nothing."""
     table = reading.table
     source_id = reading.column("source_id")
@@ -68,7 +80,7 @@ def _set_aside(reading: Reading, stacked: pd.DataFrame) -> tuple[pd.DataFrame, t
         pieces.append(aside(identity.repeated_ids(table[source_id].mask(copies, "")), identity.REPEATED_ID))
     elif source_id:
         said.append(f"The ids in '{source_id}' were rounded by a spreadsheet, so they are not used to find repeats.")
-    spoken = pd.Series(range(len(table))).isin(stacked["record"])
+    spoken = pd.Series(range(len(table))).isin({*stacked["record"], *graded["record"]})
     rated = reading.ratings.values.notna() if reading.ratings is not None else pd.Series(False, index=table.index)
     pieces.append(aside(~spoken & ~rated.reset_index(drop=True), NOTHING_SAID))
     result = pd.concat(pieces, ignore_index=True).drop_duplicates("record", ignore_index=True)
@@ -81,13 +93,25 @@ def _set_aside(reading: Reading, stacked: pd.DataFrame) -> tuple[pd.DataFrame, t
     return result.sort_values("record", ignore_index=True), tuple(said)
 
 
-def _rows(reading: Reading, stacked: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
-    """record, column, text, mark: a row per answer of the records kept; one where a rating stands alone."""
-    spoken = stacked[kept.to_numpy()[stacked["record"].to_numpy(dtype="int64")]]
-    silent = kept & ~pd.Series(range(len(kept))).isin(spoken["record"])
+def _rows(reading: Reading, stacked: pd.DataFrame, graded: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
+    """record, column, text, mark, rating and its ends: a row per answer and per rating of a touchpoint of the records
+    kept; one where the rating of all stands alone.
+    """
+    spoken, graded = (part[kept.to_numpy()[part["record"].to_numpy(dtype="int64")]] for part in (stacked, graded))
+    scores = reading.ratings
+    whole = pd.Series(float("nan"), index=kept.index) if scores is None else scores.values.reset_index(drop=True)
+    silent = kept & ~kept.index.isin(spoken["record"]) & ~(whole.isna() & kept.index.isin(graded["record"]))
     alone = pd.DataFrame({"record": silent.index[silent], "column": reading.column("rating") or "", "text": ""})
-    rows: pd.DataFrame = pd.concat([spoken, alone.assign(mark="")], ignore_index=True)
-    return rows.sort_values("record", kind="stable", ignore_index=True)
+    rows = pd.concat([spoken, alone.assign(mark="")], ignore_index=True)
+    rating = whole.take(rows["record"].to_numpy(dtype="int64")).reset_index(drop=True)
+    low, high = (float("nan"), float("nan")) if scores is None else (scores.low, scores.high)
+    rows = rows.assign(
+        rating=rating, rating_low=rating.where(rating.isna(), low), rating_high=rating.where(rating.isna(), high)
+    )
+    if len(graded):
+        rows = pd.concat([rows, graded.assign(text="", mark="")], ignore_index=True)
+    ordered: pd.DataFrame = rows.sort_values("record", kind="stable", ignore_index=True)
+    return ordered
 
 
 @dataclass(frozen=True)
@@ -113,10 +137,6 @@ class _Rows:
 def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | None) -> pd.DataFrame:
     spread = _Rows(reading, rows["record"])
     response, answer = _ids(reading, rows, spread, salt)
-    asked = rows["column"].map(_asked(reading))
-    place = spread.role("touchpoint")
-    if touchpoint:
-        place = place.mask(place == "", touchpoint)
     status = spread.role("status")
     frame: dict[str, str | pd.Series] = {
         "feedback_id": answer,
@@ -126,8 +146,8 @@ def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | 
         "kind": reading.kind,
         "source_id": _own_id(spread, salt),
         "text": rows["text"],
-        "question": spread.role("question").where(lambda s: s != "", asked),
-        "touchpoint": place,
+        "question": _asked(reading, rows["column"], spread),
+        "touchpoint": _places(reading, rows["column"], spread, touchpoint),
         "channel": spread.role("channel"),
         "segment": _segment(reading, spread),
         "language": spread.role("language"),
@@ -136,21 +156,45 @@ def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | 
         "customer": _customer(reading, spread, salt),
         "reach": pd.to_numeric(spread.role("reach").str.replace(",", ""), errors="coerce"),
     }
-    if reading.ratings is not None:
-        rating = spread.values(reading.ratings.values)
-        frame["rating"] = rating
-        frame["rating_low"] = rating.where(rating.isna(), reading.ratings.low)
-        frame["rating_high"] = rating.where(rating.isna(), reading.ratings.high)
+    for name in ("rating", "rating_low", "rating_high"):
+        frame[name] = rows[name]
     if reading.dates is not None:
         frame["occurred_at"] = spread.values(reading.dates.values)
     return pd.DataFrame(frame, index=rows.index)
 
 
-def _asked(reading: Reading) -> dict[str, str]:
-    """What each text column asks. A lone column called "comment" or "text" asks nothing."""
+def _asked(reading: Reading, columns: pd.Series, spread: _Rows) -> pd.Series:
+    """What each answer answers. A lone column called "comment" or "text" asks nothing."""
     several = len(reading.columns("text")) > 1
     words = {name: reading.questions.get(name) or name for name in reading.roles}
-    return {name: said if several or "?" in said or len(said.split()) >= 4 else "" for name, said in words.items()}
+    over = {name: said if several or "?" in said or len(said.split()) >= 4 else "" for name, said in words.items()}
+    said = {each.column: each.text() for each in reading.asked}
+    told = {each.column: each.text() for each in reading.asked if each.text() != each.wording}
+    graded = {each.column: each.question for each in reading.grid}
+    held = spread.role("question")
+    asked = _mapped(columns, over | told | graded)
+    return held.where(~held.isin(said), _mapped(held, said)).where(held != "", asked)
+
+
+def _places(reading: Reading, columns: pd.Series, spread: _Rows, touchpoint: str | None) -> pd.Series:
+    """Where each answer belongs: what the rating's column or the file says, then what a person said of its question
+    or of the whole file, then what the question's wording says.
+    """
+    graded = _mapped(columns, {each.column: each.touchpoint for each in reading.grid})
+    held = spread.role("question")
+    place = graded.where(graded != "", spread.role("touchpoint"))
+    for told, whole in ((True, touchpoint), (False, None)):
+        says = {each.column: each.touchpoint for each in reading.asked if each.told is told}
+        asked = _mapped(columns, says)
+        place = place.where(place != "", asked.where(asked != "", _mapped(held, says)))
+        if whole:
+            place = place.mask(place == "", whole)
+    return place
+
+
+def _mapped(values: pd.Series, said: Mapping[str, str]) -> pd.Series:
+    """What is said of each value, "" where nothing is."""
+    return values.map({value: said.get(str(value), "") for value in values.unique()}).astype("str")
 
 
 def _own_id(spread: _Rows, salt: bytes) -> pd.Series:
@@ -173,6 +217,7 @@ def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows, salt: bytes) -> tu
         own = own.mask(own != "", "")
     said = [reading.table[name] for role in ("text", "title", "rating", "occurred_at", "customer", "author")
             for name in reading.columns(role)]  # fmt: skip
+    said += [reading.table[each.column] for each in reading.grid]
     content = identity.digests(salt, *said)
     key = spread.values(identity.numbered(content))
     key = ("content\x1f" + key).where(own == "", "id\x1f" + own)
@@ -218,7 +263,7 @@ def customer_keys(reading: Reading, salt: bytes) -> pd.DataFrame:
     return table.dropna().drop_duplicates("customer", ignore_index=True)
 
 
-def _masked(frame: pd.DataFrame, handles: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, int]]:
+def _redacted(frame: pd.DataFrame, handles: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, int]]:
     columns, totals = {}, Counter[str]()
     for name in ("text", "question", "touchpoint", "channel", "segment", "status", "url"):
         # Phone-like numbers are what links are made of; only addresses are looked for there.

@@ -69,11 +69,13 @@ class Dates:
     zoned: bool
 
 
-def parse(column: pd.Series, others: Sequence[pd.Series] = (), language: str = "") -> Dates:
+def parse(
+    column: pd.Series, others: Sequence[pd.Series] = (), language: str = "", day_first: bool | None = None
+) -> Dates:
     """Read a column of dates, day and month in one order for the whole file.
 
     `others` are further date columns of the file that help to decide the order; `language` is that of its
-    headers.
+    headers. `day_first` is what a person said of the order; then nothing is decided.
     """
     codes, different = pd.factorize(column.astype("str").fillna("").str.strip("\"' "))
     cells = pd.Series(different, dtype="str")
@@ -94,7 +96,7 @@ def parse(column: pd.Series, others: Sequence[pd.Series] = (), language: str = "
         where = np.flatnonzero(todo)[found]
         parts = parts[found]
         if shape == "parts":
-            name, said, parts = _ordered(parts, _in_file_order(codes, where), others, language)
+            name, said, parts = _ordered(parts, _in_file_order(codes, where), others, language, day_first)
         else:
             name = "year-month-day" if shape == "iso" else "month names"
         values[where] = _assemble(parts)
@@ -180,7 +182,11 @@ def _in_file_order(codes: npt.NDArray[np.intp], where: npt.NDArray[np.intp]) -> 
 
 
 def _ordered(
-    parts: pd.DataFrame, records: npt.NDArray[np.intp], others: Sequence[pd.Series], language: str
+    parts: pd.DataFrame,
+    records: npt.NDArray[np.intp],
+    others: Sequence[pd.Series],
+    language: str,
+    given: bool | None,
 ) -> tuple[str, str, pd.DataFrame]:
     """Name of the order, the sentence about it, and the parts with `day` and `month` named."""
     first = pd.to_numeric(parts["first"]).to_numpy(dtype="float64")
@@ -188,10 +194,13 @@ def _ordered(
     day_first = parts.assign(day=first, month=second)
     month_first = parts.assign(day=second, month=first)
     day_votes, month_votes = _votes(first, second, others)
-    if day_votes and month_votes:
+    if given is not None:
+        is_day, why = given, ""
+    elif day_votes and month_votes:
         is_day, why = day_votes >= month_votes, ""
     elif day_votes != month_votes:
-        is_day, why = day_votes > month_votes, "some days are above 12"
+        is_day = day_votes > month_votes
+        why = _above_twelve((first if is_day else second)[records])
     elif language in _LANGUAGES:
         is_day, why = True, f"the header is {_LANGUAGES[language]}"
     elif parts["half"].notna().any():
@@ -199,16 +208,29 @@ def _ordered(
     else:
         is_day, why = _by_sequence(_assemble(day_first), _assemble(month_first), records)
     order = "day/month/year" if is_day else "month/day/year"
-    if day_votes and month_votes:
-        said = (
+    said = _about_order(order, why, given is not None, bool(day_votes and month_votes))
+    return order, said, day_first if is_day else month_first
+
+
+def _above_twelve(days: npt.NDArray[np.float64]) -> str:
+    """The proof by days that are no months; where they stand in another column of dates, that is said."""
+    number, all_ = int((days > 12).sum()), len(days)
+    if not number:
+        return "in another column of dates some days are above 12"
+    return f"{number:,} of {all_:,} days {'is' if number == 1 else 'are'} above 12"
+
+
+def _about_order(order: str, why: str, told: bool, both: bool) -> str:
+    if told:
+        return f"Dates are read as {order}, as it was said."
+    if both:
+        return (
             f"Dates are read as {order}, but both orders occur: in some the first number is above 12, "
             "in some the second; please check them."
         )
-    elif why:
-        said = f"Dates are read as {order}, because {why}."
-    else:
-        said = f"Dates are read as {order}; nothing in the file tells day from month, so please check it."
-    return order, said, day_first if is_day else month_first
+    if why:
+        return f"Dates are read as {order}, because {why}."
+    return f"Dates are read as {order}; nothing in the file tells day from month, so please check it."
 
 
 def _votes(

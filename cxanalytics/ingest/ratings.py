@@ -58,19 +58,23 @@ class Ratings:
     outside: int
 
 
-def parse(column: pd.Series, header: str = "") -> Ratings | None:
-    """Read a column of ratings; None where its cells are none. `header` (plain words) hints at the scale."""
+def parse(column: pd.Series, header: str = "", scale: tuple[float, float] | None = None) -> Ratings | None:
+    """Read a column of ratings; None where its cells are none.
+
+    `header` (plain words) hints at the scale of numbers; `scale` is what a person said of its ends, and then so it is.
+    """
     codes, different = pd.factorize(column.astype("str").fillna(""))
     cells = pd.Series(different, dtype="str").str.strip()
     filled = cells != ""
     asked = filled & ~cells.str.lower().isin(_UNASKED)
     if not asked.any():
         return None
-    for reader in (_numbers, _fractions, _stars, _labels, _words):
+    readers = (_numbers, _fractions, _stars, _labels, _words) if scale is None else (_plain, _fractions, _leading)
+    for reader in readers:
         found = reader(cells.where(asked, ""), header)
         if found is None:
             continue
-        numbers, low, high = found
+        numbers, low, high = found if scale is None else (found[0], *scale)
         read = numbers.notna() & asked
         # A stray word or two is no reason to give up a scale; a third of the different answers is.
         if read.sum() < 0.67 * asked.sum() and read.to_numpy()[codes].sum() < 0.9 * asked.to_numpy()[codes].sum():
@@ -96,13 +100,28 @@ Found = tuple[pd.Series, float, float] | None
 
 
 def _numbers(cells: pd.Series, header: str) -> Found:
-    numbers = pd.to_numeric(
-        cells.str.replace(",", ".", regex=False).str.replace(_UNITS, r"\1", regex=True), errors="coerce"
-    )
-    if numbers.isna().all():
+    found = _plain(cells, header)
+    if found is None:
         return None
-    scale = _scale(numbers.dropna(), header)
-    return (numbers, *scale) if scale else None
+    scale = _scale(found[0].dropna(), header)
+    return (found[0], *scale) if scale else None
+
+
+def _plain(cells: pd.Series, header: str) -> Found:  # noqa: ARG001
+    """Numbers with the smallest and the largest of them, whatever they are."""
+    bare = cells.str.replace(",", ".", regex=False).str.replace(_UNITS, r"\1", regex=True)
+    return _with_ends(pd.to_numeric(bare, errors="coerce").astype("float64"))
+
+
+def _leading(cells: pd.Series, header: str) -> Found:
+    """The same of labelled choices ("4 - Very good"), stars and words."""
+    digits = pd.to_numeric(cells.str.extract(_LABELLED)[0]).astype("float64")
+    found = _with_ends(digits.fillna(pd.to_numeric(cells, errors="coerce")))
+    return found or _stars(cells, header) or _words(cells, header)
+
+
+def _with_ends(numbers: pd.Series) -> Found:
+    return None if numbers.isna().all() else (numbers, float(numbers.min()), float(numbers.max()))
 
 
 def _scale(numbers: pd.Series, header: str) -> tuple[float, float] | None:

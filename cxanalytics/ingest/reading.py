@@ -1,21 +1,26 @@
 """Looking at a file: what it is, what its columns mean, before anything is kept of it."""
 
+import dataclasses
 import difflib
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
-from cxanalytics.errors import ExportError, MappingError
-from cxanalytics.ingest import dates, formats, headers, people, ratings, roles
-from cxanalytics.ingest.files import open_export
+from cxanalytics.errors import MappingError, NoTable
+from cxanalytics.ingest import containers, dates, formats, headers, people, questions, rating_grids, ratings, roles
+from cxanalytics.ingest.decisions import NONE, Decisions, plain
+from cxanalytics.ingest.files import Content
 from cxanalytics.ingest.formats.base import Layout
-from cxanalytics.ingest.grid import Grid
+from cxanalytics.ingest.grid import HEAD, Grid
 from cxanalytics.ingest.profile import missing_markers
+from cxanalytics.ingest.questions import Question
+from cxanalytics.ingest.rating_grids import RatingColumn
 from cxanalytics.ingest.tables import read_grid
 from cxanalytics.roles import ROLES
+
+_MOST_QUESTIONS = 1_000  # different ones in a column of questions
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,8 @@ class Reading:
     "" for blank. roles: column -> role, every column once. questions: column -> question text. facts:
     encoding, delimiter, sheet, date order, scale, as far as they apply. set_aside: record (position in the
     table) and reason. personal: columns never kept. warnings: sentences for a person. mapped: columns whose
-    role a person gave.
+    role a person gave. decisions: all that a person said about the file. asked: the questions that were answered in
+    words, each with the touchpoint it speaks of and the side it asks for. grid: columns that rate a touchpoint each.
     """
 
     name: str
@@ -45,6 +51,9 @@ class Reading:
     dates: dates.Dates | None
     ratings: ratings.Ratings | None
     mapped: tuple[str, ...] = ()
+    decisions: Decisions = NONE
+    asked: tuple[Question, ...] = ()
+    grid: tuple[RatingColumn, ...] = ()
 
     def column(self, role: str) -> str | None:
         """The column of a role that one column plays; None where there is none."""
@@ -55,12 +64,35 @@ class Reading:
         return [name for name, given in self.roles.items() if given == role]
 
 
-def inspect(path: Path, mapping: Mapping[str, str] | None = None, name: str | None = None) -> Reading:
+@dataclass(frozen=True)
+class Look:
+    """A file recognised, before anybody said or inferred what its columns mean.
+
+    name: the file's name. format, confidence (0 to 1): what it is. layout: its records, and what its format is
+    certain about. head: its first records as they stand, what else the format was recognised by.
+    """
+
+    name: str
+    import_id: str
+    format: str
+    confidence: float
+    layout: Layout
+    head: Grid
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return tuple(str(name) for name in self.layout.table)
+
+
+def inspect(
+    path: Path, mapping: Mapping[str, str] | None = None, name: str | None = None, decisions: Decisions = NONE
+) -> Reading:
     """Read a file as text, recognise its format and infer what its columns mean.
 
     `mapping` (column -> role, given by a person) wins over inference: its columns get its roles, and a role
     that one column alone can play is taken from the column it was inferred for. `name` is the file name to
-    show where the file lies under another one.
+    show where the file lies under another one. `decisions` is all that a person said; `mapping` wins over its own.
 
     Raises
     ------
@@ -69,26 +101,63 @@ def inspect(path: Path, mapping: Mapping[str, str] | None = None, name: str | No
     MappingError
         The mapping names a column or a role that does not exist.
     """
-    content = open_export(Path(path), name)
+    said = dataclasses.replace(decisions, mapping={**decisions.mapping, **(mapping or {})})
+    return understand(look(path, name), said)
+
+
+def look(path: Path | str, name: str | None = None, member: str | None = None) -> Look:
+    """Read a file as text and recognise its format; `name` is shown where the file lies under another one.
+
+    `member` is one of several tables in an archive, a folder or a workbook.
+
+    Raises
+    ------
+    ExportError
+        The file cannot be read as a table.
+    """
+    return look_at(containers.one(path, name, member))
+
+
+def look_at(content: Content) -> Look:
+    """The same of a file's content.
+
+    Raises
+    ------
+    ExportError
+        It cannot be read as a table.
+    """
     grid = read_grid(content)
     found, confidence = formats.recognise(grid)
     layout = found.lay_out(grid)
     if not len(layout.table) or not len(layout.table.columns):
-        raise ExportError(f"{content.name} has a header but no records; download it again from the tool.")
-    import_id = hashlib.blake2b(content.data, digest_size=8).hexdigest()
-    return _understand(grid, layout, (found.NAME, confidence, import_id), mapping or {})
+        raise NoTable(f"{content.name} has a header but no records; download it again from the tool.")
+    head = dataclasses.replace(grid, cells=grid.cells.iloc[:HEAD], documents=grid.documents[:HEAD])
+    return Look(grid.name, content.import_id, found.NAME, confidence, layout, head)
 
 
-def _understand(grid: Grid, layout: Layout, found: tuple[str, float, str], mapping: Mapping[str, str]) -> Reading:
+def understand(seen: Look, decisions: Decisions = NONE) -> Reading:
+    """What the columns of a file mean, after its content and what a person decided.
+
+    Raises
+    ------
+    MappingError
+        The decisions name a column or a role that does not exist.
+    """
+    grid, layout, found = seen.head, seen.layout, (seen.format, seen.confidence, seen.import_id)
+    mapping = decisions.mapping
     table, said = _without_markers(layout.table)
-    inferred = roles.infer(table, layout.known, layout.questions, layout.settled)
+    grid_ = _grid(table, layout, decisions)
+    known = {**layout.known, **{each.column: "ignore" for each in grid_}}
+    inferred = roles.infer(table, known, layout.questions, layout.settled)
     given, personal = _people(table, _mapped(table, mapping, inferred.roles, grid.name), inferred)
     words = [headers.clean(str(column)) for column in table]
-    when = _dates(table, given, words)
-    scores = _ratings(table, given, layout.questions)
+    when = _dates(table, given, words, decisions.day_first)
+    scores = _ratings(table, given, layout.questions, decisions.scale)
+    asked = _asked(table, given, layout.questions, decisions)
     warnings = (
         *grid.warnings, *layout.warnings, *said, *inferred.said,
         *_date_warnings(when, table, given), *_rating_warnings(scores, given, inferred, mapping),
+        *questions.said(asked), *rating_grids.said(grid_),
     )  # fmt: skip
     facts = {**grid.facts, **layout.facts}
     if when and when.order:
@@ -102,7 +171,28 @@ def _understand(grid: Grid, layout: Layout, found: tuple[str, float, str], mappi
     return Reading(
         grid.name, found[2], found[0], found[1], layout.source, layout.kind or headers.kind(words), table,
         given, layout.questions, facts, layout.set_aside, personal, warnings, when, scores, mapped,
+        decisions, asked, grid_,
     )  # fmt: skip
+
+
+def _grid(table: pd.DataFrame, layout: Layout, decisions: Decisions) -> tuple[RatingColumn, ...]:
+    mapped = {plain(column) for column in decisions.mapping}
+    taken = {name for name, role in layout.known.items() if role != "ignore"}
+    taken |= {str(name) for name in table if plain(str(name)) in mapped}
+    return rating_grids.find(table, layout.questions, taken, decisions.touchpoints, decisions.scale)
+
+
+def _asked(
+    table: pd.DataFrame, given: Mapping[str, str], wordings: Mapping[str, str], decisions: Decisions
+) -> tuple[Question, ...]:
+    """The questions over the columns of words; where one column holds the questions, those most often in it."""
+    held = next((name for name, role in given.items() if role == "question"), None)
+    if held is None:
+        asked = {name: wordings.get(name) or name for name, role in given.items() if role == "text"}
+    else:
+        most = table[held][table[held] != ""].value_counts().index[:_MOST_QUESTIONS]
+        asked = {str(wording): str(wording) for wording in most}
+    return questions.of(asked, decisions.touchpoints, decisions.invites)
 
 
 def _without_markers(table: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -154,12 +244,14 @@ def _people(
     return result, tuple(name for name, role in result.items() if role == "ignore" and name in suspects)
 
 
-def _dates(table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str]) -> dates.Dates | None:
+def _dates(
+    table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str], day_first: bool | None
+) -> dates.Dates | None:
     column = next((name for name, role in given.items() if role == "occurred_at"), None)
     if column is None:
         return None
     others = [table[name] for name, role in given.items() if role == "ignore" and "date" in headers.clean(name)]
-    return _so_far(dates.parse(table[column], others, headers.language(words)))
+    return _so_far(dates.parse(table[column], others, headers.language(words), day_first))
 
 
 def _so_far(when: dates.Dates) -> dates.Dates:
@@ -172,11 +264,13 @@ def _so_far(when: dates.Dates) -> dates.Dates:
     return replace(when, values=when.values.mask(ahead), said=said)
 
 
-def _ratings(table: pd.DataFrame, given: Mapping[str, str], questions: Mapping[str, str]) -> ratings.Ratings | None:
+def _ratings(
+    table: pd.DataFrame, given: Mapping[str, str], questions: Mapping[str, str], scale: tuple[float, float] | None
+) -> ratings.Ratings | None:
     column = next((name for name, role in given.items() if role == "rating"), None)
     if column is None:
         return None
-    return ratings.parse(table[column], headers.clean(questions.get(column) or column))
+    return ratings.parse(table[column], headers.clean(questions.get(column) or column), scale)
 
 
 def _date_warnings(when: dates.Dates | None, table: pd.DataFrame, given: Mapping[str, str]) -> list[str]:

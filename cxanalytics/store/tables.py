@@ -204,9 +204,13 @@ alert_events = _log("alert_events", "alert")
 # What became of unhappy customers: claimed, answered, recovered. A case is named by the customer's hash.
 case_events = _log("case_events", "case", String(32))
 
+# What people decided about files of one shape, to be applied to the next of it: kept, forgotten.
+profile_events = _log("profile_events", "profile")
+
 _LATER = (
     draws, drawn, labels, corrections, pattern_events, pattern_members, claim_events, workshop_events, action_events,
     journey_events, persona_events, target_events, event_events, rule_events, alert_events, case_events,
+    profile_events,
 )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cxanalytics.ingest.ledger import decided_words
+
 _MASKED = {
     "email": "e-mail addresses",
     "phone": "phone numbers",
@@ -48,6 +50,7 @@ def overview(ledgers: list[Mapping[str, Any]]) -> None:
 
 def _lines(ledger: Mapping[str, Any]) -> list[str]:
     lines = [f"{n:,} set aside: {reason}" for reason, n in ledger["set_aside"].items()]
+    lines += [f"{sentence[:1].upper()}{sentence[1:]}" for sentence in decided_words(ledger)]
     if ledger.get("dates"):
         lines.append(f"Dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger.get("scale"):

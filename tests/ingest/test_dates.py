@@ -59,9 +59,11 @@ def test_what_is_no_date_is_missing_and_counted(cell: str) -> None:
     ("cells", "language", "first", "said"),
     [
         (("03/04/2024", "25/04/2024"), "", "2024-04-03",
-         "Dates are read as day/month/year, because some days are above 12."),
+         "Dates are read as day/month/year, because 1 of 2 days is above 12."),
+        (("25/04/2024", "03/04/2024", "25/04/2024"), "", "2024-04-25",
+         "Dates are read as day/month/year, because 2 of 3 days are above 12."),
         (("03/04/2024", "04/25/2024"), "fr", "2024-03-04",
-         "Dates are read as month/day/year, because some days are above 12."),
+         "Dates are read as month/day/year, because 1 of 2 days is above 12."),
         (("03/04/2024", "04/04/2024"), "fr", "2024-04-03",
          "Dates are read as day/month/year, because the header is French."),
         (("3/4/2024 1:00 PM", "4/4/2024 2:00 PM"), "", "2024-03-04",
@@ -85,6 +87,17 @@ def test_the_order_of_day_and_month_is_decided_and_told(
 def test_another_column_of_the_file_can_decide() -> None:
     found = dates.parse(column("03/04/2024"), others=[column("30/04/2024")])
     assert found.values.iloc[0] == pd.Timestamp("2024-04-03")
+    assert found.said == "Dates are read as day/month/year, because in another column of dates some days are above 12."
+
+
+@pytest.mark.parametrize(
+    ("day_first", "order", "first", "unread"),
+    [(True, "day/month/year", "2024-04-03", 1), (False, "month/day/year", "2024-03-04", 0)],
+)
+def test_what_a_person_says_of_the_order_stands(day_first: bool, order: str, first: str, unread: int) -> None:
+    found = dates.parse(column("03/04/2024", "04/25/2024"), language="fr", day_first=day_first)
+    assert (found.values.iloc[0], found.unread) == (pd.Timestamp(first), unread)
+    assert found.said == f"Dates are read as {order}, as it was said."
 
 
 def test_times_of_day_are_noticed() -> None:

@@ -59,6 +59,27 @@ def test_answers_outside_the_scale_do_not_widen_it() -> None:
     assert (found.high, found.outside, found.values.isna().sum()) == (5, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("cells", "scale", "values", "outside"),
+    [
+        (("1", "3", "5"), (0, 10), [1, 3, 5], 0),
+        (("1", "7", "120"), (0, 200), [1, 7, 120], 0),
+        (("-2", "0", "3"), (-2, 2), [-2, 0, None], 1),
+        (("8 out of 10", "3 out of 10", ""), (1, 10), [8, 3, None], 0),
+        (("4 - Very good", "1 - Poor", "2 - Fair"), (1, 4), [4, 1, 2], 0),
+        (("★★★★", "★"), (0, 5), [4, 1], 0),
+    ],
+)
+def test_what_a_person_says_of_the_scale_stands(
+    cells: tuple[str, ...], scale: tuple[float, float], values: list[float | None], outside: int
+) -> None:
+    found = ratings.parse(column(*cells), "rating", scale)
+    assert found is not None
+    assert (found.low, found.high, found.outside) == (*scale, outside)
+    assert found.values.astype("object").where(found.values.notna(), None).tolist() == values
+    assert found.scale == f"{scale[0]:g} to {scale[1]:g}"
+
+
 @pytest.mark.parametrize("cells", [("fine", "slow"), ("",), ("-3", "250"), ("lovely staff and quick", "4 weeks late")])
 def test_what_is_no_rating(cells: tuple[str, ...]) -> None:
     assert ratings.parse(column(*cells), "rating") is None

@@ -88,3 +88,18 @@ def test_a_word_for_missing_is_blanked_and_told(write: Write) -> None:
     reading = ingest.inspect(write("a.csv", "id,nps,visits,comment\n" + rows))
     assert not (reading.table == "NA").any(axis=None)
     assert any(sentence.startswith("'NA' stands for an empty cell") for sentence in reading.warnings)
+
+
+def test_what_a_person_decided_of_dates_and_ratings_stands(write: Write) -> None:
+    reading = ingest.inspect(write("a.csv", SURVEY), decisions=ingest.Decisions(day_first=False, scale=(0, 10)))
+    assert (reading.facts["date_order"], reading.facts["scale"]) == ("month/day/year", "0 to 10")
+    assert "Dates are read as month/day/year, as it was said." in reading.warnings
+
+
+def test_a_file_is_looked_at_once_and_understood_as_often_as_one_likes(write: Write) -> None:
+    seen = ingest.look(write("a.csv", SURVEY))
+    assert (seen.name, seen.format, seen.columns) == (
+        "a.csv", "table", ("ID", "Datum", "Bewertung", "Kommentar", "Filiale"),
+    )  # fmt: skip
+    first, second = ingest.understand(seen), ingest.understand(seen, ingest.Decisions({"Filiale": "segment"}))
+    assert (first.roles["Filiale"], second.roles["Filiale"]) == ("ignore", "segment")

@@ -59,7 +59,7 @@ EXPECTED = (
      "skytrax"),
     ("complaints_cfpb/cfpb_consumer_complaints.csv", 145, 13, 13, "consumer_complaint_narrative",
     "complaint_id",
-     "date_received", None, "table"),
+     "date_received", None, "cfpb complaints"),
     ("twitter_api_v2/twarc_csv__brexit.jsonl", 100, 33, 33, "text", "id", "created_at", None, "x api v2"),
     ("twitter_archive/smithjd__tweets.js", 1_758, 1_758, 1_758, "full_text", "id_str", "created_at", None,
     "x archive"),
