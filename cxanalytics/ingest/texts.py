@@ -47,16 +47,28 @@ def join_title(title: pd.Series, text: pd.Series) -> pd.Series:
 
     A title is compared without the ellipsis it may end in; one that over half of the rows share is a label.
     """
+    title = without_label(title)
+    joined = (title + "\n" + text).str.strip(TRIMMED)
+    return text.where(_begins(title, text) | (_core(title) == ""), joined)
+
+
+def without_label(title: pd.Series) -> pd.Series:
+    """The titles without the one that over half of the rows share: that is a label."""
     filled = title[title != ""]
     label = filled.value_counts(normalize=True)
     if len(filled) >= 4 and float(label.iloc[0]) > 0.5:
-        title = title.where(title != label.index[0], "")
-    core = title.str.replace(r"(?:\.\.\.|…)\s*$", "", regex=True).str.strip(TRIMMED)
-    # Two columns are compared cell by cell, which no column operation does.
-    begins = [t.casefold().startswith(c.casefold()) for t, c in zip(text, core, strict=True)]
-    stands = pd.Series(begins, index=text.index)
-    joined = (title + "\n" + text).str.strip(TRIMMED)
-    return text.where(stands | (core == ""), joined)
+        return title.where(title != label.index[0], "")
+    return title
+
+
+def _core(title: pd.Series) -> pd.Series:
+    return title.str.replace(r"(?:\.\.\.|…)\s*$", "", regex=True).str.strip(TRIMMED)
+
+
+def _begins(title: pd.Series, text: pd.Series) -> pd.Series:
+    """Which texts begin with their title; two columns are compared cell by cell, which no column operation does."""
+    pairs = zip(text, _core(title), strict=True)
+    return pd.Series([words.casefold().startswith(head.casefold()) for words, head in pairs], index=text.index)
 
 
 def stack(table: pd.DataFrame, columns: Sequence[str], title: str | None, keep: Collection[str] = ()) -> Stacked:
@@ -69,9 +81,8 @@ def stack(table: pd.DataFrame, columns: Sequence[str], title: str | None, keep: 
         counts.update(cleaned.counts)
         text, marks = cleaned.text, None
         if heads is not None and title != name:
-            joined = join_title(heads, text)
-            counts[TITLES] += int(((heads != "") & (text != "") & (joined == text)).sum())
-            text = joined
+            counts[TITLES] += int((_begins(heads, text) & (_core(heads) != "") & (text != "")).sum())
+            text = join_title(heads, text)
         if PREFIXES not in keep:
             text, marks = without_prefix(text)
         piece = pd.DataFrame({"record": range(len(table)), "column": name, "text": text.array})
@@ -90,7 +101,7 @@ def _titles(column: pd.Series, keep: Collection[str], counts: Counter[str]) -> p
     cleaned = cleaning.clean(column, keep)
     counts.update(cleaned.counts)
     if TITLE_DATES in keep:
-        return cleaned.text
+        return without_label(cleaned.text)
     dated = dates.looks_dated(cleaned.text)
     counts[TITLE_DATES] += int(dated.sum())
-    return cleaned.text.mask(dated, "")
+    return without_label(cleaned.text.mask(dated, ""))
