@@ -122,8 +122,8 @@ def questions(key: str, reading: ingest.Reading) -> tuple[Mapping[str, str], Map
         disabled=["column", "question"],
         column_order=["question", "touchpoint", "asks"],
         column_config={
-            "question": st.column_config.TextColumn("Question or rating", width="large"),
-            "touchpoint": st.column_config.TextColumn("Is about", width="medium", help="Its touchpoint; empty: none"),
+            "question": st.column_config.TextColumn("Question or rating", width="medium"),
+            "touchpoint": st.column_config.TextColumn("Is about", width="small", help="Its touchpoint; empty: none"),
             "asks": st.column_config.SelectboxColumn(
                 "Asks for", options=list(INVITES.values()), required=True, width="small"
             ),

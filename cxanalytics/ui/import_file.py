@@ -72,9 +72,7 @@ def _what_it_is(seen: _Seen) -> None:
 
 def _decisions(key: str, own: Workspace, seen: _Seen, reading: ingest.Reading) -> Decisions | None:
     """Draw what can be decided; all of it, or None where something is not well put."""
-    columns, dates_, asked, raw = st.tabs(
-        ["Columns", "Dates and ratings", "Questions and touchpoint", "As in the file"]
-    )
+    columns, dates_, asked, raw = st.tabs(["Columns", "Dates, ratings", "Questions", "The file"])
     with columns:
         mapping = import_roles.roles(key, reading, seen.inferred.roles)
         mapping = _ratings_alone(key, reading, mapping)

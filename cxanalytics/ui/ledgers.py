@@ -27,8 +27,9 @@ def show(ledger: Mapping[str, Any]) -> None:
         st.metric("Kept", f"{ledger['kept']:,}", border=True)
         st.metric("Set aside", f"{aside:,}", border=True)
         st.metric("Answers with text", f"{ledger['with_text']:,}", border=True)
-    for warning in ledger["warnings"]:
-        st.warning(warning, icon=":material/info:")
+    if ledger["warnings"]:
+        # One quiet box: what is worth a look, not an alarm for each.
+        st.warning("\n".join(f"- {warning}" for warning in ledger["warnings"]), icon=":material/info:")
     st.markdown("\n".join(f"- {line}" for line in _lines(ledger)))
 
 
