@@ -70,7 +70,9 @@ def scale(key: str, reading: ingest.Reading) -> tuple[float, float] | None:
         return reading.decisions.scale
     said = reading.decisions.scale
     given = "" if said is None else f"{said[0]:g} to {said[1]:g}"
-    options = list(dict.fromkeys([_FOUND, *([given] if given else []), *_SCALES]))
+    # What was typed stays among the choices.
+    typed = st.session_state.get(f"scale {key}")
+    options = list(dict.fromkeys([_FOUND, *(each for each in (given, typed) if each), *_SCALES]))
     choice = st.selectbox(
         f"Scale of the ratings in “{column}”" if column else "Scale of the ratings",
         options,
