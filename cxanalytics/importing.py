@@ -1,8 +1,8 @@
 """Importing: exports into a workspace, all of them or none, each with its ledger."""
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from cxanalytics import emotion, feedback, ingest, overlap, profiles, scoring
 from cxanalytics.engine import Progress, analyse, silent
+from cxanalytics.ingest import members
 from cxanalytics.ingest.decisions import NONE, Decisions
 from cxanalytics.store import NewImport, Workspace
 
@@ -23,9 +24,10 @@ class ExportFile:
     mapping, touchpoint: what is said most, beside the other decisions. keep_keys: keep the tool's own customer keys, to
     answer customers there; otherwise only hashes are kept. profile: the import profile to apply and to keep the
     decisions in; None is the one that fits the file, "" none. whole: nothing remembered is added to the decisions.
+    member: of an archive, a folder or a workbook the one table of this key; None is all of them.
     """
 
-    path: Path
+    path: Path | str
     name: str
     mapping: Mapping[str, str] = field(default_factory=dict)
     touchpoint: str | None = None
@@ -33,6 +35,7 @@ class ExportFile:
     decisions: Decisions = NONE
     profile: str | None = None
     whole: bool = False
+    member: str | None = None
 
     @property
     def said(self) -> Decisions:
@@ -123,7 +126,7 @@ def _built(workspace: Workspace, read: _Read, salt: bytes, earlier: Sequence[str
 def import_exports(
     workspace: Workspace, files: Sequence[ExportFile], *, dry_run: bool = False, progress: Progress = silent
 ) -> list[dict[str, Any]]:
-    """Import these files, all or none; one ledger per file, in their order.
+    """Import these files, all or none; one ledger per file, in their order, and for each table inside an archive.
 
     A file, or an answer, that is in the workspace already is not added again and the ledger says so.
     With `dry_run` nothing is written.
@@ -153,15 +156,14 @@ def _import(
     # New feedback is read by this program's scorer; numbers of two versions never stand side by side.
     scorer = scoring.current(workspace)
     try:
-        for number, file in enumerate(files):
-            progress(0.9 * number / len(files), f"reading {file.name}")
-            seen = ingest.look(file.path, file.name)
-            import_id = seen.import_id
-            if import_id in known or any(item["import_id"] == import_id for item in staged):
-                ledgers.append(overlap.again(file.name, import_id, known, staged))
+        for number, file, found in _tables(workspace, files, {*known}, progress):
+            seen, read, import_id = found.seen, found.read, found.seen.import_id
+            if read is None or any(item["import_id"] == import_id for item in staged):
+                again = overlap.again(seen.name, import_id, known, staged)
+                ledgers.append(again | {"warnings": [*again["warnings"], *found.said]})
                 continue
-            read = _read(workspace, file, seen)
             brought, ledger = _built(workspace, read, salt, [*known, *(item["import_id"] for item in staged)])
+            ledger = ledger | {"warnings": [*ledger["warnings"], *found.said]}
             if older.outdated:
                 ledger = ledger | {"warnings": [*ledger["warnings"], _reads_anew(older)]}
             ledgers.append(ledger)
@@ -172,7 +174,7 @@ def _import(
                 workspace.stage(brought)
                 if file.keep_keys:
                     workspace.keep_keys(import_id, ingest.customer_keys(read.reading, salt))
-                progress(0.9 * (number + 0.4) / len(files), f"scoring {file.name}")
+                progress(0.9 * (number + 0.4) / len(files), f"scoring {seen.name}")
                 scoring.keep(workspace, scorer, import_id, brought.feedback)
         if not dry_run:
             workspace.confirm(staged)
@@ -186,6 +188,24 @@ def _import(
                 workspace.discard(item["import_id"])
         raise
     return ledgers
+
+
+def _tables(
+    workspace: Workspace, files: Sequence[ExportFile], known: Collection[str], progress: Progress
+) -> Iterator[tuple[int, ExportFile, members.Found[_Read]]]:
+    """The tables of all files with the number of their file, read unless they are in the workspace already."""
+    for number, file in enumerate(files):
+        progress(0.9 * number / len(files), f"reading {file.name}")
+
+        def read(seen: ingest.Look, several: bool, file: ExportFile = file) -> _Read | None:
+            if seen.import_id in known:
+                return None
+            if several:
+                file = replace(file, mapping={}, touchpoint=None, decisions=file.said.among(seen.columns))
+            return _read(workspace, replace(file, name=seen.name), seen)
+
+        for found in members.each(file.path, file.name, file.member, read=read, asked=file.said.columns()):
+            yield number, file, found
 
 
 def _remember(workspace: Workspace, decided: Sequence[_Remembering]) -> None:

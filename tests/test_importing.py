@@ -1,5 +1,6 @@
 """Importing: all files or none, nothing twice, nothing lost."""
 
+import dataclasses
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -204,3 +205,44 @@ def test_a_preview_shows_what_an_import_would_do(workspace: Workspace, tmp_path:
     importing.import_exports(workspace, [file])
     again = importing.preview(workspace, file, ingest.look(file.path, file.name))
     assert (again.ledger["kept"], len(again.feedback)) == (0, 0)
+
+
+def folder_of_exports(tmp_path: Path) -> importing.ExportFile:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    export(folder, SURVEY, "january.csv")
+    export(folder, SURVEY.replace("2026-01", "2026-02").replace("\n", "\n9", 5), "february.csv")
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    return importing.ExportFile(folder, folder.name)
+
+
+def test_each_table_of_a_folder_has_a_ledger(workspace: Workspace, tmp_path: Path) -> None:
+    february, january = importing.import_exports(workspace, [folder_of_exports(tmp_path)])
+    assert [february["file"], january["file"]] == ["exports/february.csv", "exports/january.csv"]
+    assert february["read"] == january["read"] == 5
+    assert january["warnings"][-1] == "Left out of it: 1 holds no table (logo.png)."
+    assert {record.file for record in workspace.imports()} == {"exports/february.csv", "exports/january.csv"}
+
+
+def test_a_folder_is_imported_whole_or_not_at_all(workspace: Workspace, tmp_path: Path) -> None:
+    given = folder_of_exports(tmp_path)
+    (Path(given.path) / "march.json").write_text('[{"text": "cut')
+    with pytest.raises(ExportError, match=r"exports/march.json is no well-formed JSON"):
+        importing.import_exports(workspace, [given])
+    assert workspace.imports() == []
+
+
+def test_the_same_table_twice_in_a_folder_is_read_once(workspace: Workspace, tmp_path: Path) -> None:
+    given = folder_of_exports(tmp_path)
+    export(Path(given.path), SURVEY, "zz copy.csv")
+    ledgers = importing.import_exports(workspace, [given])
+    assert [ledger["kept"] > 0 for ledger in ledgers] == [True, True, False]
+    assert "imported just now as exports/january.csv" in " ".join(ledgers[2]["warnings"])
+    again = importing.import_exports(workspace, [given])
+    assert [ledger["kept"] for ledger in again] == [0, 0, 0]
+
+
+def test_one_member_of_a_folder_alone(workspace: Workspace, tmp_path: Path) -> None:
+    given = dataclasses.replace(folder_of_exports(tmp_path), member="january.csv")
+    [ledger] = importing.import_exports(workspace, [given], dry_run=True)
+    assert (ledger["file"], ledger["read"]) == ("exports/january.csv", 5)

@@ -25,7 +25,7 @@ class _Seen:
 def prepare(upload: Upload, own: Workspace) -> importing.ExportFile | None:
     """Draw one file: what it is, what can be decided of it, its first rows, its ledger. The file, if it can go in."""
     job = jobs.start(f"look {upload.digest} {upload.name}", lambda _: _looked(upload))
-    jobs.watch(job, f"Reading {upload.name}")
+    jobs.watch(job, f"Reading {upload.title}")
     if job.error:
         st.error(job.error, icon=":material/block:")
         return None
@@ -50,12 +50,12 @@ def prepare(upload: Upload, own: Workspace) -> importing.ExportFile | None:
         help="For the file of the worklist, to answer customers in the tool. Otherwise only hashes of them are kept.",
     )
     name = import_profiles.name(upload.digest, own, chosen, decided, reading.source)
-    file = importing.ExportFile(upload.path, upload.name, {}, None, keep, decided, name, whole=True)
+    file = importing.ExportFile(upload.path, upload.name, {}, None, keep, decided, name, True, upload.member)
     return file if _outcome(file, upload, own, seen.look) else None
 
 
 def _looked(upload: Upload) -> _Seen:
-    look = ingest.look(upload.path, upload.name)
+    look = ingest.look(upload.path, upload.name, upload.member)
     return _Seen(look, signature.why(look), ingest.understand(look))
 
 
@@ -106,9 +106,9 @@ def _ratings_alone(key: str, reading: ingest.Reading, mapping: dict[str, str]) -
 def _outcome(file: importing.ExportFile, upload: Upload, own: Workspace, look: ingest.Look) -> bool:
     """Show what an import would keep; whether it can go in."""
     said = f"{sorted(file.said.as_dict().items())} {file.profile}"
-    key = f"preview {upload.name} {upload.digest} {said} {state(own)} {profile_log.state(own)}"
-    job = jobs.start(key, lambda _: importing.preview(own, file, look), replaces=f"preview {upload.name} ")
-    jobs.watch(job, f"Counting the rows of {upload.name}")
+    key = f"preview {upload.digest} {said} {state(own)} {profile_log.state(own)}"
+    job = jobs.start(key, lambda _: importing.preview(own, file, look), replaces=f"preview {upload.digest} ")
+    jobs.watch(job, f"Counting the rows of {upload.title}")
     if job.error:
         st.error(job.error, icon=":material/block:")
         return False

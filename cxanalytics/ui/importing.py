@@ -21,16 +21,33 @@ from cxanalytics.ui.uploads import uploader
 _DROPPED, _FOLDER, _SAID = "dropped files", "folder of dropped files", "said of dropped files"
 _GENERATION = "generation of the place to drop"
 
-_TYPES = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet"]
+_LEFT_OUT = "tables of archives that were left out"
+
+_TYPES = [
+    "csv", "tsv", "txt", "xlsx", "xls", "ods", "json", "jsonl", "ndjson", "js", "parquet", "sav", "vtt",
+    "zip", "gz", "zst",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Upload:
-    """An uploaded file, lying in a folder that goes away with the visitor's session."""
+    """An uploaded file, lying in a folder that goes away with the visitor's session.
+
+    member: the key of the table inside it, None for the file itself. shown: what that is called on the page. tables:
+    how many an archive holds that is taken as a whole, 0 otherwise.
+    """
 
     path: Path
     name: str
     digest: str
+    member: str | None = None
+    shown: str = ""
+    tables: int = 0
+
+    @property
+    def title(self) -> str:
+        """What to call it on the page."""
+        return self.shown or self.name
 
 
 def uploads() -> list[Upload]:
@@ -41,7 +58,7 @@ def uploads() -> list[Upload]:
         type=_TYPES,
         accept_multiple_files=True,
         key=f"uploads {st.session_state.setdefault(_GENERATION, 0)}",
-        help="CSV, TSV, Excel (.xlsx), JSON, JSON Lines or Parquet. Files stay on this machine.",
+        help="CSV, TSV, Excel, OpenDocument, JSON, Parquet, SPSS, or a .zip of them. Files stay on this machine.",
     )
     if given:
         folder = st.session_state.setdefault(_FOLDER, None) or _Folder()
@@ -63,8 +80,21 @@ def uploads() -> list[Upload]:
 def leave_out(upload: Upload) -> None:
     """Draw the button that takes a dropped file away again."""
     if st.button("Leave this file out", key=f"leave out {upload.digest}", icon=":material/close:"):
-        del st.session_state[_DROPPED][upload.digest]
+        leave(upload)
         st.rerun()
+
+
+def leave(upload: Upload) -> None:
+    """Take a dropped file away, or one table of it."""
+    if upload.member is None:
+        st.session_state[_DROPPED].pop(upload.digest, None)
+    else:
+        st.session_state[_LEFT_OUT] = left_out() | {upload.digest}
+
+
+def left_out() -> frozenset[str]:
+    """The tables of archives that were taken away."""
+    return frozenset(st.session_state.get(_LEFT_OUT, ()))
 
 
 class _Folder:
@@ -86,7 +116,7 @@ def _kept(file: UploadedFile, folder: _Folder) -> Upload:
 
 def confirm(own: Workspace, files: Sequence[importing.ExportFile]) -> None:
     """Draw the button that imports; the work goes on in the background."""
-    said = [f"{f.name} {f.path} {f.said.as_dict()} {f.profile}" for f in files]
+    said = [f"{f.name} {f.path} {f.member} {f.said.as_dict()} {f.profile}" for f in files]
     key = " ".join(["import", state(own), *said])
     number = len(files)
     label = f"Import {number} files" if number > 1 else "Import"
@@ -125,6 +155,7 @@ def finish() -> None:
     """Put the finished import away and clear the page for the next."""
     jobs.forget(st.session_state.pop("importing"))
     st.session_state[_DROPPED] = {}
+    st.session_state.pop(_LEFT_OUT, None)
 
 
 def earlier(own: Workspace) -> None:
