@@ -1,5 +1,6 @@
 """The Import page: what a file is and why, every decision changed in place, remembered, applied to the next."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -78,10 +79,11 @@ def test_a_decision_changes_what_would_be_kept(empty: Path, open_page: OpenPage)
 
 
 def test_what_is_no_scale_is_said(empty: Path, open_page: OpenPage) -> None:
-    app = dropped(open_page(empty, IMPORT))
+    app = open_page(empty, IMPORT)
     # What is typed is none of the options, which a test cannot choose.
-    app.session_state[box(app, "Scale of the ratings").key] = "good"
-    settle(app)
+    digest = hashlib.sha256(SURVEY.format(n=1).encode()).hexdigest()[:16]
+    app.session_state[f"scale {digest}"] = "good"
+    dropped(app)
     assert "'good' is no scale of ratings" in app.error[0].value
     assert [button.disabled for button in app.button if button.label == "Import"] == [True]
 
