@@ -2,6 +2,7 @@
 
 CXError
 ├── ExportError       a file cannot be read as an export
+│   ├── NoTable       it is of a kind that holds no records, or it is empty
 │   └── NoTextColumn  it can be read, but holds nothing a customer wrote
 ├── MappingError      a column or role named by a person does not exist
 ├── JourneyError      a journey file is not well formed, or no journey has that name
@@ -28,6 +29,10 @@ class CXError(Exception):
 
 class ExportError(CXError):
     """A file cannot be read as an export."""
+
+
+class NoTable(ExportError):
+    """A file is of a kind that holds no records (a picture, a web page), or it is empty; nothing is lost with it."""
 
 
 class NoTextColumn(ExportError):

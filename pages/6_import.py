@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cxanalytics import ui
-from cxanalytics.ui import importing, ledgers
+from cxanalytics.ui import import_members, import_profiles, importing, ledgers
 
 view = ui.shell("Import", shows_feedback=False)
 
@@ -19,11 +19,11 @@ if done is not None:
     st.stop()
 
 st.markdown("Drop the files as they came out of the tool. You see what is read before anything is kept.")
-uploads = importing.uploads()
+uploads = import_members.opened(importing.uploads())
 files = []
 for upload in uploads:
-    with st.expander(upload.name, expanded=True, icon=":material/description:"):
-        file = importing.prepare(upload, view.own)
+    with st.expander(upload.title, expanded=True, icon=":material/description:"):
+        file = import_members.prepare(upload, view.own)
         importing.leave_out(upload)
     if file:
         files.append(file)
@@ -31,3 +31,4 @@ if uploads:
     importing.confirm(view.own, files)
 
 importing.earlier(view.own)
+import_profiles.remembered(view.own)

@@ -1,12 +1,13 @@
 """Importing: all files or none, nothing twice, nothing lost."""
 
+import dataclasses
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from cxanalytics import engine, importing
+from cxanalytics import engine, importing, ingest, profiles
 from cxanalytics.errors import ExportError, NoTextColumn
 from cxanalytics.journey.templates import template
 from cxanalytics.store import Workspace
@@ -153,3 +154,95 @@ def test_a_mapping_of_a_person_wins(workspace: Workspace, tmp_path: Path) -> Non
     experiences = engine.analyse(workspace).experiences
     assert experiences["touchpoint"].astype("str").tolist() == ["Sky lounge"]
     assert experiences["negative"].tolist() == [True]
+
+
+def shaped(folder: Path, number: int, **said: object) -> importing.ExportFile:
+    """A table whose columns tell little by themselves, the same every month."""
+    path = folder / f"month {number}.csv"
+    path.write_text(f"note,opinion,on\nA{number},The checkout was slow {number},03/04/2024\n", encoding="utf-8")
+    return importing.ExportFile(path, path.name, **said)  # type: ignore[arg-type]
+
+
+def test_decisions_are_remembered_and_applied_to_the_next_month(workspace: Workspace, tmp_path: Path) -> None:
+    said = ingest.Decisions({"opinion": "text", "on": "occurred_at"}, day_first=True)
+    first = importing.import_exports(workspace, [shaped(tmp_path, 1, touchpoint="Sky lounge", decisions=said)])[0]
+    assert (first["profile"], first["remembered"]) == ("", "month")
+    assert first["decided"] == [
+        "'on' is read as occurred_at", "'opinion' is read as text", "the touchpoint of the whole file is Sky lounge",
+        "the day stands before the month",
+    ]  # fmt: skip
+    second = importing.import_exports(workspace, [shaped(tmp_path, 2)])[0]
+    assert (second["profile"], second["remembered"], second["decided"]) == ("month", "", first["decided"])
+    assert second["dates"][0][:10] == "2024-04-03"
+    assert engine.analyse(workspace).experiences["touchpoint"].astype("str").tolist() == ["Sky lounge", "Sky lounge"]
+
+
+def test_a_dry_run_remembers_nothing_but_says_what_would_be(workspace: Workspace, tmp_path: Path) -> None:
+    said = shaped(tmp_path, 1, mapping={"opinion": "text"})
+    assert importing.import_exports(workspace, [said], dry_run=True)[0]["remembered"] == "month"
+    assert profiles.all(workspace) == []
+
+
+def test_files_of_one_shape_in_one_import_make_one_profile(workspace: Workspace, tmp_path: Path) -> None:
+    importing.import_exports(workspace, [shaped(tmp_path, n, mapping={"opinion": "text"}) for n in (1, 2)])
+    assert [item.name for item in profiles.all(workspace)] == ["month"]
+
+
+def test_an_import_that_fails_remembers_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    said = shaped(tmp_path, 1, mapping={"opinion": "text"})
+    with pytest.raises(ExportError):
+        importing.import_exports(workspace, [said, export(tmp_path, "", "bad.csv")])
+    assert profiles.all(workspace) == []
+
+
+def test_a_preview_shows_what_an_import_would_do(workspace: Workspace, tmp_path: Path) -> None:
+    file = shaped(tmp_path, 1, mapping={"opinion": "text", "on": "occurred_at"}, touchpoint="Kiosk")
+    before = contents(workspace)
+    seen = importing.preview(workspace, file, ingest.look(file.path, file.name))
+    assert contents(workspace) == before
+    assert seen.ledger == importing.import_exports(workspace, [file], dry_run=True)[0]
+    assert seen.feedback[["text", "touchpoint"]].to_numpy().tolist() == [["The checkout was slow 1", "Kiosk"]]
+    importing.import_exports(workspace, [file])
+    again = importing.preview(workspace, file, ingest.look(file.path, file.name))
+    assert (again.ledger["kept"], len(again.feedback)) == (0, 0)
+
+
+def folder_of_exports(tmp_path: Path) -> importing.ExportFile:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    export(folder, SURVEY, "january.csv")
+    export(folder, SURVEY.replace("2026-01", "2026-02").replace("\n", "\n9", 5), "february.csv")
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    return importing.ExportFile(folder, folder.name)
+
+
+def test_each_table_of_a_folder_has_a_ledger(workspace: Workspace, tmp_path: Path) -> None:
+    february, january = importing.import_exports(workspace, [folder_of_exports(tmp_path)])
+    assert [february["file"], january["file"]] == ["exports/february.csv", "exports/january.csv"]
+    assert february["read"] == january["read"] == 5
+    assert january["warnings"][-1] == "Left out of it: 1 holds no table (logo.png)."
+    assert {record.file for record in workspace.imports()} == {"exports/february.csv", "exports/january.csv"}
+
+
+def test_a_folder_is_imported_whole_or_not_at_all(workspace: Workspace, tmp_path: Path) -> None:
+    given = folder_of_exports(tmp_path)
+    (Path(given.path) / "march.json").write_text('[{"text": "cut')
+    with pytest.raises(ExportError, match=r"exports/march.json is no well-formed JSON"):
+        importing.import_exports(workspace, [given])
+    assert workspace.imports() == []
+
+
+def test_the_same_table_twice_in_a_folder_is_read_once(workspace: Workspace, tmp_path: Path) -> None:
+    given = folder_of_exports(tmp_path)
+    export(Path(given.path), SURVEY, "zz copy.csv")
+    ledgers = importing.import_exports(workspace, [given])
+    assert [ledger["kept"] > 0 for ledger in ledgers] == [True, True, False]
+    assert "imported just now as exports/january.csv" in " ".join(ledgers[2]["warnings"])
+    again = importing.import_exports(workspace, [given])
+    assert [ledger["kept"] for ledger in again] == [0, 0, 0]
+
+
+def test_one_member_of_a_folder_alone(workspace: Workspace, tmp_path: Path) -> None:
+    given = dataclasses.replace(folder_of_exports(tmp_path), member="january.csv")
+    [ledger] = importing.import_exports(workspace, [given], dry_run=True)
+    assert (ledger["file"], ledger["read"]) == ("exports/january.csv", 5)

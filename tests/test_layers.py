@@ -50,6 +50,7 @@ ORDER = (
     "store",
     "audit",
     "overlap",
+    "profiles",
     "scoring",
     "placing",
     "recurring",

@@ -19,6 +19,7 @@ from cxanalytics.cli import (
     auditing,
     cards,
     claims,
+    deciding,
     digests,
     doctor,
     editing,
@@ -40,8 +41,8 @@ from cxanalytics.errors import CXError
 
 # In the order of --help. A new family is one more name here.
 FAMILIES = (
-    importing, scoring, ratios, tracking, alerts, digests, maps, cards, paths, journeys, patterns, editing, claims,
-    workshops, actions, targets, scenarios, worklist, auditing, doctor,
+    importing, deciding, scoring, ratios, tracking, alerts, digests, maps, cards, paths, journeys, patterns, editing,
+    claims, workshops, actions, targets, scenarios, worklist, auditing, doctor,
 )  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from cxanalytics.cli.options import COMMON, PRINTING, Commands, existing, pair, workspace
+from cxanalytics.cli import deciding
+from cxanalytics.cli.options import COMMON, PRINTING, Commands, existing, workspace
 from cxanalytics.cli.printing import show
-from cxanalytics.roles import ROLES
 
 
 def add(commands: Commands) -> None:
@@ -15,15 +15,11 @@ def add(commands: Commands) -> None:
     commands.add("demo", _demo, "fill a workspace with the sample exports", COMMON, PRINTING)
 
     imp = commands.add("import", _import, "read exports into the workspace", COMMON, PRINTING)
-    imp.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    imp.add_argument(
-        "--map",
-        action="append",
-        default=[],
-        metavar="COLUMN=ROLE",
-        help=f"say what a column is: {', '.join(ROLES)}",
-    )
+    imp.add_argument("files", nargs="+", metavar="FILE", help=(
+        "an export, an archive (.zip, .gz, .zst), a folder, or an address such as s3://bucket/reviews.zip"
+    ))  # fmt: skip
     imp.add_argument("--touchpoint", metavar="NAME", help="where all of this feedback comes from")
+    deciding.add_options(imp)
     imp.add_argument("--keep-customer-key", action="store_true", help=(
         "keep the tool's own customer keys, for the worklist's file; otherwise only hashes are kept"
     ))  # fmt: skip
@@ -44,11 +40,12 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from cxanalytics import alerts, importing
+    from cxanalytics.ingest import remote
 
-    mapping = dict(pair(item, "--map", "COLUMN=ROLE") for item in options.map)
+    decided, profile = deciding.said(options), deciding.profile(options)
     files = [
-        importing.ExportFile(path, path.name, mapping, options.touchpoint, options.keep_customer_key)
-        for path in options.files
+        importing.ExportFile(path, remote.name_of(path), {}, None, options.keep_customer_key, decided, profile)
+        for path in map(remote.location, options.files)
     ]
     ledgers = importing.import_exports(workspace(options), files, dry_run=options.dry_run)
     said = [] if options.dry_run else alerts.after_import(workspace(options))

@@ -116,9 +116,9 @@ def selection(options: argparse.Namespace) -> "Selection":
     return Selection.from_pairs(options.where, since=options.since, until=options.until)
 
 
-def pair(text: str, option: str, form: str) -> tuple[str, str]:
-    """Both sides of the last = in `text`."""
+def pair(text: str, option: str, form: str, *, blank: bool = False) -> tuple[str, str]:
+    """Both sides of the last = in `text`; the right one may be `blank`."""
     left, sign, right = text.rpartition("=")
-    if not sign or not left.strip() or not right.strip():
+    if not sign or not left.strip() or not (right.strip() or blank):
         raise MappingError(f"'{text}' after {option} is not of the form {form}.")
     return left.strip(), right.strip()

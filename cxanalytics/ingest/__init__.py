@@ -8,11 +8,12 @@ import pandas as pd
 from cxanalytics.ingest.building import build, customer_keys
 from cxanalytics.ingest.decisions import Decisions
 from cxanalytics.ingest.ledger import Import, Ledger
+from cxanalytics.ingest.members import Listing, Member, inspect_all, listing
 from cxanalytics.ingest.reading import Look, Reading, inspect, look, look_at, understand
 
 __all__ = [
-    "Decisions", "Import", "Ledger", "Look", "Reading", "build", "customer_keys", "inspect", "look", "look_at", "read",
-    "read_table", "understand",
+    "Decisions", "Import", "Ledger", "Listing", "Look", "Member", "Reading", "build", "customer_keys", "inspect",
+    "inspect_all", "listing", "look", "look_at", "read", "read_table", "understand",
 ]  # fmt: skip
 
 

@@ -1,9 +1,15 @@
 """What a person decided about a file, once and for all files of its shape."""
 
 import dataclasses
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from cxanalytics.errors import MappingError
+
+INVITES = {"negative": "what was bad", "positive": "what was good", "": "both sides"}
+_ENDS = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(?:-|–|to|\.\.)\s*(-?\d+(?:\.\d+)?)\s*")
 
 
 @dataclass(frozen=True)
@@ -69,17 +75,16 @@ class Decisions:
 
     def words(self) -> list[str]:
         """Each decision as a line for a person."""
-        asked = {"negative": "asks what was bad", "positive": "asks what was good", "": "asks for both sides"}
         lines = [
-            f"'{column}' is not used" if role == "ignore" else f"'{column}' is the {role}"
-            for column, role in self.mapping.items()
+            f"'{column}' is not used" if role == "ignore" else f"'{column}' is read as {role}"
+            for column, role in sorted(self.mapping.items())
         ]
         lines += [f"the touchpoint of the whole file is {self.touchpoint}"] if self.touchpoint else []
         lines += [
             f"'{column}' is about {name}" if name else f"'{column}' is about no touchpoint of its own"
-            for column, name in self.touchpoints.items()
+            for column, name in sorted(self.touchpoints.items())
         ]
-        lines += [f"'{column}' {asked.get(side, side)}" for column, side in self.invites.items()]
+        lines += [f"'{column}' asks for {INVITES.get(side, side)}" for column, side in sorted(self.invites.items())]
         if self.day_first is not None:
             lines.append("the day stands before the month" if self.day_first else "the month stands before the day")
         lines += [f"ratings go from {self.scale[0]:g} to {self.scale[1]:g}"] if self.scale else []
@@ -96,6 +101,20 @@ def from_dict(written: Mapping[str, Any]) -> Decisions:
     if "keep" in given:
         given["keep"] = tuple(given["keep"])
     return Decisions(**given)
+
+
+def scale_of(words: str) -> tuple[float, float]:
+    """The ends of a scale as people write it: "0-10", "1 to 5", "-2 to 2".
+
+    Raises
+    ------
+    MappingError
+        It is none.
+    """
+    found = _ENDS.fullmatch(words)
+    if found is None or float(found[1]) >= float(found[2]):
+        raise MappingError(f"'{words}' is no scale of ratings; write its lowest and its highest value, as 0-10 or 1-5.")
+    return float(found[1]), float(found[2])
 
 
 def _laid(later: Mapping[str, str], earlier: Mapping[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cxanalytics.errors import ExportError
+from cxanalytics.errors import ExportError, NoTable
 from cxanalytics.ingest.files import JAVASCRIPT
 
 _DEEP = 6  # levels searched for the list of records
@@ -68,7 +68,7 @@ def tabulate(documents: Sequence[Any], name: str) -> pd.DataFrame:
     """
     records = _records(documents)
     if not records:
-        raise ExportError(f"{name} holds no list of records; export the answers as CSV, Excel or JSON Lines.")
+        raise NoTable(f"{name} holds no list of records; export the answers as CSV, Excel or JSON Lines.")
     return as_records(pd.DataFrame(_flatten(_unwrap(record)) for record in records))
 
 

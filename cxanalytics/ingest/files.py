@@ -1,13 +1,15 @@
 """What a file is, told from its first bytes; files that hold no table are refused in one sentence."""
 
+import hashlib
 import re
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 
-from cxanalytics.errors import ExportError
+from cxanalytics.errors import ExportError, NoTable
 
 Kind = Literal["workbook", "parquet", "json", "text"]
 
@@ -27,15 +29,35 @@ _REFUSED = (
     (b"\x89PNG", "is a picture; import the table it shows as CSV or Excel"),
     (b"\xff\xd8\xff", "is a picture; import the table it shows as CSV or Excel"),
 )
+_WITHOUT_TABLE = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
 
 
 @dataclass(frozen=True)
 class Content:
-    """A file's bytes and what they are."""
+    """A file's bytes and what they are.
+
+    member: which part of what a person gave it is ("location-1/reviews.json", "#Sheet2"), "" for the whole. facts: what
+    is known from outside: path (inside a zip or folder), sheet (of a workbook with several).
+    """
 
     name: str
     data: bytes
     kind: Kind
+    member: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ending(self) -> str:
+        """The ending of the name in lower case, without that of a packing: ".csv" for "reviews.csv.gz"."""
+        return PurePath(re.sub(r"(?i)\.(?:gz|zst)$", "", self.name)).suffix.lower()
+
+    @property
+    def import_id(self) -> str:
+        """What the same bytes (and the same sheet of them) give again."""
+        digest = hashlib.blake2b(self.data, digest_size=8)
+        if "sheet" in self.facts:
+            digest.update(b"\x00sheet\x00" + self.facts["sheet"].encode("utf-8", "replace"))
+        return digest.hexdigest()
 
 
 def open_export(path: Path, name: str | None = None) -> Content:
@@ -74,14 +96,15 @@ def content_of(data: bytes, name: str) -> Content:
 
 def _kind(data: bytes, name: str) -> Kind:
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
-        raise ExportError(f"{name} is empty; download it again from the tool it came from.")
+        raise NoTable(f"{name} is empty; download it again from the tool it came from.")
     for magic, sentence in _REFUSED:
         if data.startswith(magic):
-            raise ExportError(f"{name} {sentence}.")
+            # An archive or a database may hold one: that is for the person to take out.
+            raise (NoTable if magic in _WITHOUT_TABLE else ExportError)(f"{name} {sentence}.")
     if data.startswith(b"PK"):
         return _workbook(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ExportError(_old_office(data, name))
+        return _old_office(data, name)
     if data.startswith(b"PAR1"):
         if not data.endswith(b"PAR1") or len(data) < 12:
             raise ExportError(f"{name} is cut off before its end; download or copy it again.")
@@ -95,11 +118,17 @@ def _workbook(data: bytes, name: str) -> Kind:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         raise ExportError(damaged_workbook(name)) from None
-    if not any(part.filename.startswith("xl/workbook.") for part in parts):
+    if not is_workbook([part.filename for part in parts]):
         raise ExportError(f"{name} is a zip archive; unpack it and import the files inside.")
     if sum(part.file_size for part in parts) > _LARGEST_WORKBOOK:
         raise ExportError(f"{name} is too large once unpacked; export it in parts or as CSV.")
     return "workbook"
+
+
+def is_workbook(parts: Sequence[str]) -> bool:
+    """Whether these are the parts of a workbook (XLSX, XLSB, ODS), not the files of an archive."""
+    # A text document (ODT, DOCX) has the same outer shape; reading it as a workbook fails with a sentence.
+    return any(part.startswith("xl/workbook.") for part in parts) or {"mimetype", "content.xml"} <= set(parts)
 
 
 def damaged_workbook(name: str) -> str:
@@ -112,16 +141,18 @@ def locked_workbook(name: str) -> str:
     return f"{name} is protected by a password; open it in Excel, remove the password and save it again."
 
 
-def _old_office(data: bytes, name: str) -> str:
+def _old_office(data: bytes, name: str) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return locked_workbook(name)
-    return f"{name} is in the old Office format (.xls); open it and save it as .xlsx or CSV."
+        raise ExportError(locked_workbook(name))
+    if not any(stream.encode("utf-16-le") in data for stream in ("Workbook\0", "Book\0", "WORKBOOK\0", "BOOK\0")):
+        raise NoTable(f"{name} is an old Office document, not a workbook; save the table as XLSX or CSV.")
+    return "workbook"
 
 
 def _text(data: bytes, name: str) -> Kind:
     head = opening(data)
     if _HTML.match(head):
-        raise ExportError(
+        raise NoTable(
             f"{name} is a web page, not a table (the download link often needs a login); "
             "download the file itself and import that."
         )
@@ -130,9 +161,9 @@ def _text(data: bytes, name: str) -> Kind:
             f"{name} is only a pointer to a file kept in Git LFS; fetch the file itself with 'git lfs pull'."
         )
     if head.lstrip().startswith("<?xml"):
-        raise ExportError(f"{name} is an XML file; export the answers as CSV, Excel or JSON instead.")
+        raise NoTable(f"{name} is an XML file; export the answers as CSV, Excel or JSON instead.")
     if _is_binary(head):
-        raise ExportError(f"{name} is not a table that can be read; export it as CSV, Excel, JSON or Parquet.")
+        raise NoTable(f"{name} is not a table that can be read; export it as CSV, Excel, JSON or Parquet.")
     if JAVASCRIPT.match(head) or head.lstrip()[:1] in ("{", "["):
         return "json"
     return "text"

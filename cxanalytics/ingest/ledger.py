@@ -86,7 +86,19 @@ def words(ledger: Mapping[str, Any]) -> str:
     lines += [f"  cleaned in texts: {mended}"] if mended else []
     for name, title in (("dropped", "not kept"), ("hashed", "kept as hashes"), ("public_handles", "public")):
         lines += [f"  {title}: {_listed(ledger[name])}"] if ledger.get(name) else []
+    lines += [f"  {sentence}" for sentence in decided_words(ledger)]
     return "\n".join([*lines, *(f"  note: {sentence}" for sentence in ledger["warnings"])])
+
+
+def decided_words(ledger: Mapping[str, Any]) -> list[str]:
+    """What people decided about the file, and where that comes from and goes to, as lines; none where nothing was."""
+    lines = []
+    if ledger.get("profile"):
+        lines.append(f"read as the profile '{ledger['profile']}' says")
+    lines += [f"decided: {sentence}" for sentence in ledger.get("decided", ())]
+    if ledger.get("remembered"):
+        lines.append(f"remembered for the next file of this shape: profile '{ledger['remembered']}'")
+    return lines
 
 
 def _listed(names: str | Sequence[str]) -> str:

@@ -2,17 +2,16 @@
 
 import dataclasses
 import difflib
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from cxanalytics.errors import ExportError, MappingError
-from cxanalytics.ingest import dates, formats, headers, people, questions, rating_grids, ratings, roles
+from cxanalytics.errors import MappingError, NoTable
+from cxanalytics.ingest import containers, dates, formats, headers, people, questions, rating_grids, ratings, roles
 from cxanalytics.ingest.decisions import NONE, Decisions, plain
-from cxanalytics.ingest.files import Content, open_export
+from cxanalytics.ingest.files import Content
 from cxanalytics.ingest.formats.base import Layout
 from cxanalytics.ingest.grid import HEAD, Grid
 from cxanalytics.ingest.profile import missing_markers
@@ -106,15 +105,17 @@ def inspect(
     return understand(look(path, name), said)
 
 
-def look(path: Path, name: str | None = None) -> Look:
+def look(path: Path | str, name: str | None = None, member: str | None = None) -> Look:
     """Read a file as text and recognise its format; `name` is shown where the file lies under another one.
+
+    `member` is one of several tables in an archive, a folder or a workbook.
 
     Raises
     ------
     ExportError
         The file cannot be read as a table.
     """
-    return look_at(open_export(Path(path), name))
+    return look_at(containers.one(path, name, member))
 
 
 def look_at(content: Content) -> Look:
@@ -129,10 +130,9 @@ def look_at(content: Content) -> Look:
     found, confidence = formats.recognise(grid)
     layout = found.lay_out(grid)
     if not len(layout.table) or not len(layout.table.columns):
-        raise ExportError(f"{content.name} has a header but no records; download it again from the tool.")
-    import_id = hashlib.blake2b(content.data, digest_size=8).hexdigest()
+        raise NoTable(f"{content.name} has a header but no records; download it again from the tool.")
     head = dataclasses.replace(grid, cells=grid.cells.iloc[:HEAD], documents=grid.documents[:HEAD])
-    return Look(grid.name, import_id, found.NAME, confidence, layout, head)
+    return Look(grid.name, content.import_id, found.NAME, confidence, layout, head)
 
 
 def understand(seen: Look, decisions: Decisions = NONE) -> Reading:

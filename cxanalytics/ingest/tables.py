@@ -5,11 +5,12 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pandas as pd
 
-from cxanalytics.errors import ExportError
+from cxanalytics.errors import ExportError, NoTable
 from cxanalytics.ingest import documents, encoding, surplus
 from cxanalytics.ingest.files import Content
 from cxanalytics.ingest.grid import HEAD, Grid, trim
@@ -38,8 +39,8 @@ def read_grid(content: Content) -> Grid:
         case "text":
             grid = read_delimited(content)
     if grid.cells.empty and not grid.documents:
-        raise ExportError(f"{content.name} holds no records; download it again from the tool it came from.")
-    return grid
+        raise NoTable(f"{content.name} holds no records; download it again from the tool it came from.")
+    return replace(grid, facts={**content.facts, **grid.facts})
 
 
 def read_delimited(content: Content) -> Grid:
@@ -168,7 +169,7 @@ def _read_json(content: Content) -> Grid:
     try:
         found = documents.parse(decoded.utf8.decode("utf-8"), content.name)
     except ExportError:
-        if content.name.lower().endswith((".csv", ".tsv", ".txt", ".tab")):
+        if content.ending in (".csv", ".tsv", ".txt", ".tab"):
             return read_delimited(content)
         raise
     cells = documents.tabulate(found, content.name)

@@ -13,7 +13,7 @@ from cxanalytics.errors import ExportError
 from cxanalytics.ingest import encoding, tables
 from cxanalytics.ingest.files import content_of, damaged_workbook, locked_workbook
 from cxanalytics.ingest.grid import unique_names
-from cxanalytics.ingest.workbooks import cell_text
+from cxanalytics.ingest.workbook_cells import cell_text
 from cxanalytics.journey.sheets import ROW, headers
 
 # An apostrophe that keeps a spreadsheet from taking a text for a formula.

@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from cxanalytics.ingest.ledger import decided_words
+
 _MASKED = {
     "email": "e-mail addresses",
     "phone": "phone numbers",
@@ -25,8 +27,9 @@ def show(ledger: Mapping[str, Any]) -> None:
         st.metric("Kept", f"{ledger['kept']:,}", border=True)
         st.metric("Set aside", f"{aside:,}", border=True)
         st.metric("Answers with text", f"{ledger['with_text']:,}", border=True)
-    for warning in ledger["warnings"]:
-        st.warning(warning, icon=":material/info:")
+    if ledger["warnings"]:
+        # One quiet box: what is worth a look, not an alarm for each.
+        st.warning("\n".join(f"- {warning}" for warning in ledger["warnings"]), icon=":material/info:")
     st.markdown("\n".join(f"- {line}" for line in _lines(ledger)))
 
 
@@ -48,6 +51,7 @@ def overview(ledgers: list[Mapping[str, Any]]) -> None:
 
 def _lines(ledger: Mapping[str, Any]) -> list[str]:
     lines = [f"{n:,} set aside: {reason}" for reason, n in ledger["set_aside"].items()]
+    lines += [f"{sentence[:1].upper()}{sentence[1:]}" for sentence in decided_words(ledger)]
     if ledger.get("dates"):
         lines.append(f"Dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger.get("scale"):

@@ -1,6 +1,7 @@
 """Exports in, feedback out."""
 
 import json
+import zipfile
 from functools import partial
 from pathlib import Path
 
@@ -54,3 +55,29 @@ def test_feedback_keeps_the_tools_ids(suffix: str, desk: Path) -> None:
     assert {"text", "polarity", "p_negative", "emotions", "effort", "unresolved", "touchpoints", "state"} <= set(
         table.columns
     )
+
+
+def test_a_zip_and_a_folder_give_a_ledger_for_each_table(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with zipfile.ZipFile(desk / "reviews.zip", "w") as archive:
+        archive.write(desk / "survey.csv", "shop/survey.csv")
+        archive.writestr(
+            "shop/remarks.csv", "ID,Remark\n8,The soup was cold when it came\n9,A quiet room with a view\n"
+        )
+        archive.writestr("README.txt", "made by hand")
+    files = document(capsys, "import", "reviews.zip", "--map", "Remark=text")["files"]
+    assert [(item["file"], item["read"]) for item in files] == [
+        ("reviews.zip/shop/survey.csv", 3), ("reviews.zip/shop/remarks.csv", 2),
+    ]  # fmt: skip
+    assert files[1]["roles"]["text"] == "Remark"
+    assert files[1]["warnings"][-1] == "Left out of it: 1 is a note (README.txt)."
+    (desk / "more").mkdir()
+    (desk / "more" / "empty.csv").write_text("")
+    assert main(["import", "more"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "more holds no table of feedback: 1 holds no table (empty.csv)" in said
+
+
+def test_an_address_that_leads_nowhere_is_one_line(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "nowhere://bucket/survey.csv"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cxanalytics.ingest.decisions import NONE, Decisions, from_dict
+from cxanalytics.errors import MappingError
+from cxanalytics.ingest.decisions import NONE, Decisions, from_dict, scale_of
 
 ALL = Decisions(
     {"Q3": "text", "Seat": "ignore"}, "Kiosk", {"How was check-in?": "Check-in", "Other?": ""},
@@ -43,13 +44,26 @@ def test_only_what_is_said_of_columns_that_are_there() -> None:
 
 def test_words() -> None:
     assert ALL.words() == [
-        "'Q3' is the text",
+        "'Q3' is read as text",
         "'Seat' is not used",
         "the touchpoint of the whole file is Kiosk",
         "'How was check-in?' is about Check-in",
         "'Other?' is about no touchpoint of its own",
-        "'What was bad?' asks what was bad",
+        "'What was bad?' asks for what was bad",
         "the month stands before the day",
         "ratings go from 0 to 10",
         "kept although usually set aside: repeats",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "scale"), [("0-10", (0, 10)), ("1 to 5", (1, 5)), (" -2–2 ", (-2, 2)), ("0.5-5", (0.5, 5))]
+)
+def test_a_scale_as_people_write_it(words: str, scale: tuple[float, float]) -> None:
+    assert scale_of(words) == scale
+
+
+@pytest.mark.parametrize("words", ["", "10", "5-1", "a-b", "3-3"])
+def test_what_is_no_scale_is_said(words: str) -> None:
+    with pytest.raises(MappingError, match="is no scale of ratings"):
+        scale_of(words)

@@ -27,7 +27,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 200
         ),
         ("report.xlsx", b"PK\x03\x04" + b"\x00" * 100, "is a damaged workbook"),
         ("locked.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
-        ("old.xls", OLE + "Workbook".encode("utf-16-le"), "is in the old Office format"),
+        ("old.doc", OLE + "WordDocument".encode("utf-16-le"), "is an old Office document, not a workbook"),
         ("paper.csv", b"%PDF-1.7\n", "is a PDF"),
         ("photo.csv", b"\x89PNG\r\n\x1a\n\x00\x00", "is a picture"),
         ("packed.csv.gz", b"\x1f\x8b\x08\x00aaaa", "is a gzip archive"),
