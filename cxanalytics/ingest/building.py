@@ -36,10 +36,11 @@ def build(
     table = reading.table
     stacked = texts.stack(table, reading.columns("text"), reading.column("title"), decided.keep)
     graded = rating_grids.stacked(reading.grid)
-    tidy = hygiene.sort_out(reading, stacked.rows, graded, decided.keep)
+    spoken = _spoken(reading, stacked.rows, graded)
+    tidy = hygiene.sort_out(reading, spoken, graded, decided.keep)
     set_aside = tidy.set_aside
     kept = ~pd.Series(range(len(table))).isin(set_aside["record"])
-    rows = _rows(reading, stacked.rows, graded, kept)
+    rows = _rows(reading, spoken, graded, kept)
     frame = _frame(reading, rows, salt, touchpoint)
     handles = privacy.public_handles(frame["text"].dropna())
     masked_frame, masked = _redacted(frame, handles)
@@ -62,6 +63,13 @@ def _require_text(reading: Reading) -> None:
         f"{reading.name} holds no column of customers' words{why}; say which one it is (on the Import page, or with "
         "--map COLUMN=text), or keep its ratings alone (say which column they are, or --map COLUMN=rating)."
     )
+
+
+def _spoken(reading: Reading, stacked: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
+    """The texts; where a column holds the questions, a record's answer is either words or the rating asked for."""
+    if reading.column("question") is None or graded.empty:
+        return stacked
+    return stacked[~stacked["record"].isin(graded["record"])].reset_index(drop=True)
 
 
 def _rows(reading: Reading, stacked: pd.DataFrame, graded: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
@@ -144,7 +152,8 @@ def _asked(reading: Reading, columns: pd.Series, spread: _Rows) -> pd.Series:
     graded = {each.column: each.question for each in reading.grid}
     held = spread.role("question")
     asked = _mapped(columns, over | told | graded)
-    return held.where(~held.isin(said), _mapped(held, said)).where(held != "", asked)
+    held = held.where(~held.isin(said), _mapped(held, said))
+    return held.where((held != "") & ~columns.isin(graded), asked)
 
 
 def _places(reading: Reading, columns: pd.Series, spread: _Rows, touchpoint: str | None) -> pd.Series:
@@ -186,7 +195,7 @@ def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows, salt: bytes) -> tu
     own, asked = _keys(reading, rows["record"].unique())
     said = [table[name] for role in ("text", "title", "rating", "occurred_at", "customer", "author")
             for name in reading.columns(role)]  # fmt: skip
-    said += [table[each.column] for each in reading.grid]
+    said += [table[each.column] for each in reading.grid if each.column in table]
     key = spread.values(identity.numbered(identity.digests(salt, *said)))
     own, asked = spread.values(own), spread.values(asked)
     key = ("content\x1f" + key).where(own == "", "id\x1f" + own)

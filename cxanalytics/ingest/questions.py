@@ -72,6 +72,13 @@ def name(phrase: str) -> str:
     return words[0].upper() + words[1:]
 
 
+def about(wording: str, stem: str, place: str) -> str:
+    """The wording, if it ends in the touchpoint; else `stem`, what is asked of several touchpoints, and this one."""
+    if not place or folded(wording).rstrip("?!.:] ").endswith(folded(place)):
+        return wording
+    return f"{stem} {place}" if stem.endswith(("?", ":")) else f"{stem or wording}: {place}"
+
+
 def side(wording: str) -> str:
     """NEGATIVE or POSITIVE where a question asks for that side alone, "" where for both or neither."""
     marked = _MARK.search(wording)
