@@ -67,7 +67,7 @@ STEPS: Mapping[str, Step] = {
     "encoding": Step("letters read in a wrong encoding are repaired (Ã© is é)", mojibake.SIGNS, mojibake.repaired),
     "quotes": Step(
         "quoted lines of others (> …, On Monday X wrote:) are taken out of texts",
-        r"(?i)(?:^|\n)[ \t]*>|(?:wrote|écrit|escribió)\s*:|schrieb[^\n]{0,60}:|-{2}\s*(?:original|forw|urspr|me[sn]s)",
+        r"(?:^|\n)[ \t]*>|wrote *:|schrieb|écrit *:|escribió *:|--",
         _own_words,
     ),
 }  # fmt: skip
