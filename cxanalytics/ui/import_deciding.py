@@ -70,7 +70,9 @@ def scale(key: str, reading: ingest.Reading) -> tuple[float, float] | None:
         return reading.decisions.scale
     said = reading.decisions.scale
     given = "" if said is None else f"{said[0]:g} to {said[1]:g}"
-    options = list(dict.fromkeys([_FOUND, *([given] if given else []), *_SCALES]))
+    # What was typed stays among the choices.
+    typed = st.session_state.get(f"scale {key}")
+    options = list(dict.fromkeys([_FOUND, *(each for each in (given, typed) if each), *_SCALES]))
     choice = st.selectbox(
         f"Scale of the ratings in “{column}”" if column else "Scale of the ratings",
         options,
@@ -122,8 +124,8 @@ def questions(key: str, reading: ingest.Reading) -> tuple[Mapping[str, str], Map
         disabled=["column", "question"],
         column_order=["question", "touchpoint", "asks"],
         column_config={
-            "question": st.column_config.TextColumn("Question or rating", width="large"),
-            "touchpoint": st.column_config.TextColumn("Is about", width="medium", help="Its touchpoint; empty: none"),
+            "question": st.column_config.TextColumn("Question or rating", width="medium"),
+            "touchpoint": st.column_config.TextColumn("Is about", width="small", help="Its touchpoint; empty: none"),
             "asks": st.column_config.SelectboxColumn(
                 "Asks for", options=list(INVITES.values()), required=True, width="small"
             ),

@@ -32,13 +32,9 @@ def prepare(upload: Upload, own: Workspace) -> importing.ExportFile | None:
     seen: _Seen = job.result
     _what_it_is(seen)
     chosen = import_profiles.choose(upload.digest, own, seen.look)
-    reading = seen.inferred
-    if chosen.decisions:
-        try:
-            reading = ingest.understand(seen.look, chosen.decisions)
-        except CXError as error:
-            st.error(str(error))
-            return None
+    reading = _understood(upload, seen, chosen.decisions)
+    if reading is None:
+        return None
     key = f"{upload.digest} {chosen.profile.event}" if chosen.profile else upload.digest
     decided = _decisions(key, own, seen, reading)
     if decided is None:
@@ -59,6 +55,19 @@ def _looked(upload: Upload) -> _Seen:
     return _Seen(look, signature.why(look), ingest.understand(look))
 
 
+def _understood(upload: Upload, seen: _Seen, decisions: Decisions) -> ingest.Reading | None:
+    """The file read as is remembered; None where that cannot be, which is said."""
+    if not decisions:
+        return seen.inferred
+    key = f"understood {upload.digest} "
+    job = jobs.start(f"{key}{decisions.as_dict()}", lambda _: ingest.understand(seen.look, decisions), replaces=key)
+    jobs.watch(job, f"Reading {upload.title}")
+    if job.error:
+        st.error(job.error, icon=":material/block:")
+    reading: ingest.Reading | None = job.result
+    return reading
+
+
 def _what_it_is(seen: _Seen) -> None:
     """The format and why, the size, and how the file is written."""
     reading = seen.inferred
@@ -72,9 +81,7 @@ def _what_it_is(seen: _Seen) -> None:
 
 def _decisions(key: str, own: Workspace, seen: _Seen, reading: ingest.Reading) -> Decisions | None:
     """Draw what can be decided; all of it, or None where something is not well put."""
-    columns, dates_, asked, raw = st.tabs(
-        ["Columns", "Dates and ratings", "Questions and touchpoint", "As in the file"]
-    )
+    columns, dates_, asked, raw = st.tabs(["Columns", "Dates, ratings", "Questions", "The file"])
     with columns:
         mapping = import_roles.roles(key, reading, seen.inferred.roles)
         mapping = _ratings_alone(key, reading, mapping)
