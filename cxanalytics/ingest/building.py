@@ -215,7 +215,9 @@ def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows, salt: bytes) -> tu
     column = reading.column("source_id")
     if column is None or identity.is_damaged(reading.table[column]):
         own = own.mask(own != "", "")
-    said = [reading.table[name] for role in ("text", "title", "rating", "occurred_at", "customer", "author")
+    # "4 months ago" is another text next month, of the same answer.
+    clock = () if reading.dates is not None and reading.dates.relative else ("occurred_at",)
+    said = [reading.table[name] for role in ("text", "title", "rating", *clock, "customer", "author")
             for name in reading.columns(role)]  # fmt: skip
     said += [reading.table[each.column] for each in reading.grid]
     content = identity.digests(salt, *said)
@@ -300,6 +302,7 @@ def _ledger(
         date_order=reading.facts.get("date_order", ""),
         dates=span,
         clock=reading.facts.get("clock", ""),
+        precision=reading.facts.get("precision", ""),
         scale=reading.facts.get("scale", ""),
         read=len(reading.table),
         kept=len(reading.table) - len(set_aside),

@@ -15,6 +15,7 @@ class Ledger:
     response holds several answers), with_text those of them that hold words. masked counts what was masked in
     texts, by kind; dropped names columns that are not kept at all, hashed those kept only as salted hashes. clock says
     what the times are: "UTC", "as written" (no zone is stated), or "" (days without a time, or no dates).
+    precision is how exact dates are that were counted back ("day", "week", "month"), "" where they are exact.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Ledger:
     hashed: tuple[str, ...]
     public_handles: tuple[str, ...]
     warnings: tuple[str, ...]
+    precision: str = ""
 
     def __post_init__(self) -> None:
         if self.read != self.kept + sum(self.set_aside.values()):

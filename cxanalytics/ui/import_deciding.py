@@ -1,6 +1,7 @@
 """What a person can decide of a file beside the roles of its columns: dates, ratings, questions, the touchpoint."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,8 @@ def day_first(key: str, reading: ingest.Reading) -> bool | None:
         st.caption("No column holds a date. Say which one does among the columns, and its order is shown here.")
         return reading.decisions.day_first
     said = reading.decisions.day_first
+    if found.relative:
+        return said
     if not found.said and said is None:
         st.markdown(f"**Dates** in “{column}”: {found.order or 'none that can be read'}, which leaves no doubt.")
         _as_read(reading, column)
@@ -41,6 +44,21 @@ def day_first(key: str, reading: ingest.Reading) -> bool | None:
         st.caption(found.said)
         _as_read(reading, column)
     return order
+
+
+def as_of(key: str, reading: ingest.Reading) -> date | None:
+    """Draw the day the file was made, where its dates say how long ago; what a person says of it."""
+    if reading.dates is None or not reading.dates.relative:
+        return None
+    given = st.date_input(
+        "The dates say how long ago. The file was made on",
+        value=None,
+        max_value="today",
+        key=f"as of {key}",
+        persist_state="session",
+        help="They are counted back from this day, and are no more exact than their unit.",
+    )
+    return given if isinstance(given, date) else None
 
 
 def _as_read(reading: ingest.Reading, column: str) -> None:

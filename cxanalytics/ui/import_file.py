@@ -87,6 +87,7 @@ def _decisions(key: str, own: Workspace, seen: _Seen, reading: ingest.Reading) -
         mapping = _ratings_alone(key, reading, mapping)
     with dates_:
         day_first = import_deciding.day_first(key, reading)
+        as_of = import_deciding.as_of(key, reading)
         st.space("small")
         try:
             scale = import_deciding.scale(key, reading)
@@ -97,7 +98,7 @@ def _decisions(key: str, own: Workspace, seen: _Seen, reading: ingest.Reading) -
         touchpoints, invites = import_deciding.questions(key, reading)
     with raw:
         st.dataframe(reading.table.head(5), hide_index=True, alt=f"First rows of {reading.name} as they stand in it")
-    return Decisions(mapping, touchpoint, touchpoints, invites, day_first, scale, reading.decisions.keep)
+    return Decisions(mapping, touchpoint, touchpoints, invites, day_first, scale, reading.decisions.keep, as_of)
 
 
 def _ratings_alone(key: str, reading: ingest.Reading, mapping: dict[str, str]) -> dict[str, str]:
