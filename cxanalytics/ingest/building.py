@@ -4,18 +4,17 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics import feedback, privacy
 from cxanalytics.errors import NoTextColumn
-from cxanalytics.ingest import identity, people, rating_grids, texts
+from cxanalytics.ingest import hygiene, identity, people, rating_grids, texts
 from cxanalytics.ingest.decisions import Decisions
-from cxanalytics.ingest.formats.base import aside
 from cxanalytics.ingest.ledger import Import, Ledger
 from cxanalytics.ingest.reading import Reading
 from cxanalytics.roles import ROLES
-
-NOTHING_SAID = "no text and no rating"
 
 
 def build(
@@ -35,16 +34,19 @@ def build(
     touchpoint = touchpoint or decided.touchpoint
     _require_text(reading)
     table = reading.table
-    stacked = texts.stack(table, reading.columns("text"), reading.column("title"))
+    stacked = texts.stack(table, reading.columns("text"), reading.column("title"), decided.keep)
     graded = rating_grids.stacked(reading.grid)
-    set_aside, said = _set_aside(reading, stacked, graded)
+    spoken = _spoken(reading, stacked.rows, graded)
+    tidy = hygiene.sort_out(reading, spoken, graded, decided.keep)
+    set_aside = tidy.set_aside
     kept = ~pd.Series(range(len(table))).isin(set_aside["record"])
-    rows = _rows(reading, stacked, graded, kept)
+    rows = _rows(reading, spoken, graded, kept)
     frame = _frame(reading, rows, salt, touchpoint)
     handles = privacy.public_handles(frame["text"].dropna())
     masked_frame, masked = _redacted(frame, handles)
     result = feedback.conform(masked_frame)
-    ledger = _ledger(reading, result, set_aside, masked, handles, said)
+    cleaned = {**stacked.counts, **tidy.counts}
+    ledger = _ledger(reading, result, set_aside, masked, handles, tidy.said, cleaned)
     return Import(result, ledger, set_aside, rows["record"])
 
 
@@ -63,34 +65,11 @@ def _require_text(reading: Reading) -> None:
     )
 
 
-def _set_aside(reading: Reading, stacked: pd.DataFrame, graded: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Each record at most once: what the format says, then repeats, then records that say nothing."""
-    table = reading.table
-    source_id = reading.column("source_id")
-    usable = source_id is not None and not identity.is_damaged(table[source_id])
-    person = people.key(table, reading.roles)
-    marks = [name for name, fits in ((source_id, usable), (person, True)) if name and fits]
-    clock = reading.column("occurred_at")
-    if clock and reading.dates is not None and reading.dates.times:
-        marks.append(clock)
-    copies = identity.repeated_rows(table, marks)
-    pieces = [reading.set_aside, aside(copies, identity.REPEATED_ROW)]
-    said: list[str] = []
-    if usable and source_id:
-        pieces.append(aside(identity.repeated_ids(table[source_id].mask(copies, "")), identity.REPEATED_ID))
-    elif source_id:
-        said.append(f"The ids in '{source_id}' were rounded by a spreadsheet, so they are not used to find repeats.")
-    spoken = pd.Series(range(len(table))).isin({*stacked["record"], *graded["record"]})
-    rated = reading.ratings.values.notna() if reading.ratings is not None else pd.Series(False, index=table.index)
-    pieces.append(aside(~spoken & ~rated.reset_index(drop=True), NOTHING_SAID))
-    result = pd.concat(pieces, ignore_index=True).drop_duplicates("record", ignore_index=True)
-    left = identity.copies(table) - int(copies.sum())
-    if left > 0 and not marks:
-        said.append(
-            f"{left:,} rows repeat another row word for word; they are kept, "
-            "because nothing tells whether they come from different people."
-        )
-    return result.sort_values("record", ignore_index=True), tuple(said)
+def _spoken(reading: Reading, stacked: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
+    """The texts; where a column holds the questions, a record's answer is either words or the rating asked for."""
+    if reading.column("question") is None or graded.empty:
+        return stacked
+    return stacked[~stacked["record"].isin(graded["record"])].reset_index(drop=True)
 
 
 def _rows(reading: Reading, stacked: pd.DataFrame, graded: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
@@ -173,7 +152,8 @@ def _asked(reading: Reading, columns: pd.Series, spread: _Rows) -> pd.Series:
     graded = {each.column: each.question for each in reading.grid}
     held = spread.role("question")
     asked = _mapped(columns, over | told | graded)
-    return held.where(~held.isin(said), _mapped(held, said)).where(held != "", asked)
+    held = held.where(~held.isin(said), _mapped(held, said))
+    return held.where((held != "") & ~columns.isin(graded), asked)
 
 
 def _places(reading: Reading, columns: pd.Series, spread: _Rows, touchpoint: str | None) -> pd.Series:
@@ -211,19 +191,35 @@ def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows, salt: bytes) -> tu
     tool's own id where it is a key, else on what was said by whom and when, with a running number among equals.
     """
     source = pd.Series(reading.source, index=rows.index)
-    own = spread.role("source_id")
-    column = reading.column("source_id")
-    if column is None or identity.is_damaged(reading.table[column]):
-        own = own.mask(own != "", "")
+    table = reading.table.reset_index(drop=True)
+    own, asked = _keys(reading, rows["record"].unique())
     # "4 months ago" is another text next month, of the same answer.
     clock = () if reading.dates is not None and reading.dates.relative else ("occurred_at",)
-    said = [reading.table[name] for role in ("text", "title", "rating", *clock, "customer", "author")
+    said = [table[name] for role in ("text", "title", "rating", *clock, "customer", "author")
             for name in reading.columns(role)]  # fmt: skip
-    said += [reading.table[each.column] for each in reading.grid]
-    content = identity.digests(salt, *said)
-    key = spread.values(identity.numbered(content))
+    said += [table[each.column] for each in reading.grid if each.column in table]
+    key = spread.values(identity.numbered(identity.digests(salt, *said)))
+    own, asked = spread.values(own), spread.values(asked)
     key = ("content\x1f" + key).where(own == "", "id\x1f" + own)
-    return identity.digests(salt, source, key), identity.digests(salt, source, key, rows["column"])
+    return identity.digests(salt, source, key), identity.digests(salt, source, key, rows["column"] + asked)
+
+
+def _keys(reading: Reading, kept: npt.NDArray[np.int64]) -> tuple[pd.Series, pd.Series]:
+    """Per record the tool's own id, "" where it is no key; and its question, where ids repeat with other questions.
+
+    An id that a person let stand twice is numbered from its second record on.
+    """
+    table = reading.table.reset_index(drop=True)
+    column, question = reading.column("source_id"), reading.column("question")
+    none = pd.Series("", index=table.index, dtype="str")
+    if column is None or identity.is_damaged(table[column]):
+        return none, none
+    answers = identity.of_answers(table, column, question).take(kept)
+    number = answers.groupby(answers, sort=False).cumcount()
+    again = (number > 0) & (answers != "")
+    own = table[column] + ("\x1f#" + number.astype("str")).where(again, "").reindex(table.index).fillna("")
+    repeated = own.take(kept)[lambda ids: ids != ""].duplicated().any()
+    return own, "\x1f" + table[question] if question is not None and repeated else none
 
 
 def _segment(reading: Reading, spread: _Rows) -> pd.Series:
@@ -277,7 +273,7 @@ def _redacted(frame: pd.DataFrame, handles: tuple[str, ...]) -> tuple[pd.DataFra
 
 def _ledger(
     reading: Reading, result: pd.DataFrame, set_aside: pd.DataFrame, masked: dict[str, int],
-    handles: tuple[str, ...], said: tuple[str, ...],
+    handles: tuple[str, ...], said: tuple[str, ...], cleaned: Mapping[str, int],
 ) -> Ledger:  # fmt: skip
     reasons = set_aside["reason"].value_counts()
     given: dict[str, str | list[str]] = {}
@@ -315,4 +311,5 @@ def _ledger(
         hashed=(hashed,) if hashed else (),
         public_handles=handles,
         warnings=(*reading.warnings, *said),
+        cleaned=cleaned,
     )

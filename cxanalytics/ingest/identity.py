@@ -44,6 +44,21 @@ def repeated_ids(ids: pd.Series) -> pd.Series:
     return ids.duplicated() & (ids != "")
 
 
+def of_answers(table: pd.DataFrame, column: str, question: str | None) -> pd.Series:
+    """The id of each row; with its question, where a column of questions gives a response several rows."""
+    ids = table[column].reset_index(drop=True)
+    if question is None:
+        return ids
+    return (ids + "\x1f" + table[question].reset_index(drop=True)).where(ids != "", "")
+
+
+def older_versions(ids: pd.Series, when: pd.Series) -> pd.Series:
+    """Which rows carry an id that a later row in time carries; of rows of the same time none is older."""
+    known = (ids != "") & when.notna()
+    last = when.where(known).groupby(ids.where(known)).transform("max")
+    return (known & (when < last)).fillna(False).astype("bool")
+
+
 def digests(salt: bytes, *parts: pd.Series) -> pd.Series:
     """16 hex digits of the parts of each row, the same whenever they are computed with this salt."""
     joined = parts[0].astype("str")

@@ -1,7 +1,7 @@
 """The account of an import: records read = kept + set aside, each with its reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -13,8 +13,9 @@ class Ledger:
 
     read, kept and set_aside count records of the file; feedback counts the rows written (several where a
     response holds several answers), with_text those of them that hold words. masked counts what was masked in
-    texts, by kind; dropped names columns that are not kept at all, hashed those kept only as salted hashes. clock says
-    what the times are: "UTC", "as written" (no zone is stated), or "" (days without a time, or no dates).
+    texts, by kind; cleaned counts the texts that were mended or noticed, by kind; dropped names columns that are not
+    kept at all, hashed those kept only as salted hashes. clock says what the times are: "UTC", "as written" (no
+    zone is stated), or "" (days without a time, or no dates).
     precision is how exact dates are that were counted back ("day", "week", "month"), "" where they are exact.
     """
 
@@ -43,6 +44,7 @@ class Ledger:
     public_handles: tuple[str, ...]
     warnings: tuple[str, ...]
     precision: str = ""
+    cleaned: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.read != self.kept + sum(self.set_aside.values()):
@@ -82,6 +84,8 @@ def words(ledger: Mapping[str, Any]) -> str:
         lines.append(f"  ratings from {ledger['scale']}")
     masked = ", ".join(f"{number:,} {kind}" for kind, number in ledger["masked"].items())
     lines += [f"  masked in texts: {masked}"] if masked else []
+    mended = ", ".join(f"{number:,} {kind}" for kind, number in ledger.get("cleaned", {}).items())
+    lines += [f"  cleaned in texts: {mended}"] if mended else []
     for name, title in (("dropped", "not kept"), ("hashed", "kept as hashes"), ("public_handles", "public")):
         lines += [f"  {title}: {_listed(ledger[name])}"] if ledger.get(name) else []
     lines += [f"  {sentence}" for sentence in decided_words(ledger)]

@@ -67,7 +67,7 @@ def find(
         place = label if told is None else told
         values = _values(table[column], wording, scale) if place else None
         if values is not None:
-            asked = _question(wording, stem, place)
+            asked = questions.about(wording, stem, place)
             found[column] = (folded(stem), RatingColumn(column, place, asked, values, told is not None))
     return _together(table, list(found.values()), scale)
 
@@ -105,13 +105,6 @@ def _together(
     return tuple(each for each in members if each.column in kept)
 
 
-def _question(wording: str, stem: str, place: str) -> str:
-    """The wording, if it ends in the touchpoint; else what is asked of all, and the touchpoint."""
-    if folded(wording).rstrip("?!.:] ").endswith(folded(place)):
-        return wording
-    return f"{stem} {place}" if stem.endswith(("?", ":")) else f"{stem or wording}: {place}"
-
-
 def _parts(wording: str) -> tuple[str, str]:
     """What a column's question asks for all of its grid, and the touchpoint it rates; ("", "") where it does not."""
     place = questions.touchpoint(wording)
@@ -134,13 +127,14 @@ def _rates(stem: str) -> bool:
 
 def said(found: Collection[RatingColumn]) -> tuple[str, ...]:
     """A sentence on the touchpoints that are rated, with their scale."""
+    found = [each for each in found if each.touchpoint]
     if not found:
         return ()
-    places = [f"{each.touchpoint} ('{each.column}')" for each in list(found)[:6]]
+    places = [f"{each.touchpoint} ('{each.column}')" for each in found[:6]]
     more = f" and {len(found) - 6} more" if len(found) > 6 else ""
     scales = ", ".join(dict.fromkeys(each.ratings.scale for each in found))
     sentence = (
-        f"These columns rate a touchpoint each, from {scales}: {', '.join(places)}{more}; each rating counts there as "
+        f"These questions rate a touchpoint each, from {scales}: {', '.join(places)}{more}; each counts there as "
         "an experience without words."
     )
     return (sentence,)

@@ -2,7 +2,7 @@
 
 import dataclasses
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from cxanalytics.ingest import (
     dates,
     formats,
     headers,
+    long,
     people,
     questions,
     rating_grids,
@@ -158,14 +159,16 @@ def understand(seen: Look, decisions: Decisions = NONE) -> Reading:
     mapping = decisions.mapping
     table, said = _without_markers(layout.table)
     grid_ = _grid(table, layout, decisions)
-    known = {**layout.known, **{each.column: "ignore" for each in grid_}}
+    rows = long.find(table, layout.known, mapping)
+    known = {**layout.known, **{each.column: "ignore" for each in grid_}, **(rows.roles if rows else {})}
+    grid_ += long.ratings_of(table, rows, decisions.touchpoints) if rows else ()
     inferred = roles.infer(table, known, layout.questions, layout.settled)
     given, personal = _people(table, _mapped(table, mapping, inferred.roles, grid.name), inferred)
     words = [headers.clean(str(column)) for column in table]
     made = _made(decisions, grid.name)
     when = _dates(table, given, words, decisions.day_first, made)
     scores = _ratings(table, given, layout.questions, decisions.scale)
-    asked = _asked(table, given, layout.questions, decisions)
+    asked = _asked(table, given, layout.questions, decisions, {each.column for each in grid_})
     warnings = (
         *grid.warnings, *layout.warnings, *said, *inferred.said,
         *_date_warnings(when, given, made), *_rating_warnings(scores, given, inferred, mapping),
@@ -197,7 +200,11 @@ def _grid(table: pd.DataFrame, layout: Layout, decisions: Decisions) -> tuple[Ra
 
 
 def _asked(
-    table: pd.DataFrame, given: Mapping[str, str], wordings: Mapping[str, str], decisions: Decisions
+    table: pd.DataFrame,
+    given: Mapping[str, str],
+    wordings: Mapping[str, str],
+    decisions: Decisions,
+    rated: Collection[str],
 ) -> tuple[Question, ...]:
     """The questions over the columns of words; where one column holds the questions, those most often in it."""
     held = next((name for name, role in given.items() if role == "question"), None)
@@ -205,7 +212,7 @@ def _asked(
         asked = {name: wordings.get(name) or name for name, role in given.items() if role == "text"}
     else:
         most = table[held][table[held] != ""].value_counts().index[:_MOST_QUESTIONS]
-        asked = {str(wording): str(wording) for wording in most}
+        asked = {str(wording): str(wording) for wording in most if wording not in rated}
     return questions.of(asked, decisions.touchpoints, decisions.invites)
 
 
