@@ -54,7 +54,9 @@ def add_options(imp: argparse.ArgumentParser) -> None:
         "--as-of", metavar="DATE", help='the day the files were made, from which "4 months ago" is counted'
     )
     imp.add_argument("--scale", metavar="LOW-HIGH", help="the ends of the ratings, as 0-10")
-    imp.add_argument("--keep", metavar="SWITCH", help="keep records that are set aside otherwise", **several)
+    imp.add_argument(
+        "--keep", metavar="SWITCH", help="a step of tidying up that is left out (a wrong name lists all)", **several
+    )
     profile = imp.add_mutually_exclusive_group()
     profile.add_argument(
         "--profile", metavar="NAME", help="apply these remembered decisions; with others, remember them under this name"

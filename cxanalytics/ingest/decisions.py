@@ -98,7 +98,7 @@ class Decisions:
             lines.append("the day stands before the month" if self.day_first else "the month stands before the day")
         lines += [f"ratings go from {self.scale[0]:g} to {self.scale[1]:g}"] if self.scale else []
         lines += [f"the file was made on {self.as_of:%-d %B %Y}"] if self.as_of else []
-        lines += [f"kept although usually set aside: {name}" for name in sorted(self.keep)]
+        lines += [f"switched off: {name}" for name in sorted(self.keep)]
         return lines
 
 

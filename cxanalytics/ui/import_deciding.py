@@ -9,6 +9,7 @@ import streamlit as st
 from cxanalytics import ingest
 from cxanalytics.errors import MappingError
 from cxanalytics.ingest.decisions import INVITES, scale_of
+from cxanalytics.ingest.hygiene import SWITCHES
 
 _FOUND = "As found"
 _ORDERS: dict[str, bool | None] = {_FOUND: None, "Day first": True, "Month first": False}
@@ -174,6 +175,23 @@ def _with(table: pd.DataFrame, changed: Mapping[str, Mapping[str, str]]) -> pd.D
     """The table with what a person changed before a look at another page."""
     said = {name: table["column"].map(dict(new)) for name, new in changed.items()}
     return table.assign(**{name: new.where(new.notna(), table[name]) for name, new in said.items()})
+
+
+def keep(key: str, reading: ingest.Reading) -> tuple[str, ...]:
+    """Draw the steps of tidying up, each with a switch; those that a person switches off."""
+    said = [name for name in reading.decisions.keep if name in SWITCHES]
+    chosen = st.multiselect(
+        "Switch off for this file",
+        list(SWITCHES),
+        default=said,
+        key=f"keep {key}",
+        persist_state="session",
+        placeholder="Nothing: all of this is done",
+    )
+    st.caption("What is set aside and what is mended is counted below, with its reason.")
+    with st.expander("What each of them does", type="compact"):
+        st.markdown("\n".join(f"- **{name}**: {says}" for name, says in SWITCHES.items()))
+    return tuple(chosen)
 
 
 def touchpoint(key: str, reading: ingest.Reading, known: Sequence[str]) -> str | None:

@@ -76,6 +76,7 @@ def test_a_dry_run_with_decisions_writes_nothing(months: Path, capsys: pytest.Ca
         ),
         (("--question-touchpoint", "opinion"), "'opinion' after --question-touchpoint is not of the form COLUMN=NAME."),
         (("--map", "opinon=text"), "month_1.csv has no column 'opinon'; did you mean 'opinion'"),
+        (("--keep", "everything"), "There is no switch 'everything' of what to keep; choose of repeats, "),
         (("--as-of", "yesterday"), "'yesterday' is no date"),
         (("--profile", " "), "The name after --profile is empty"),
     ],

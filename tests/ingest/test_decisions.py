@@ -54,7 +54,7 @@ def test_words() -> None:
         "'What was bad?' asks for what was bad",
         "the month stands before the day",
         "ratings go from 0 to 10",
-        "kept although usually set aside: repeats",
+        "switched off: repeats",
     ]
 
 

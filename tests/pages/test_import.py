@@ -183,3 +183,14 @@ def test_how_long_ago_is_counted_back_from_a_day(empty: Path, open_page: OpenPag
     assert "they are counted back from 31 March 2026, as it was said, exact to the month." in said(app)
     assert kept(app)["When"].dt.day.tolist() == [28, 29]
     assert not any(item.label.startswith("Remember these") for item in app.text_input)
+
+
+def test_a_step_of_tidying_up_can_be_switched_off(empty: Path, open_page: OpenPage) -> None:
+    row = "Quick and friendly staff,4,2026-01-05 10:15\n"
+    text = f"review,stars,date\nMuch too loud for me,2,2026-01-05 11:30\n{row}{row}"
+    app = dropped(open_page(empty, IMPORT), "twice.csv", text)
+    assert "1 set aside: repeats another row" in said(app)
+    next(item for item in app.multiselect if item.label.startswith("Switch off")).set_value(["repeats"]).run()
+    settle(app)
+    assert "repeats another row" not in said(app)
+    assert "Decided: switched off: repeats" in said(app)
