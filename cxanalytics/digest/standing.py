@@ -70,7 +70,7 @@ def places(now: Now) -> Standing:
 def _moved(now: Now, table: pd.DataFrame) -> pd.DataFrame:
     """The table with how each touchpoint stands against the period before, where that can be told."""
     before = periods.following(now.start, now.period, now.calendar, -1)
-    everything = tracked.local(now.analysis, now.analysis.experiences, now.calendar)
+    everything = tracked.local(now.analysis, now.analysis.experiences, now.calendar, now.period)
     earlier = everything[
         ((everything["occurred_at"] >= before) & (everything["occurred_at"] < now.start)).to_numpy(bool)
     ]
