@@ -6,7 +6,7 @@ from collections import Counter
 import pandas as pd
 
 from cxanalytics.ingest.formats.base import Layout, header_set, pick
-from cxanalytics.ingest.formats.surveys.answers import choices, ignored, is_tick, numbered_source
+from cxanalytics.ingest.formats.surveys.answers import choices, ignored, is_tick, numbered_source, with_texts
 from cxanalytics.ingest.grid import Grid
 
 NAME = "alchemer"
@@ -48,6 +48,7 @@ def lay_out(grid: Grid) -> Layout:
         if name not in known and is_tick(table[name], option):
             known[name] = "ignore"
     known |= choices(table, known, (";",))
+    known = with_texts(table, known)
     questions = {name: question if not _is_row(table, name, option) else f"{question} - {option}"
                  for name, (option, question) in asked.items()}  # fmt: skip
     numbered = any(role == "source_id" for role in known.values())

@@ -45,11 +45,15 @@ def ignored(table: pd.DataFrame, names: Collection[str], known: Collection[str])
     return {str(name): "ignore" for name in table if name not in known and str(name).lower() in names}
 
 
-def with_texts(table: pd.DataFrame, known: Mapping[str, str], typed: Sequence[str]) -> dict[str, str]:
-    """The known roles with the columns `typed` as text, beside every open question that would be found without them."""
-    if not typed:
+def with_texts(table: pd.DataFrame, known: Mapping[str, str], typed: Sequence[str] = ()) -> dict[str, str]:
+    """The known roles with every open question, and the columns `typed`, as text.
+
+    For formats that know which column is the company's: beside it, words under a short name are the customers'.
+    """
+    spoken = {name for name, role in known.items() if role == "reply"}
+    if not typed and not spoken:
         return dict(known)
-    aside = {**known, **dict.fromkeys(typed, "ignore")}
+    aside = {**known, **dict.fromkeys((*typed, *spoken), "ignore")}
     found = roles.infer(table, aside).roles
     return {**known, **{name: "text" for name, role in found.items() if role == "text" or name in typed}}
 

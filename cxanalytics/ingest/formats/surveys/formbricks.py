@@ -3,7 +3,7 @@
 import re
 
 from cxanalytics.ingest.formats.base import Layout, header_set, pick
-from cxanalytics.ingest.formats.surveys.answers import choices, ignored
+from cxanalytics.ingest.formats.surveys.answers import choices, ignored, with_texts
 from cxanalytics.ingest.grid import Grid
 
 NAME = "formbricks"
@@ -38,5 +38,6 @@ def lay_out(grid: Grid) -> Layout:
     browser = [str(name) for name in table if str(name).lower().startswith("useragent - ")]
     known |= dict.fromkeys(browser, "ignore")
     known |= choices(table, known, (", ", ";"))
+    known = with_texts(table, known)
     questions = {str(name): _NUMBER.sub("", str(name)) for name in table if _NUMBER.match(str(name))}
     return Layout(table, "Formbricks", "survey", known, (), questions)

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from cxanalytics.ingest.formats.base import Layout, aside, header_set, no_records, pick
-from cxanalytics.ingest.formats.surveys.answers import ignored
+from cxanalytics.ingest.formats.surveys.answers import ignored, with_texts
 from cxanalytics.ingest.grid import Grid
 
 NAME = "kobotoolbox"
@@ -46,7 +46,12 @@ def lay_out(grid: Grid) -> Layout:
     known |= {str(name): "ignore" for name in table if name not in known and _ADDED.fullmatch(str(name))}
     options = _options(table)
     known |= {name: "ignore" for name in options if name not in known}
-    questions = {str(name): str(name).rsplit("/", 1)[-1] for name in table if "/" in str(name) and name not in known}
+    known = with_texts(table, known)
+    questions = {
+        str(name): str(name).rsplit("/", 1)[-1]
+        for name in table
+        if "/" in str(name) and known.get(str(name)) != "ignore"
+    }
     status = next((name for name, role in known.items() if role == "status"), None)
     rejected = table[status].str.lower().isin(_REJECTED) if status else pd.Series(False, index=table.index)
     set_aside = aside(rejected, _REJECTED_REASON) if rejected.any() else no_records()

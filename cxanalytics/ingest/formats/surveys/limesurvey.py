@@ -52,6 +52,7 @@ def lay_out(grid: Grid) -> Layout:
     fields = _fields([str(name) for name in table])
     known = {name: _ROLES.get(field, "ignore") for field, name in fields.items()}
     table, said = _dated(table, fields)
+    table, unasked = _asked(table)
     if "submitted" in fields or "last" in fields:
         date = fields.get("submitted") or fields["last"]
         known[date] = "occurred_at" if (table[date] != "").any() else "ignore"
@@ -63,7 +64,7 @@ def lay_out(grid: Grid) -> Layout:
     source = f"LimeSurvey: {survey.group(1)}" if survey else numbered_source("LimeSurvey", grid)
     personal = tuple(fields[field] for field in ("address",) if field in fields)
     return Layout(
-        table, source, "survey", known, ("occurred_at",), asked, facts={}, warnings=said, personal=personal
+        table, source, "survey", known, ("occurred_at",), asked, facts={}, warnings=(*said, *unasked), personal=personal
     )  # fmt: skip
 
 
@@ -80,6 +81,15 @@ def _fields(names: list[str]) -> dict[str, str]:
         if column is not None:
             found[field] = column
     return found if found.get("id") == names[0] else {}
+
+
+def _asked(table: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Blank cells where a question was not asked, which LimeSurvey writes as N/A in all of its columns."""
+    unasked = table == "N/A"
+    if unasked.any().sum() < 2:
+        return table, ()
+    said = f"'N/A' stands for a question that was not asked ({int(unasked.to_numpy().sum()):,} cells)."
+    return table.mask(unasked, "").astype("str"), (said,)
 
 
 def _text(name: str) -> str:
