@@ -34,7 +34,9 @@ def lay_out(grid: Grid) -> Layout:
 def source_name(file_name: str) -> str:
     """The file's name without ending, dates and numbers, so that next month's file has the same source."""
     stem = privacy.mask_name(PurePath(file_name).name).replace("[email]", " ")
-    stem = re.sub(r"(\.(csv|tsv|txt|tab|xlsx|xlsm|xlsb|json|jsonl|ndjson|js|parquet|pq))+$", "", stem, flags=re.I)
+    stem = re.sub(
+        r"(\.(csv|tsv|txt|tab|xlsx|xlsm|xlsb|json|jsonl|ndjson|js|parquet|pq|sav|zsav))+$", "", stem, flags=re.I
+    )
     words = re.split(r"[\W\d_]+", stem)
     months = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "am", "pm"}
     kept = [word for word in words if word and word.lower() not in months]

@@ -14,6 +14,7 @@ from cxanalytics.ingest.formats.surveys import (
     medallia,
     microsoft_forms,
     qualtrics,
+    spss,
     surveymonkey,
     typeform,
     wootric,
@@ -21,5 +22,5 @@ from cxanalytics.ingest.formats.surveys import (
 
 FORMATS: tuple[Format, ...] = (
     alchemer, asknicely, delighted, formbricks, google_forms, hotjar, jotform, kobotoolbox, limesurvey, medallia,
-    microsoft_forms, qualtrics, surveymonkey, typeform, wootric,
+    microsoft_forms, qualtrics, spss, surveymonkey, typeform, wootric,
 )  # fmt: skip

@@ -58,6 +58,12 @@ def with_texts(table: pd.DataFrame, known: Mapping[str, str], typed: Sequence[st
     return {**known, **{name: "text" for name, role in found.items() if role == "text" or name in typed}}
 
 
+def cells(table: pd.DataFrame, name: str) -> pd.Series:
+    """The column of a name in any case; blank cells where there is none."""
+    column = next((str(other) for other in table if str(other).lower() == name), None)
+    return pd.Series("", index=table.index, dtype="str") if column is None else table[column]
+
+
 def filled_from(column: pd.Series, *others: pd.Series) -> pd.Series:
     """The column, its blanks filled from the first of the others that has a value there."""
     result = column

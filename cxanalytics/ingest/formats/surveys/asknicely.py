@@ -1,7 +1,7 @@
 """AskNicely: answers of its API, as JSON or a table. Its exports were not seen, so the fields are taken by name."""
 
 from cxanalytics.ingest.formats.base import Layout, aside, header_set, no_records, pick
-from cxanalytics.ingest.formats.surveys.answers import NOT_ANSWERED, ignored
+from cxanalytics.ingest.formats.surveys.answers import NOT_ANSWERED, cells, ignored
 from cxanalytics.ingest.grid import Grid
 
 NAME = "asknicely"
@@ -43,7 +43,6 @@ def lay_out(grid: Grid) -> Layout:
     silent = table[when].isin(["", "0"]) & (table[rating] == "") & (table[text] == "")
     table = table.assign(**{when: table[when].where(table[when] != "0", "")})
     set_aside = aside(silent, NOT_ANSWERED) if silent.any() else no_records()
-    kind = next((str(name) for name in table if str(name).lower() == "question_type"), None)
-    others = table[kind].str.lower().isin(["", "nps"]).all() if kind else True
-    questions = {rating: "NPS"} if others else {}
+    recommends = cells(table, "question_type").str.lower().isin(["", "nps"]).all()
+    questions = {rating: "NPS"} if recommends else {}
     return Layout(table, "AskNicely", "survey", known, (), questions, set_aside)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cxanalytics.ingest.formats.base import Layout, header_set, pick
-from cxanalytics.ingest.formats.surveys.answers import ignored
+from cxanalytics.ingest.formats.surveys.answers import cells, ignored
 from cxanalytics.ingest.grid import Grid, unique_names
 
 NAME = "delighted"
@@ -42,13 +42,14 @@ def lay_out(grid: Grid) -> Layout:
     table = grid.table()
     bare = [str(name).removeprefix("person_properties.") for name in table]
     table, typed = _with_answers(table.set_axis(unique_names(bare), axis=1))
-    kinds = [kind for kind in table["survey_type"].str.lower().unique() if kind]
+    types = cells(table, "survey_type").str.lower()
+    kinds = [kind for kind in types.unique() if kind]
     known = pick(table, _ROLES) | dict.fromkeys(typed, "text") | ignored(table, _UNUSED, ())
     questions: dict[str, str] = {}
     said: tuple[str, ...] = ()
     score = next((name for name, role in known.items() if role == "rating"), None)
     if score and len({_SCALES.get(kind) for kind in kinds}) > 1:
-        table = table.assign(**{_COMMON: _of_hundred(table[score], table["survey_type"])})
+        table = table.assign(**{_COMMON: _of_hundred(table[score], types)})
         known |= {score: "ignore", _COMMON: "rating"}
         said = (f"The scores have several scales ({', '.join(kinds)}); they are brought to one, 0 to 100.",)
     elif score and kinds and kinds[0] in ("nps", "enps"):
@@ -60,17 +61,17 @@ def _with_answers(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """A column per additional question of the JSON, and which of them hold words."""
     if "additional_answers" not in table:
         return table, []
-    cells = [_answers(cell) for cell in table["additional_answers"]]
-    order = dict.fromkeys(asked for answers in cells for asked in answers)
+    given = [_answers(cell) for cell in table["additional_answers"]]
+    order = dict.fromkeys(asked for answers in given for asked in answers)
     if not order:
         return table, []
     names = unique_names([*(str(name) for name in table), *order])[table.shape[1] :]
     added = {
-        name: pd.Series([answers.get(asked, ("", False))[0] for answers in cells], index=table.index, dtype="str")
+        name: pd.Series([answers.get(asked, ("", False))[0] for answers in given], index=table.index, dtype="str")
         for asked, name in zip(order, names, strict=True)
     }
     typed = [name for asked, name in zip(order, names, strict=True)
-             if any(answers.get(asked, ("", False))[1] for answers in cells)]  # fmt: skip
+             if any(answers.get(asked, ("", False))[1] for answers in given)]  # fmt: skip
     return pd.concat([table, pd.DataFrame(added)], axis=1), typed
 
 
@@ -102,8 +103,7 @@ def _said(value: dict[str, Any]) -> str:
 def _of_hundred(scores: pd.Series, kinds: pd.Series) -> pd.Series:
     """Scores as "75/100", each by the ends of its own scale; blank where the scale is not known."""
     numbers = pd.to_numeric(scores, errors="coerce")
-    lowered = kinds.str.lower()
-    low = lowered.map({kind: ends[0] for kind, ends in _SCALES.items()})
-    high = lowered.map({kind: ends[1] for kind, ends in _SCALES.items()})
+    low = kinds.map({kind: ends[0] for kind, ends in _SCALES.items()})
+    high = kinds.map({kind: ends[1] for kind, ends in _SCALES.items()})
     share = ((numbers - low) / (high - low) * 100).round(2)
     return share.map(lambda number: f"{number:g}/100", na_action="ignore").astype("str").where(share.notna(), "")
