@@ -80,7 +80,7 @@ def _fields(names: list[str]) -> dict[str, str]:
         column = next((present[word] for word in words if word in present), None)
         if column is not None:
             found[field] = column
-    return found if found.get("id") == names[0] else {}
+    return found if names and found.get("id") == names[0] else {}
 
 
 def _asked(table: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
