@@ -79,10 +79,10 @@ def _answers(cell: str) -> dict[str, tuple[str, bool]]:
     """Question -> answer and whether it was typed; empty where the cell holds no list of answers."""
     try:
         listed = json.loads(cell) if cell else []
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RecursionError):
         return {}
     found = {}
-    for item in listed if isinstance(listed, list) else []:
+    for item in (one for one in (listed if isinstance(listed, list) else []) if isinstance(one, dict)):
         question, value = item.get("question"), item.get("value")
         if isinstance(question, dict) and isinstance(value, dict):
             asked = " ".join(str(question.get("text") or question.get("id") or "").split())

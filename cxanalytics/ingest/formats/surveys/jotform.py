@@ -19,19 +19,15 @@ _UNUSED = {
 
 def recognise(grid: Grid) -> float:
     """Likely by the first column, more so with the submission's id."""
-    if not grid.names or grid.names[0].casefold() not in ("submission date", "submitter"):
+    if not grid.names or grid.names[0].casefold() != "submission date":
         return 0.0
-    names = header_set(grid)
-    if "submission date" not in names:
-        return 0.0
-    return 0.8 if "submission id" in names else 0.6
+    return 0.8 if "submission id" in header_set(grid) else 0.6
 
 
 def lay_out(grid: Grid) -> Layout:
     """Answers by submission; the choices of a checkbox stand on lines of their own in a cell."""
     table = grid.table()
     known = pick(table, _ROLES)
-    known |= {str(name): "author" for name in table if str(name).lower() == "submitter"}
     known |= ignored(table, _UNUSED, known)
     known |= choices(table, known, ("\n", ";"))
     return Layout(table, "Jotform", "survey", known)

@@ -15,7 +15,7 @@ _OWN = {"_validation_status", "__version__", "_submitted_by", "_index", "_tags"}
 _ROLES = {
     "source_id": ("_uuid", "_id"),
     "occurred_at": ("_submission_time", "end", "start"),
-    "status": ("_validation_status",),
+    "status": ("_validation_status.label", "_validation_status"),
     "reply": ("_notes",),
 }
 # About the device and the person who held it, not about who answered.
@@ -40,7 +40,7 @@ def recognise(grid: Grid) -> float:
 
 def lay_out(grid: Grid) -> Layout:
     """Answers by submission; options as 0/1 and codes packed with spaces are no text, a rejected submission none."""
-    table = grid.table()
+    table = grid.table().replace("{}", "").astype("str")  # an empty status in the JSON of its API
     known = pick(table, _ROLES)
     known |= ignored(table, _UNUSED | _DEVICE, known)
     known |= {str(name): "ignore" for name in table if name not in known and _ADDED.fullmatch(str(name))}

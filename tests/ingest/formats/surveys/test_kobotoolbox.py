@@ -1,5 +1,6 @@
 """KoboToolbox submissions."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,3 +44,16 @@ def test_options_and_groups(write: Write) -> None:
     assert {reading.roles[name] for name in ignored} == {"ignore"}
     assert reading.questions == {"visit/change": "change"}
     assert reading.facts["time_zone"] == "UTC"
+
+
+def test_json_of_the_api(write: Write) -> None:
+    shared = {"_submission_time": "2024-03-04T09:05:10", "_notes": [], "_tags": [], "_geolocation": [1.5, 2.5]}
+    rejected = {"uid": "validation_status_not_approved", "label": "Not Approved"}
+    rows = [
+        {"_id": 11, "_uuid": "u-1", "visit/change": "More room between the tables", "_validation_status": {}, **shared},
+        {"_id": 12, "_uuid": "u-2", "visit/change": "Nobody answered", "_validation_status": rejected, **shared},
+    ]
+    new = ingest.read(write("data.json", json.dumps({"count": 2, "results": rows})), salt=b"s")
+    assert (new.ledger.format, new.ledger.set_aside) == ("kobotoolbox", {"not approved by the survey's owner": 1})
+    assert new.feedback["text"].tolist() == ["More room between the tables"]
+    assert new.feedback["status"].isna().all()
