@@ -11,7 +11,7 @@ from typing import Literal
 
 from cxanalytics.errors import ExportError, NoTable
 
-Kind = Literal["workbook", "parquet", "json", "text"]
+Kind = Literal["workbook", "parquet", "spss", "json", "text"]
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 JAVASCRIPT = re.compile(r"^\s*window\.[\w.\[\]\"']+\s*=\s*")  # how an X archive begins
@@ -24,7 +24,6 @@ _REFUSED = (
     (b"\x1f\x8b", "is a gzip archive; unpack it and import the file inside"),
     (b"7z\xbc\xaf", "is a 7-Zip archive; unpack it and import the files inside"),
     (b"Rar!", "is a RAR archive; unpack it and import the files inside"),
-    (b"$FL2", "is an SPSS file; export it as CSV instead"),
     (b"SQLite format 3", "is a database; export the table as CSV instead"),
     (b"\x89PNG", "is a picture; import the table it shows as CSV or Excel"),
     (b"\xff\xd8\xff", "is a picture; import the table it shows as CSV or Excel"),
@@ -109,6 +108,8 @@ def _kind(data: bytes, name: str) -> Kind:
         if not data.endswith(b"PAR1") or len(data) < 12:
             raise ExportError(f"{name} is cut off before its end; download or copy it again.")
         return "parquet"
+    if data.startswith((b"$FL2", b"$FL3")):
+        return "spss"
     return _text(data, name)
 
 

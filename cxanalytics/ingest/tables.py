@@ -1,4 +1,4 @@
-"""From a file's content to its raw table: delimited text, workbooks, JSON, JSON Lines, Parquet."""
+"""From a file's content to its raw table: delimited text, workbooks, JSON, JSON Lines, Parquet, SPSS."""
 
 import csv
 import re
@@ -14,6 +14,7 @@ from cxanalytics.errors import ExportError, NoTable
 from cxanalytics.ingest import documents, encoding, plain, surplus
 from cxanalytics.ingest.files import Content
 from cxanalytics.ingest.grid import HEAD, Grid, refuse_too_wide, trim
+from cxanalytics.ingest.spss import read_spss
 from cxanalytics.ingest.workbooks import read_workbook
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
@@ -36,6 +37,8 @@ def read_grid(content: Content) -> Grid:
             grid = read_workbook(content)
         case "parquet":
             grid = _read_parquet(content)
+        case "spss":
+            grid = read_spss(content)
         case "json":
             grid = _read_json(content)
         case "text":

@@ -30,7 +30,7 @@ EXPECTED = (
     ("qualtrics/qualtRics_pkg__sample.csv", 1, 1, 1, "Q2", "ResponseId", "RecordedDate", None, "qualtrics"),
     ("qualtrics/qualtRics_pkg__sample_legacy.csv", 1, 1, 1, "Q2", "ResponseID", "EndDate", None, "qualtrics"),
     ("google_forms/brand_perception_fr__perso.csv", 93, 93, 93, "description", None, "Horodateur",
-     "Dans quelle mesure, êtes-vous prêt(e) à recommander cette marque auprès de vos proches ?", "table"),
+     "Dans quelle mesure, êtes-vous prêt(e) à recommander cette marque auprès de vos proches ?", "google forms"),
     ("medallia/puregym__Google_12_months.xlsx", 23_250, 23_250, 13_899, "Comment",
      "SurveyID for external use (e.g. tech support)", "Creation Date", "Overall Score", "medallia"),
     ("trustpilot/puregym__Trustpilot_12_months.xlsx", 16_673, 16_666, 16_666, "Review Content", "Review ID",

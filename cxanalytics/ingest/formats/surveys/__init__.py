@@ -1,6 +1,26 @@
 """Surveys: a record is a person's answers."""
 
 from cxanalytics.ingest.formats.base import Format
-from cxanalytics.ingest.formats.surveys import medallia, qualtrics, surveymonkey
+from cxanalytics.ingest.formats.surveys import (
+    alchemer,
+    asknicely,
+    delighted,
+    formbricks,
+    google_forms,
+    hotjar,
+    jotform,
+    kobotoolbox,
+    limesurvey,
+    medallia,
+    microsoft_forms,
+    qualtrics,
+    spss,
+    surveymonkey,
+    typeform,
+    wootric,
+)
 
-FORMATS: tuple[Format, ...] = (medallia, qualtrics, surveymonkey)
+FORMATS: tuple[Format, ...] = (
+    alchemer, asknicely, delighted, formbricks, google_forms, hotjar, jotform, kobotoolbox, limesurvey, medallia,
+    microsoft_forms, qualtrics, spss, surveymonkey, typeform, wootric,
+)  # fmt: skip

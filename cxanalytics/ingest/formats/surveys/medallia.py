@@ -1,6 +1,9 @@
 """Medallia: response exports of Experience Cloud and of Agent Connect."""
 
-from cxanalytics.ingest.formats.base import Layout, header_set, pick
+import pandas as pd
+
+from cxanalytics.ingest.formats.base import Layout, aside, header_set, pick
+from cxanalytics.ingest.formats.surveys.answers import NOT_ANSWERED, cells, ignored, with_texts
 from cxanalytics.ingest.grid import Grid
 
 NAME = "medallia"
@@ -14,6 +17,12 @@ _ROLES = {
     "author": ("Customer Name",),
     "source_id": ("request_id",),
 }
+_REQUEST = {
+    "request_sent_at", "request_delivery_status", "reward_name", "areas_for_improvement", "ext_interaction_id",
+    "request_delivery_failure_reason",
+}  # fmt: skip
+_PERSONAL = ("customer_name", "customer_email", "customer_phone", "request_sent_to", "employee_")
+_SEGMENTS = {"brand", "tags"}
 
 
 def recognise(grid: Grid) -> float:
@@ -28,8 +37,25 @@ def lay_out(grid: Grid) -> Layout:
     """Responses, or public reviews where the export names a social media source."""
     table = grid.table()
     known = pick(table, _ROLES)
+    if header_set(grid) >= _AGENT_CONNECT:
+        return _agent_connect(table, known)
     for name in table:
         if str(name).lower().startswith("surveyid for external use"):
             known[str(name)] = "source_id"
     public = any(str(name).lower() == "social media source" for name in table)
     return Layout(table, "Medallia", "review" if public else "survey", known)
+
+
+def _agent_connect(table: pd.DataFrame, known: dict[str, str]) -> Layout:
+    """Requests with their responses; a request nobody answered is set aside, who received it is not kept."""
+    known |= ignored(table, _REQUEST, known)
+    personal = tuple(str(name) for name in table if str(name).lower().startswith(_PERSONAL))
+    known |= dict.fromkeys(personal, "ignore")
+    known |= {str(name): "segment" for name in table if str(name).lower() in _SEGMENTS and table[name].nunique() > 1}
+    more = [str(name) for name in table if str(name).lower() == "additional_question_response"]
+    known = with_texts(table, known, more)
+    silent = (cells(table, "response_received_at") == "") & (cells(table, "star_rating") == "")
+    facts = {"time_zone": "UTC"}
+    return Layout(
+        table, "Medallia", "survey", known, (), {}, aside(silent, NOT_ANSWERED), facts, personal=personal
+    )  # fmt: skip

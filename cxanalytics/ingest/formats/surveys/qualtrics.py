@@ -1,12 +1,15 @@
-"""Qualtrics: names, question texts and ImportIds in three header records; the legacy layout has two."""
+"""Qualtrics: names, question texts and ImportIds in three header records; the legacy layout has two.
+
+CSV, TSV (UTF-16) and XLSX alike; an SPSS file has labels instead of header records.
+"""
 
 import json
 import re
 
 import pandas as pd
 
-from cxanalytics.ingest import freetext, headers
-from cxanalytics.ingest.formats.base import Layout, aside, pick
+from cxanalytics.ingest import freetext, headers, spss
+from cxanalytics.ingest.formats.base import Layout, aside, header_set, pick
 from cxanalytics.ingest.grid import Grid, unique_names
 from cxanalytics.ingest.profile import profile
 
@@ -22,8 +25,8 @@ _ROLES = {
     "customer": ("ExternalReference", "ExternalDataReference", "PROLIFIC_PID"),
 }
 _UNUSED = {
-    "startdate", "enddate", "progress", "duration (in seconds)", "finished", "recordeddate", "responseset",
-    "status", "locationaccuracy", "q_recaptchascore", "userlanguage", "distributionchannel",
+    "startdate", "enddate", "progress", "duration (in seconds)", "duration__in_seconds_", "finished", "recordeddate",
+    "responseset", "status", "locationaccuracy", "q_recaptchascore", "userlanguage", "distributionchannel",
 }  # fmt: skip
 # What Qualtrics' own text analysis and NPS grouping add; the answers of nobody.
 _ADDED = re.compile(r".* - (Topics|Parent Topics|Sentiment.*|Topic .*)$|.*_NPS_GROUP$|.*Group$")
@@ -32,16 +35,20 @@ _TEST_REASON = "survey preview, test or spam"
 
 
 def recognise(grid: Grid) -> float:
-    """Sure by the ImportId record, or by V1, V2 ... over ResponseID."""
+    """Sure by the ImportId record, by V1, V2 ... over ResponseID, or in SPSS by the names of the columns."""
     if _import_record(grid) is not None:
         return 0.99
-    return 0.95 if _is_legacy(grid) else 0.0
+    return 0.95 if _is_legacy(grid) or _is_spss(grid) else 0.0
 
 
 def lay_out(grid: Grid) -> Layout:
     """Answers of people; previews and tests set aside; free text told from choices by the ImportId."""
     record = _import_record(grid)
-    if record is None:
+    if record is None and _is_spss(grid):
+        labels = spss.labels(grid)
+        names, imports, first = grid.head[0], [""] * len(grid.head[0]), 1
+        asked = [labels.get(name, name) for name in names]
+    elif record is None:
         names, asked, imports, first = _legacy_head(grid)
     else:
         names, asked, imports, first = grid.head[0], grid.head[record - 1], grid.head[record], record + 1
@@ -58,6 +65,8 @@ def lay_out(grid: Grid) -> Layout:
     tests = table[status].str.lower().isin(_TESTS) if status else pd.Series(False, index=table.index)
     zone = re.search(r'"timeZone"\s*:\s*"([^"]+)"', " ".join(imports))
     facts = {"time_zone": zone.group(1)} if zone else {}
+    if "labels" in grid.facts:
+        facts["labels"] = ""  # they stand in the questions now
     return Layout(
         table, "Qualtrics", "survey", known, ("text",), questions, aside(tests, _TEST_REASON), facts, said
     )  # fmt: skip
@@ -73,6 +82,11 @@ def _import_record(grid: Grid) -> int | None:
 def _is_legacy(grid: Grid) -> bool:
     head = grid.head
     return len(head) > 1 and head[0][:2] == ["V1", "V2"] and "ResponseID" in head[1]
+
+
+def _is_spss(grid: Grid) -> bool:
+    names = header_set(grid)
+    return grid.facts.get("layout") == spss.LAYOUT and {"responseid", "recordeddate"} <= names
 
 
 def _legacy_head(grid: Grid) -> tuple[list[str], list[str], list[str], int]:

@@ -1,10 +1,14 @@
-"""SurveyMonkey: two header records (question over its first column, then the option), or flattened to one."""
+"""SurveyMonkey: two header records (question over its first column, then the option), or flattened to one.
+
+CSV and XLSX, expanded (a column per option) and condensed (a column per question).
+"""
 
 import re
 
 import pandas as pd
 
 from cxanalytics.ingest.formats.base import Layout, pick
+from cxanalytics.ingest.formats.surveys.answers import choices, is_tick
 from cxanalytics.ingest.grid import Grid, unique_names
 
 NAME = "surveymonkey"
@@ -30,10 +34,11 @@ def recognise(grid: Grid) -> float:
 
 
 def lay_out(grid: Grid) -> Layout:
-    """One column per question and option; open answers by the second header record."""
+    """One column per question and option, or per question alone; open answers by the second header record."""
     if not _has_two_records(grid):
         table = grid.table(grid.head[0], 1)
-        return Layout(table, "SurveyMonkey", "survey", _known(table))
+        known = _known(table)
+        return Layout(table, "SurveyMonkey", "survey", known | choices(table, known, (", ", ";")))
     asked, options = grid.head[0], grid.head[1]
     names, questions = _join(asked, options)
     table = grid.table(names, 2)
@@ -43,8 +48,9 @@ def lay_out(grid: Grid) -> Layout:
         if column in table and option and column not in known:
             if _WORDS.fullmatch(option):
                 known[column] = "text"
-            elif not _WHOLE.fullmatch(option):
-                known[column] = "ignore"  # a choice that was ticked: its cell repeats the option
+            elif is_tick(table[column], option):
+                known[column] = "ignore"
+    known |= choices(table, known, (", ", ";"))
     asked_by = {column: q for column, q in zip(kept, questions, strict=True) if column in table and q}
     asks = {"text"} if "text" in known.values() else set()
     return Layout(table, "SurveyMonkey", "survey", known, asks, asked_by)

@@ -1,7 +1,11 @@
 """Qualtrics exports, written by hand in the shape of the real ones."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+
+import pandas as pd
+import pyreadstat
 
 from cxanalytics import ingest
 
@@ -65,3 +69,37 @@ def test_legacy_layout(write: Write) -> None:
     assert (reading.format, reading.table.shape) == ("qualtrics", (1, 7))
     assert (reading.columns("text"), reading.column("occurred_at")) == (["Q2"], "EndDate")
     assert reading.questions["Q2"] == "Say more"
+
+
+def test_tab_separated_in_utf16(write: Write) -> None:
+    tabs = "\r\n".join(line.replace(",", "\t") for line in (NAMES, ASKED, IDS.replace('"",', '"";'), *ROWS))
+    path = write("export.tsv", tabs.replace('"";', '"",') + "\r\n", "utf-16")
+    new = ingest.read(path, salt=b"s")
+    assert (new.ledger.format, new.ledger.encoding, new.ledger.delimiter) == ("qualtrics", "UTF-16", "tab")
+    assert (new.ledger.read, new.ledger.kept) == (5, 3)
+    assert new.feedback["text"].fillna("-").tolist() == ["The staff", "Queues", "Nothing", "-"]
+
+
+def test_spss_has_labels_instead_of_header_records(tmp_path: Path) -> None:
+    when = datetime(2026, 1, 1, 10, 5, 1)
+    frame = pd.DataFrame({
+        "RecordedDate": [when, when, when], "ResponseId": ["R_1", "R_2", "R_3"], "Status": [0.0, 1.0, 0.0],
+        "IPAddress": ["10.0.0.1", "10.0.0.2", "10.0.0.3"], "Duration__in_seconds_": [60.0, 61.0, 62.0],
+        "UserLanguage": ["EN", "EN", "FR"], "Q1": [9.0, 1.0, 5.0], "Q2": [1.0, 2.0, 1.0],
+        "Q3": ["The staff were kind", "test", "Nothing at all"],
+    })  # fmt: skip
+    pyreadstat.write_sav(
+        frame, tmp_path / "export.sav",
+        column_labels=["Recorded Date", "Response ID", "Response Type", "IP Address", "Duration (in seconds)",
+                       "User Language", "How likely are you to recommend us?", "Which shop?", "What did you like?"],
+        variable_value_labels={"Status": {0: "IP Address", 1: "Survey Preview"}, "Q2": {1: "Harbour", 2: "Hill"}},
+    )  # fmt: skip
+    new = ingest.read(tmp_path / "export.sav", salt=b"s")
+    assert (new.ledger.format, new.ledger.confidence, new.ledger.encoding) == ("qualtrics", 0.95, "SPSS")
+    assert new.ledger.set_aside == {"survey preview, test or spam": 1}
+    assert new.feedback["text"].tolist() == ["The staff were kind", "Nothing at all"]
+    assert new.feedback["question"].tolist() == ["What did you like?", "What did you like?"]
+    assert (new.ledger.roles["rating"], new.ledger.scale) == ("Q1", "0 to 10")
+    assert new.ledger.dropped == ("IPAddress",)
+    reading = ingest.inspect(tmp_path / "export.sav")
+    assert reading.table["Q2"].tolist() == ["Harbour", "Hill", "Harbour"]

@@ -1,6 +1,7 @@
 """SurveyMonkey exports with one and two header records."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from cxanalytics import ingest
@@ -44,3 +45,43 @@ def test_flattened_copies_are_known_by_the_id(write: Write) -> None:
     assert (reading.format, reading.confidence) == ("surveymonkey", 0.8)
     assert reading.table["Respondent ID"].tolist() == ["11111111111"]
     assert (reading.column("source_id"), reading.columns("text")) == ("Respondent ID", ["Misc feedback"])
+
+
+def test_expanded_workbook_with_a_grid(workbook: Callable[..., Path]) -> None:
+    about = ["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address"]
+    when = datetime(2020, 1, 17, 9, 30)
+    path = workbook("survey.xlsx", Sheet1=[
+        [*about, "What did you buy?", "", "How satisfied were you with these?", "", "What could be better?"],
+        ["", "", "", "", "", "Bread", "Cake", "The till", "The car park", "Open-Ended Response"],
+        [11111111111, 9, when, when, "10.0.0.1", "Bread", "", "Satisfied", "Very dissatisfied", "Shorter queues"],
+        [11111111112, 9, when, when, "10.0.0.2", "Bread", "Cake", "Dissatisfied", "Satisfied", ""],
+    ])  # fmt: skip
+    reading = ingest.inspect(path)
+    assert (reading.format, reading.confidence) == ("surveymonkey", 0.97)
+    assert reading.table["Respondent ID"].tolist() == ["11111111111", "11111111112"]  # no ".0"
+    assert reading.columns("text") == ["What could be better?"]
+    assert {reading.roles["What did you buy? - Bread"], reading.roles["What did you buy? - Cake"]} == {"ignore"}
+    # The rows of a grid are answers, not ticks: they may be ratings.
+    assert reading.column("rating") == "How satisfied were you with these? - The till"
+    assert reading.table["How satisfied were you with these? - The car park"].tolist() == [
+        "Very dissatisfied", "Satisfied",
+    ]  # fmt: skip
+
+
+def test_condensed_choices_share_a_cell(write: Write) -> None:
+    bought = ("Bread, Cake", "Cake, Tea, hot", "Bread, Cake", "Bread, Tea, hot", "Cake", "Bread")
+    rows = [
+        f'1111111111{n},9,01/{n + 12}/2020 12:30:48 AM,"{cell}",Number {n} would like shorter queues'
+        for n, cell in enumerate(bought, 1)
+    ]
+    head = (
+        "Respondent ID,Collector ID,End Date,What did you buy?,What could be better?\n,,,Response,Open-Ended Response"
+    )
+    reading = ingest.inspect(write("survey.csv", "\n".join((head, *rows)), "utf-8-sig"))
+    assert reading.roles["What did you buy?"] == "ignore"
+    assert reading.columns("text") == ["What could be better?"]
+    assert reading.facts["date_order"] == "month/day/year"
+    alone = "Respondent ID,Collector ID,End Date,What did you buy?,What could be better?"
+    flat = ingest.inspect(write("flat.csv", "\n".join((alone, *rows))))
+    assert (flat.roles["What did you buy?"], flat.confidence) == ("ignore", 0.8)
+    assert flat.columns("text") == ["What could be better?"]
