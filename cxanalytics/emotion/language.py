@@ -7,15 +7,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.emotion.characters import Characters, Positions
-from cxanalytics.emotion.lexicon import Lexicon, rows
+from cxanalytics.emotion.lexicon import ENGLISH, Lexicon, everyday, rows
 from cxanalytics.emotion.tokens import Tokens
 
-ENGLISH = "en"
 FEW_WORDS = 3  # a text of fewer words does not show its language
 SHORT, DOUBTFUL, PLAINLY_ENGLISH, WORDLESS = range(4)
 
 _LEAST_ENGLISH = 0.15  # share of everyday English words
-_LEAST_CERTAIN = 0.5  # of py3langid, to call a text in Latin letters anything but English
+_LEAST_CERTAIN = 0.5  # of py3langid, to believe it of a text in Latin letters
 _LATIN_ENDS = 0x250
 
 
@@ -43,15 +42,14 @@ def is_everyday(word: str) -> bool:
 
 @cache
 def _everyday() -> frozenset[str]:
-    words = next(row["words"] for row in rows("languages.csv") if row["language"] == ENGLISH).split()
-    return frozenset(words) - {"not", "no", "never"}
+    return frozenset(dict(everyday())[ENGLISH]) - {"not", "no", "never"}
 
 
-def guess(text: str) -> str:
-    """The language code py3langid gives; English where it is not sure enough of a text in Latin letters."""
+def guess(text: str) -> str | None:
+    """The language code py3langid gives; None where it is not sure enough of a text in Latin letters."""
     language, certainty = _identifier().classify(text)
     latin = all(ord(sign) < _LATIN_ENDS for sign in text if sign.isalpha())
-    return ENGLISH if latin and certainty < _LEAST_CERTAIN else language
+    return None if latin and certainty < _LEAST_CERTAIN else language
 
 
 @cache
