@@ -1,4 +1,7 @@
-"""Which language a text is in: by its everyday words first, by py3langid where these do not tell."""
+"""Which language a text is in: by its everyday words first, by py3langid where these do not tell.
+
+Where py3langid is not sure, and in very short texts, words that one language alone has may tell.
+"""
 
 from functools import cache
 
@@ -7,8 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.emotion.characters import Characters, Positions
-from cxanalytics.emotion.lexicon import ENGLISH, Lexicon, everyday, rows
-from cxanalytics.emotion.tokens import Tokens
+from cxanalytics.emotion.lexicon import ENGLISH, READ, Lexicon, everyday, lexicon, rows
+from cxanalytics.emotion.model import shipped
+from cxanalytics.emotion.tokens import NUMBER, Tokens, Vocabulary
 
 FEW_WORDS = 3  # a text of fewer words does not show its language
 SHORT, DOUBTFUL, PLAINLY_ENGLISH, WORDLESS = range(4)
@@ -35,6 +39,50 @@ def evidence(characters: Characters, tokens: Tokens, lexicon: Lexicon) -> Positi
     return result
 
 
+def hints(characters: Characters, tokens: Tokens) -> Positions:
+    """Per text the place in READ of the language that its own words tell, or -1.
+
+    Its words tell it where more of them belong to that language alone than to all others; in a text of fewer than
+    FEW_WORDS all of them must. English is never told so: its words stand in texts of all languages.
+    """
+    size, width = len(characters.first), len(READ)
+    word = np.flatnonzero(~(tokens.sign | tokens.number))
+    text = tokens.text.take(word)
+    words = np.bincount(text, minlength=size)
+    found = _own_words().find_prints(tokens.prints.take(word)) - _FIRST_OWN
+    telling = found >= 0
+    place = text[telling] * width + found[telling]
+    counts = np.bincount(place, minlength=size * width).reshape(size, width)
+    best, total = counts.max(axis=1), counts.sum(axis=1)
+    needed = np.where(words < FEW_WORDS, words, total // 2 + 1)
+    leading = counts.argmax(axis=1)
+    return np.where((best > 0) & (best >= needed) & (leading != READ.index(ENGLISH)), leading, -1)
+
+
+_FIRST_OWN = NUMBER + 1
+
+
+@cache
+def _own_words() -> Vocabulary:
+    """Words that one of READ has and no other language known here, with the place of their language in READ."""
+    known = dict(everyday())
+    words = {name: {*known[name], *_listed(name)} for name in READ}
+    words[ENGLISH] |= {word for entry in shipped().entries for word in entry.split()}
+    shared = {word for name, listed in known.items() if name not in READ for word in listed}
+    alone = [
+        (word, place)
+        for place, name in enumerate(READ)
+        for word in sorted(words[name] - shared.union(*(words[other] for other in READ if other != name)))
+    ]
+    return Vocabulary([word for word, _ in alone], [_FIRST_OWN + place for _, place in alone])
+
+
+def _listed(name: str) -> set[str]:
+    """The single words that a language's lexicon knows, as they are."""
+    known = lexicon(name)
+    return {word for word in known.names if word and " " not in word and word[0].isalpha() and word[-1].isalpha()}
+
+
 def is_everyday(word: str) -> bool:
     """Whether a word is one of the everyday English ones of languages.csv, such as "the", and no "not" or "no"."""
     return word.lower() in _everyday()
@@ -47,7 +95,8 @@ def _everyday() -> frozenset[str]:
 
 def guess(text: str) -> str | None:
     """The language code py3langid gives; None where it is not sure enough of a text in Latin letters."""
-    language, certainty = _identifier().classify(text)
+    # py3langid learnt from texts in small letters for the most part.
+    language, certainty = _identifier().classify(text.lower() if text.isupper() else text)
     latin = all(ord(sign) < _LATIN_ENDS for sign in text if sign.isalpha())
     return None if latin and certainty < _LEAST_CERTAIN else language
 

@@ -38,6 +38,7 @@ class _Found:
 
     state: Positions
     evidence: Positions
+    hints: Positions
     count: Positions  # clauses of each text
     logits: Numbers
     emotions: npt.NDArray[np.uint16]
@@ -110,6 +111,7 @@ def _summary(reading: Reading, model: Model) -> _Found:
     return _Found(
         state=reading.state,
         evidence=reading.evidence,
+        hints=reading.hints,
         count=np.bincount(parts.text, minlength=size),
         logits=of_texts,
         emotions=felt,
@@ -167,20 +169,24 @@ def _languages(
 ) -> npt.NDArray[np.object_]:
     """The language of each row: as stated, else as the text shows, else that of most rows; None where wordless.
 
-    A text shows none where it is short or where py3langid is not sure.
+    A text shows none where it is short, or where py3langid is not sure, unless words that one language alone has tell.
     """
     spoken = np.full(len(same), None, object)
     if languages is not None:
         spoken[:] = language.stated(languages)
     told = pd.notna(spoken)
-    evidence = found.evidence[same]
-    spoken[~told & (evidence == language.PLAINLY_ENGLISH)] = language.ENGLISH
-    doubtful = np.unique(same[~told & (evidence == language.DOUBTFUL)])
+    evidence, hints = found.evidence[same], found.hints[same]
+    plainly = (evidence == language.PLAINLY_ENGLISH) & (hints < 0)
+    spoken[~told & plainly] = ENGLISH
+    asked = ~told & ~plainly & ((evidence == language.PLAINLY_ENGLISH) | (evidence == language.DOUBTFUL))
+    doubtful = np.unique(same[asked])
     guesses = np.full(len(unique), None, object)
     guesses[doubtful] = [language.guess(unique[place]) for place in doubtful]
-    asked = ~told & (evidence == language.DOUBTFUL)
     spoken[asked] = guesses[same[asked]]
     silent = pd.isna(spoken) & (evidence != language.WORDLESS)
+    hinted = np.flatnonzero(silent & (hints >= 0))
+    spoken[hinted] = np.array(READ, object)[hints[hinted]]
+    silent[hinted] = False
     if silent.any():
         spoken[silent] = language.majority(spoken[~silent])
     return spoken
