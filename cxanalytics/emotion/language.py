@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.emotion.characters import Characters, Positions
+from cxanalytics.emotion.inflection import ways_to_write
 from cxanalytics.emotion.lexicon import ENGLISH, READ, Lexicon, everyday, lexicon, rows
 from cxanalytics.emotion.model import shipped
 from cxanalytics.emotion.tokens import NUMBER, Tokens, Vocabulary
@@ -78,9 +79,12 @@ def _own_words() -> Vocabulary:
 
 
 def _listed(name: str) -> set[str]:
-    """The single words that a language's lexicon knows, as they are."""
+    """The single words that a language's lexicon knows, in all ways to write them."""
     known = lexicon(name)
-    return {word for word in known.names if word and " " not in word and word[0].isalpha() and word[-1].isalpha()}
+    # English knows everyday words of the others too, to tell itself from them.
+    own = (word for word, number in known.unit.items() if word and not known.foreign[number])
+    plain = [word for word in own if " " not in word and word[0].isalpha() and word[-1].isalpha()]
+    return {*plain, *(other for word in plain for other in ways_to_write(word, name))}
 
 
 def is_everyday(word: str) -> bool:
@@ -112,6 +116,11 @@ def _identifier():  # type: ignore[no-untyped-def] # py3langid has no types
 def _codes() -> dict[str, str]:
     names = {name: row["language"] for row in rows("languages.csv") for name in row["names"].split("|")}
     return {**names, **{row["language"]: row["language"] for row in rows("languages.csv")}}
+
+
+def name_of(code: str) -> str:
+    """The English name of a language by its code, as languages.csv has it; else the code itself."""
+    return next((row["names"].split("|")[0].title() for row in rows("languages.csv") if row["language"] == code), code)
 
 
 _UNTOLD = {"", "und", "unknown", "n/a", "none", "null", "nan", "zxx", "mul", "mis", "art", "other"}

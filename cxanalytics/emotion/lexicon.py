@@ -203,7 +203,9 @@ def _compile(words: dict[str, _Entry], phrases: dict[str, _Entry], language: str
     if language != ENGLISH:
         languages = [(code, known) for code, known in languages if code == language]
     answers = [parse(line) for line in _answers(language)]
-    outcomes = [(parse(row["phrase"], choices), OUTCOMES.index(row["says"])) for row in rows("unresolved.csv", language)]
+    outcomes = [
+        (parse(row["phrase"], choices), OUTCOMES.index(row["says"])) for row in rows("unresolved.csv", language)
+    ]
     slots = {pattern: parse(pattern, choices) for pattern in phrases}
     vocabulary = dict.fromkeys(
         word

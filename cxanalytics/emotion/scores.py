@@ -69,10 +69,10 @@ def score(
 
     `languages` are the languages as the export states them; where it says nothing the text itself tells, and a text
     of fewer than 3 words, or whose language does not show, is taken to be in the language of most of the column. Each
-    language of `lexicon.READ` is read by its own words and rules, a text in any other by none. `questions` are the questions that
-    were answered, `ratings` what the same person gave beside the text, as a share of the scale from 0 to 1 (see
-    `ratings.share`); where either is missing it changes nothing. `model` is the shipped one unless given; it reads
-    English alone.
+    language of `lexicon.READ` is read by its own words and rules, a text in any other by none. `questions` are the
+    questions that were answered, `ratings` what the same person gave beside the text, as a share of the scale from 0
+    to 1 (see `ratings.share`); where either is missing it changes nothing. `model` is the shipped one unless given;
+    it reads English alone.
     """
     model = model or shipped()
     same, different = pd.factorize(texts)
