@@ -63,7 +63,7 @@ def _score(options: argparse.Namespace) -> int:
         "scorer": emotion.VERSION,
     }
     words = f"{len(table):,} rows written to {options.out}: " + ", ".join(f"{n:,} {s}" for s, n in states.items())
-    unread = [f"{name_of(code)} {n:,}" for code, n in spoken.items() if code not in emotion.READ]
+    unread = [f"{name_of(str(code))} {n:,}" for code, n in spoken.items() if code not in emotion.READ]
     words += f" ({', '.join(unread)})" if unread else ""
     return show({"score": [document]}, words + ".", options.json)
 

@@ -12,6 +12,6 @@ from cxanalytics.emotion.scores import Scores, score
 VERSION = version(RULE_SET)
 
 __all__ = [
-    "ENGLISH", "FEELINGS", "LITTLE", "READ", "VERSION", "Explanation", "Features", "Mark", "Model", "Reason", "Scores", "explain",
-    "features", "is_everyday", "rated", "score", "trust", "trust_words",
+    "ENGLISH", "FEELINGS", "LITTLE", "READ", "VERSION", "Explanation", "Features", "Mark", "Model", "Reason", "Scores",
+    "explain", "features", "is_everyday", "rated", "score", "trust", "trust_words",
 ]  # fmt: skip

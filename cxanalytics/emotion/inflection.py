@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from cxanalytics.errors import MappingError
+
 _MARKED = re.compile(r"([^\s|?]+)~(\w+)")
 _SHORTENED = ("n't", "'ve", "'m", "'re", "'d")
 _ELIDED = ("l'", "d'", "j'", "n'", "m'", "s'", "t'", "c'", "qu'")
@@ -12,8 +14,21 @@ _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 
 
 def inflected(pattern: str, known: Mapping[str, Sequence[str]]) -> str:
-    """A pattern with every `stem~name` written out as the choice of its forms: `lent~adj` as `lent|lente|lents`."""
-    return _MARKED.sub(lambda found: "|".join(found[1] + ending for ending in known[found[2]]), pattern)
+    """A pattern with every `stem~name` written out as the choice of its forms: `lent~adj` as `lent|lente|lents`.
+
+    Raises
+    ------
+    MappingError
+        No set of endings has that name.
+    """
+
+    def forms(found: re.Match[str]) -> str:
+        stem, name = found.groups()
+        if name not in known:
+            raise MappingError(f"The lexicon has '{stem}~{name}', but endings.csv beside it no '{name}'; add it there.")
+        return "|".join(stem + ending for ending in known[name])
+
+    return _MARKED.sub(forms, pattern)
 
 
 def ways_to_write(word: str, language: str) -> Iterator[str]:
