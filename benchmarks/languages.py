@@ -47,11 +47,8 @@ def scorers(held: pd.DataFrame, other: pd.DataFrame, code: str) -> Iterator[tupl
 def polarity(table: pd.DataFrame) -> str:
     from sklearn.metrics import accuracy_score, f1_score
 
-    lines = [
-        "| language | held-out texts | scorer | accuracy | macro-F1 | F1 negative / neutral / positive |"
-        " macro-F1 on the other half |",
-        "|---|---|---|---|---|---|---|",
-    ]
+    head = "| language | held-out texts | scorer | accuracy | macro-F1 | F1 negative / neutral / positive |"
+    lines = [f"{head} macro-F1 on the other half |", "|---|---|---|---|---|---|---|"]
     for code in ("de", "fr", "es"):
         mine = table[table["code"] == code]
         held, other = mine[mine["held"]].reset_index(drop=True), mine[~mine["held"]].reset_index(drop=True)
@@ -74,11 +71,9 @@ def identified(table: pd.DataFrame) -> str:
     held = table[table["held"]].reset_index(drop=True)
     mixed = emotion.score(held["text"]).texts["language"]
     columns = list(CODES.values())
-    lines = [
-        f"| language | texts | {' | '.join(f'taken for {code}' for code in columns)} | another or none |"
-        " right where the column is of one language |",
-        "|" + "---|" * (len(columns) + 4),
-    ]
+    taken = " | ".join(f"taken for {code}" for code in columns)
+    head = f"| language | texts | {taken} | another or none | right where the column is of one language |"
+    lines = [head, "|" + "---|" * (len(columns) + 4)]
     for code in columns:
         here = held["code"] == code
         share = [float((mixed[here] == other).mean()) for other in columns]
@@ -95,11 +90,8 @@ def shoppers() -> str:
 
     table = labelled("nps_garden_fr")
     table = table[table["text"].notna() & table["rating"].notna()].reset_index(drop=True)
-    lines = [
-        "| scorer | comments | mean rating where read as negative / neutral / positive |"
-        " rank correlation with the rating |",
-        "|---|---|---|---|",
-    ]
+    head = "| scorer | comments | mean rating where read as negative / neutral / positive |"
+    lines = [f"{head} rank correlation with the rating |", "|---|---|---|---|"]
     for name, code in (("rules of English", "en"), ("its own words and rules", "fr")):
         read = emotion.score(table["text"], pd.Series(code, table.index)).texts
         means = table["rating"].groupby(read["polarity"]).mean().reindex(POLARITIES)

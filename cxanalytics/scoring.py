@@ -19,6 +19,7 @@ import pandas as pd
 
 from cxanalytics import bare_ratings, emotion
 from cxanalytics.emotion.adaptation import Adaptation, adapt, folds_of
+from cxanalytics.emotion.language import stated
 from cxanalytics.emotion.ratings import share
 from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.store import Workspace
@@ -46,12 +47,12 @@ class Scorer:
     def explain(self, answer: Mapping[Hashable, Any]) -> emotion.Explanation:
         """Why this scorer gives an answer its polarity: a row with feedback_id, text, language, question and rating.
 
-        The language is that which the scorer found; where it is missing, as of emoji alone, English.
+        The language is that which the scorer found, or as an export states it; where it is missing, English.
         """
         row = pd.DataFrame([answer])
         place = share(row["rating"], row["rating_low"], row["rating_high"]).iloc[0]
         question = row["question"].iloc[0]
-        spoken = answer.get("language")
+        spoken = stated(pd.Series([answer.get("language")], dtype="str")).iloc[0]
         model = None if self.taught is None else _models(self.taught)[folds_of(row["feedback_id"])[0]]
         return emotion.explain(
             str(answer["text"]),

@@ -23,7 +23,7 @@ def test_stems_are_written_out(pattern: str, written: str) -> None:
 
 
 def test_endings_that_nobody_listed() -> None:
-    with pytest.raises(MappingError, match="'lent~moon', but endings.csv beside it no 'moon'"):
+    with pytest.raises(MappingError, match=r"'lent~moon', but endings\.csv beside it no 'moon'"):
         inflected("lent~moon", KNOWN)
 
 
