@@ -48,8 +48,8 @@ def _languages(workspace: Workspace) -> list[Check]:
     if aside.empty:
         return []
     says = (
-        f"{int(aside['n'].sum()):,} comments are in languages that are not read ({languages.listed(aside)}); they are "
-        f"in no ratio. Read are {', '.join(name_of(code) for code in READ)}."
+        f"in no ratio, because their language is not read: {languages.comments(aside)}. "
+        f"Read are {', '.join(name_of(code) for code in READ)}."
     )
     return [Check("Languages", True, says)]
 

@@ -22,6 +22,12 @@ def spoken(texts: Sequence[Path]) -> pd.DataFrame:
     return counted.assign(name=names, read=counted["language"].isin(READ))[["language", "name", "read", "n"]]
 
 
+def comments(table: pd.DataFrame) -> str:
+    """How many comments `spoken` counts and in which languages: "3 comments (Dutch 2, Italian 1)"."""
+    n = int(table["n"].sum())
+    return f"{n:,} comment{'' if n == 1 else 's'} ({listed(table)})"
+
+
 def listed(table: pd.DataFrame) -> str:
     """The languages of `spoken` with their numbers, in words: "Dutch 20, Italian 4"; of many the first four."""
     shown = [f"{row['name']} {row['n']:,}" for row in table.head(_NAMED).to_dict("records")]

@@ -49,7 +49,7 @@ def test_doctor_tells_what_is_not_read(workspace: Workspace) -> None:
     engine.analyse(workspace)
     says = next(check.says for check in doctor.examine(workspace.root) if check.what == "Languages")
     assert says == (
-        "3 comments are in languages that are not read (Dutch 2, Italian 1); they are in no ratio. "
+        "in no ratio, because their language is not read: 3 comments (Dutch 2, Italian 1). "
         "Read are English, German, Spanish, French."
     )
 
@@ -62,6 +62,8 @@ def test_many_languages_in_words() -> None:
     table = pd.DataFrame({"name": list("ABCDEF"), "n": [1_500, 40, 30, 20, 10, 5]})
     assert languages.listed(table) == "A 1,500, B 40, C 30, D 20, others 15"
     assert languages.listed(table.head(1)) == "A 1,500"
+    assert languages.comments(table) == "1,605 comments (A 1,500, B 40, C 30, D 20, others 15)"
+    assert languages.comments(table.assign(n=1).head(1)) == "1 comment (A 1)"
 
 
 def test_no_files_no_languages() -> None:

@@ -123,10 +123,7 @@ def _languages(spoken: pd.DataFrame) -> None:
     aside = spoken[~read]
     said = f"Read, each by its own words and rules: {languages.listed(spoken[read])}." if read.any() else ""
     if len(aside):
-        said += (
-            f" Not read, so in no ratio and not counted as neutral either: {int(aside['n'].sum()):,} comments "
-            f"({languages.listed(aside)})."
-        )
+        said += f" Not read, so in no ratio and not counted as neutral either: {languages.comments(aside)}."
     st.caption(said.strip())
 
 
