@@ -202,8 +202,15 @@ def test_unresolved(language: str, text: str, unresolved: bool) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("de", "keine Angabe"), ("de", "Nichts"), ("fr", "RAS"), ("fr", "rien à signaler"), ("es", "Ninguno"), ("es", "n/a")],
-)  # fmt: skip
+    [
+        ("de", "keine Angabe"),
+        ("de", "Nichts"),
+        ("fr", "RAS"),
+        ("fr", "rien à signaler"),
+        ("es", "Ninguno"),
+        ("es", "n/a"),
+    ],
+)
 def test_non_answers(language: str, text: str) -> None:
     assert emotion.score(pd.Series([text]), pd.Series([language])).texts["state"].tolist() == ["non-answer"]
 
