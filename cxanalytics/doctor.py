@@ -6,6 +6,9 @@ import platform
 from dataclasses import dataclass
 from pathlib import Path
 
+from cxanalytics import languages, scoring
+from cxanalytics.emotion import READ
+from cxanalytics.emotion.language import name_of
 from cxanalytics.errors import CXError
 from cxanalytics.recurring.members import whole
 from cxanalytics.resources import data_path
@@ -29,6 +32,26 @@ class Check:
 def examine(root: Path) -> list[Check]:
     """Look at Python, the libraries, the shipped files and the workspace at `root`."""
     return [_python(), *_libraries(), _shipped(), *_workspace(root)]
+
+
+def _languages(workspace: Workspace) -> list[Check]:
+    """Comments in languages that are not read, where there are any."""
+    version = scoring.scorer_of(workspace).version
+    paths = [workspace.score_path(version, record.import_id, "texts") for record in workspace.imports()]
+    try:
+        spoken = languages.spoken([path for path in paths if path.exists()])
+    except CXError as error:
+        return [
+            Check("Languages", False, f"{error} Delete what lies in {workspace.root / 'scores'}; it is made again.")
+        ]
+    aside = spoken[~spoken["read"].to_numpy(bool)]
+    if aside.empty:
+        return []
+    says = (
+        f"in no ratio, because their language is not read: {languages.comments(aside)}. "
+        f"Read are {', '.join(name_of(code) for code in READ)}."
+    )
+    return [Check("Languages", True, says)]
 
 
 def _python() -> Check:
@@ -84,6 +107,7 @@ def _workspace(root: Path) -> list[Check]:
         checks.append(Check("Ledgers", False, f"rows of {', '.join(odd)} are not accounted for; import again."))
     else:
         checks.append(Check("Ledgers", True, "every row read is kept or set aside with a reason."))
+    checks += _languages(workspace)
     damaged = [path for path in sorted((root / "members").rglob("*.parquet")) if not whole(path)]
     if damaged:
         says = (

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from cxanalytics import derived, placing, ratios, recurring, scoring, touchpoints
+from cxanalytics import derived, languages, placing, ratios, recurring, scoring, touchpoints
 from cxanalytics.audit import judging, scope
 from cxanalytics.journey import renames
 from cxanalytics.journey.map import JourneyMap, build, labelled_elsewhere
@@ -34,8 +34,8 @@ class Analysis:
     `key` changes whenever anything in it changes. `mentions` are those that feel something in words: feedback_id,
     start (where in the text), clause_text, touchpoint, stage, polarity, source, kind, channel, segment, occurred_at,
     reach, import_id, emotions, effort, and what `patterns.phrases.pains` adds; `recurring` holds the patterns in the
-    negative ones. `states` counts answers: source, kind, state, n. `choices` holds what a selection can choose in each
-    column, commonest first; of segments, the parts.
+    negative ones. `states` counts answers: source, kind, state, n; `languages` comments, as `languages.spoken`.
+    `choices` holds what a selection can choose in each column, commonest first; of segments, the parts.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Analysis:
     mentions: pd.DataFrame
     recurring: Recurring
     states: pd.DataFrame
+    languages: pd.DataFrame
     files: queries.Files
     choices: Mapping[str, tuple[str, ...]]
 
@@ -87,6 +88,7 @@ def analyse(workspace: Workspace, journey: Journey | None = None, progress: Prog
         mentions=mentions,
         recurring=recurring.nothing(mentions),
         states=queries.states(files),
+        languages=languages.spoken(files.texts),
         files=files,
         choices={name: derived.choices(experiences, name) for name in COLUMNS},
     )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from cxanalytics import engine, placing, scoring, touchpoints
 from cxanalytics.audit import judging
+from cxanalytics.emotion import ENGLISH
 from cxanalytics.emotion.adaptation import Adaptation
 from cxanalytics.emotion.ratings import share
 from cxanalytics.files import read_parquet
@@ -63,11 +64,17 @@ def _parts(workspace: Workspace, analysis: engine.Analysis) -> Iterator[tuple[pd
         mentions = read_parquet(workspace.score_path(analysis.scorer.version, record.import_id, "mentions"))
         place = np.flatnonzero(feedback["feedback_id"].isin(known).to_numpy(bool))
         some = feedback.iloc[place].reset_index(drop=True)
+        texts = read_parquet(workspace.score_path(analysis.scorer.version, record.import_id, "texts"))
+        spoken = texts["language"].iloc[place]
+        english = ((spoken == ENGLISH) | spoken.isna()).to_numpy(bool)  # emoji alone have no language
         theirs = mentions[mentions["row"].isin(place)].reset_index(drop=True)
         theirs = theirs.assign(row=np.searchsorted(place, theirs["row"].to_numpy()))
         # By the rules alone: what was learnt before must not decide what is learnt now.
         assigned = touchpoints.assign(theirs, some, analysis.journey)
-        yield _opinions(assigned, some, labelled), touchpoints.lessons(said, theirs, some, analysis.journey)
+        # The scorer of English learns from English; touchpoints are met in every language.
+        opinions = _opinions(assigned, some, labelled)
+        opinions = opinions[opinions["feedback_id"].isin(some["feedback_id"][english].astype("str"))]
+        yield opinions, touchpoints.lessons(said, theirs, some, analysis.journey)
 
 
 def _opinions(assigned: pd.DataFrame, feedback: pd.DataFrame, labelled: pd.DataFrame) -> pd.DataFrame:

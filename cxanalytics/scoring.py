@@ -19,6 +19,7 @@ import pandas as pd
 
 from cxanalytics import bare_ratings, emotion
 from cxanalytics.emotion.adaptation import Adaptation, adapt, folds_of
+from cxanalytics.emotion.language import stated
 from cxanalytics.emotion.ratings import share
 from cxanalytics.files import read_parquet, write_parquet
 from cxanalytics.store import Workspace
@@ -44,13 +45,18 @@ class Scorer:
         return read if self.taught is None else _by_folds(feedback, ratings, read, _models(self.taught))
 
     def explain(self, answer: Mapping[Hashable, Any]) -> emotion.Explanation:
-        """Why this scorer gives an answer its polarity: a row with feedback_id, text, question and rating columns."""
+        """Why this scorer gives an answer its polarity: a row with feedback_id, text, language, question and rating.
+
+        The language is that which the scorer found, or as an export states it; where it is missing, English.
+        """
         row = pd.DataFrame([answer])
         place = share(row["rating"], row["rating_low"], row["rating_high"]).iloc[0]
         question = row["question"].iloc[0]
+        spoken = stated(pd.Series([answer.get("language")], dtype="str")).iloc[0]
         model = None if self.taught is None else _models(self.taught)[folds_of(row["feedback_id"])[0]]
         return emotion.explain(
             str(answer["text"]),
+            language=emotion.ENGLISH if pd.isna(spoken) else str(spoken),
             question=None if pd.isna(question) else str(question),
             rating=None if pd.isna(place) else float(place),
             model=model,

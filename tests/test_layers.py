@@ -48,6 +48,7 @@ ORDER = (
     "drawing",
     "export",
     "store",
+    "languages",
     "audit",
     "overlap",
     "profiles",

@@ -54,6 +54,18 @@ def test_opinions_are_the_words_at_the_touchpoint_with_the_label(workspace: Work
     assert set(rows["label"][rows["text"].str.contains("grumped|snelty")]) == {0}
 
 
+def test_the_scorer_of_english_learns_from_english_alone(tmp_path: Path) -> None:
+    made = Workspace(tmp_path / "w")
+    made.set("journey", template("retailer").name)
+    path = tmp_path / "shop.csv"
+    texts = ("The delivery was late and glimmered", "Die delivery war leider sehr spät und glimmered nicht")
+    path.write_text("ID,Comment\n" + "".join(f"{n},{text}\n" for n, text in enumerate(texts)), encoding="utf-8")
+    importing.import_exports(made, [importing.ExportFile(path, path.name, {"Comment": "text"})])
+    say(made, 2)
+    rows = learning.opinions(made, engine.analyse(made))
+    assert rows["text"].tolist() == ["The delivery was late and glimmered"]
+
+
 def test_a_workspace_that_learnt_reads_its_customers_words(workspace: Workspace) -> None:
     say(workspace, 60)
     before = engine.analyse(workspace)

@@ -135,6 +135,14 @@ def test_it_explains_with_the_model_that_read_the_answer(workspace: Workspace) -
     assert taught.polarity == "positive"
 
 
+def test_it_explains_an_answer_in_the_language_it_is_in(workspace: Workspace) -> None:
+    row = workspace.feedback(workspace.imports()[0].import_id).iloc[0].to_dict()
+    for said in ("de", "Deutsch"):
+        why = scoring.scorer_of(workspace).explain({**row, "text": "Das gefällt mir nicht", "language": said})
+        assert (why.polarity, why.marks[0].rule) == ("negative", "“gefällt” is praise, turned round by “nicht”")
+    assert scoring.scorer_of(workspace).explain({**row, "text": "Niet goed", "language": "nl"}).polarity == ""
+
+
 def test_scorers_that_read_it_before_are_named(workspace: Workspace) -> None:
     assert scoring.earlier(workspace) == ()
     scoring.teach(workspace, labelled(workspace))

@@ -35,6 +35,7 @@ def add(commands: Commands) -> None:
 
 def _score(options: argparse.Namespace) -> int:
     from cxanalytics import emotion, ingest
+    from cxanalytics.emotion.language import name_of
     from cxanalytics.emotion.ratings import share
     from cxanalytics.export import tables
 
@@ -53,8 +54,17 @@ def _score(options: argparse.Namespace) -> int:
     scored = table.assign(**{name: texts[name] for name in added}, scorer=emotion.VERSION)
     tables.write(scored, options.out)
     states = texts["state"].value_counts().to_dict()
-    document = {"file": str(options.out), "rows": len(table), "states": states, "scorer": emotion.VERSION}
+    spoken = texts["language"][texts["state"].isin(["scored", "other language"])].value_counts().to_dict()
+    document = {
+        "file": str(options.out),
+        "rows": len(table),
+        "states": states,
+        "languages": spoken,
+        "scorer": emotion.VERSION,
+    }
     words = f"{len(table):,} rows written to {options.out}: " + ", ".join(f"{n:,} {s}" for s, n in states.items())
+    unread = [f"{name_of(str(code))} {n:,}" for code, n in spoken.items() if code not in emotion.READ]
+    words += f" ({', '.join(unread)})" if unread else ""
     return show({"score": [document]}, words + ".", options.json)
 
 

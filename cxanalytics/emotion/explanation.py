@@ -9,7 +9,7 @@ import pandas as pd
 from cxanalytics.emotion.characters import Numbers
 from cxanalytics.emotion.evidence import logits, of_clauses, of_texts
 from cxanalytics.emotion.grams import spelt
-from cxanalytics.emotion.lexicon import Lexicon, lexicon
+from cxanalytics.emotion.lexicon import ENGLISH, READ, Lexicon, lexicon
 from cxanalytics.emotion.model import BANDS, KINDS, POLARITIES, RULES, Model, lean, shipped
 from cxanalytics.emotion.questions import kinds
 from cxanalytics.emotion.ratings import bands
@@ -63,15 +63,22 @@ class Explanation:
 
 
 def explain(
-    text: str, *, question: str | None = None, rating: float | None = None, model: Model | None = None
+    text: str,
+    *,
+    language: str = ENGLISH,
+    question: str | None = None,
+    rating: float | None = None,
+    model: Model | None = None,
 ) -> Explanation:
-    """Why `score` gives a text its polarity, by the very sums it compares.
+    """Why `score` gives a text of this language its polarity, by the very sums it compares.
 
-    rating: what the same person gave beside the text, as a share of the scale from 0 to 1. The language of the text is
-    not looked at.
+    rating: what the same person gave beside the text, as a share of the scale from 0 to 1. model: one of English; it
+    changes nothing about other languages. A text of a language that is not read has no polarity.
     """
-    model = model or shipped()
-    known = lexicon()
+    if language not in READ:
+        return Explanation([], [], 0.0, 0.0, "")
+    model = model if model and language == ENGLISH else shipped(language)
+    known = lexicon(language)
     reading = read([text], known)
     if reading.state[0] != SCORED:
         return Explanation([], [], 0.0, 0.0, "")

@@ -59,7 +59,7 @@ def grams(tokens: Tokens, units: Units, clauses: Clauses, lexicon: Lexicon) -> G
 
 def _turned(tokens: Tokens, lexicon: Lexicon) -> Flags:
     """Words up to three after a negation, with neither comma nor break between; no negation itself."""
-    negates = lexicon.negates.take(tokens.word) | (tokens.word == lexicon.unit["no"])
+    negates = lexicon.negates.take(tokens.word) | (tokens.word == lexicon.english_unit("no"))
     reach = np.cumsum(tokens.breaks | tokens.comma)
     found = np.zeros(len(tokens), np.bool_)
     source = np.flatnonzero(negates)

@@ -16,13 +16,13 @@ import numpy.typing as npt
 
 from cxanalytics.emotion.characters import Numbers
 from cxanalytics.emotion.grams import prints_of
-from cxanalytics.emotion.lexicon import version
+from cxanalytics.emotion.lexicon import ENGLISH, version
 from cxanalytics.emotion.tokens import Vocabulary
 from cxanalytics.resources import data_path
 
 NEGATIVE, NEUTRAL, POSITIVE = range(3)
 POLARITIES = ("negative", "neutral", "positive")
-RULE_SET = "3"  # raise when a rule changes the scores
+RULE_SET = "4"  # raise when a rule changes the scores
 
 # What the rules give of a clause or text, in this order; the weights from 0 to 1, the rest shares or yes and no.
 RULES = (
@@ -111,8 +111,13 @@ _HELD = 0.001
 
 
 @cache
-def shipped() -> Model:
-    """The model in data/models: polarity.csv (entries) and polarity.json (the rest)."""
+def shipped(language: str = ENGLISH) -> Model:
+    """The model in data/models: polarity.csv (entries) and polarity.json (the rest).
+
+    For another language the rules alone, weighed as rules.json says: what they find in words of any language.
+    """
+    if language != ENGLISH:
+        return _rules_alone()
     with data_path("models", "polarity.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
     with data_path("models", "polarity.json").open(encoding="utf-8") as file:
@@ -125,6 +130,18 @@ def shipped() -> Model:
         base=np.array(rest["base"], np.float64),
         questions=_table(rest["questions"], KINDS),
         ratings=_table(rest["ratings"], BANDS),
+    )
+
+
+def _rules_alone() -> Model:
+    with data_path("models", "rules.json").open(encoding="utf-8") as file:
+        weights = json.load(file)["weights"]
+    return replace(
+        shipped(),
+        entries=(),
+        weights=np.zeros((0, 2)),
+        rules=_table(weights["rules"], RULES),
+        base=np.array(weights["base"], np.float64),
     )
 
 

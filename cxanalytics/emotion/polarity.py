@@ -2,7 +2,9 @@
 
 Rules and constants: C.J. Hutto and E. Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of
 Social Media Text", ICWSM 2014, as in nltk.sentiment.vader. Ours beside them: phrases count as one word, "no" turns
-what follows, a denial reaches six words far, no rule reaches across a comma, and no word turns an emoji.
+what follows, a denial reaches six words far, no rule reaches across a comma, and no word turns an emoji. In other
+languages than English a second negation does not turn back ("no es nada bueno"), and one that stands behind its verb
+turns it ("gefällt mir nicht", "je n'aime pas").
 """
 
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cxanalytics.emotion.characters import Characters, Flags, Numbers, Positions
-from cxanalytics.emotion.lexicon import Lexicon, emotions
+from cxanalytics.emotion.lexicon import ENGLISH, Lexicon, emotions
 from cxanalytics.emotion.tokens import UNKNOWN, Ids
 from cxanalytics.emotion.units import Clauses, Units
 
@@ -22,6 +24,7 @@ _TURNED = -0.74  # factor of a negation
 _FADING = (1.0, 0.95, 0.9)  # a booster one, two, three words ahead
 _DENIED = (4, 5, 6)  # how far on a denial such as "I don't think that" still turns
 _FURTHEST = 6
+_BEHIND = (1, 2, 3)  # how far behind a verb its negation may stand
 _EXCLAMATION, _MOST_EXCLAMATIONS = 0.292, 4
 _QUESTION, _MANY_QUESTIONS = 0.18, 0.96
 _SCALE = 15.0
@@ -42,7 +45,7 @@ class Hits:
 
 @dataclass(frozen=True)
 class _Line:
-    """The units as the rules look around among them: without single letters, as in VADER, and blanks in front."""
+    """The units as the rules look around among them: without single letters, as in VADER, and blanks at both ends."""
 
     at: Positions  # among the units
     unit: Ids
@@ -92,12 +95,19 @@ def weigh(units: Units, opens: Flags, pauses: Flags, lexicon: Lexicon) -> Hits:
             by_no = near & _no(lexicon, line.unit, place, distance)
             silent[other[by_no]] = True
             turns |= by_no
+        if lexicon.language != ENGLISH:
+            turns &= turned_by == _NOBODY
         _turn(np.flatnonzero(turns), line.at.take(other), value, turned_by)
     for distance in _DENIED:
         other = place - distance
         denied = (line.reach.take(other) == line.reach.take(place)) & lexicon.denies.take(line.unit.take(other))
         denied &= movable & (turned_by == _NOBODY)
         _turn(np.flatnonzero(denied), line.at.take(other), value, turned_by)
+    verb = movable & lexicon.verb.take(line.unit.take(place))
+    for distance in _BEHIND if verb.any() else ():
+        other = place + distance
+        behind = (line.reach.take(other) == line.reach.take(place)) & lexicon.negates.take(line.unit.take(other))
+        _turn(np.flatnonzero(behind & verb & (turned_by == _NOBODY)), line.at.take(other), value, turned_by)
     value[silent.take(place)] = 0.0  # a "no" that turned another word says nothing itself
     return Hits(line.at.take(place), base, value, turned_by, pushed_by, capitals)
 
@@ -112,7 +122,7 @@ def find_pauses(units: Units, lexicon: Lexicon) -> Flags:
     """Units across which no rule reaches: after a comma, and at "and" where a new subject follows. VADER has none."""
     if lexicon.vader:
         return np.zeros(len(units), np.bool_)
-    joins = units.unit == lexicon.unit["and"]
+    joins = lexicon.joins.take(units.unit)
     joins[:-1] &= lexicon.subject.take(units.unit[1:])
     joins[-1:] = False
     found: Flags = units.comma | joins
@@ -133,8 +143,9 @@ def split_opposites(units: Units, opens: Flags, pauses: Flags, hits: Hits, lexic
 
 
 def _padded(values: npt.NDArray[Any], blank: int) -> npt.NDArray[Any]:
-    """With as many blanks before the first word as the rules look back."""
-    return np.concatenate((np.full(_FURTHEST, blank, values.dtype), values))
+    """With as many blanks before the first word and behind the last as the rules look."""
+    blanks = np.full(_FURTHEST, blank, values.dtype)
+    return np.concatenate((blanks, values, blanks))
 
 
 def _loud(upper: Flags, clause: npt.NDArray[Any]) -> Flags:
@@ -153,10 +164,10 @@ def _turns(lexicon: Lexicon, unit: Ids, place: Positions, distance: int, free: F
     turns = free & lexicon.negates.take(unit[other])
     factor = np.ones(len(place))
     if distance == 1:
-        least = free & (unit[other] == lexicon.unit["least"])
+        least = free & (unit[other] == lexicon.english_unit("least"))
         held = _either(unit[place - 2], lexicon, "at", "very")
         return factor, turns | (least & ~held)
-    never_so = (unit[other] == lexicon.unit["never"]) & _either(unit[other + 1], lexicon, "so", "this")
+    never_so = (unit[other] == lexicon.english_unit("never")) & _either(unit[other + 1], lexicon, "so", "this")
     if distance == 3:
         never_so |= _either(unit[place - 1], lexicon, "so", "this")
     never_so &= free
@@ -166,14 +177,14 @@ def _turns(lexicon: Lexicon, unit: Ids, place: Positions, distance: int, free: F
 
 def _no(lexicon: Lexicon, unit: Ids, place: Positions, distance: int) -> Flags:
     """Hits that a "no" before them turns, as in the later vaderSentiment; nltk's port lacks this rule."""
-    found: Flags = unit[place - distance] == lexicon.unit["no"]
+    found: Flags = unit[place - distance] == lexicon.english_unit("no")
     if distance == 3:
         found &= _either(unit[place - 1], lexicon, "or", "nor")
     return found
 
 
 def _either(unit: Ids, lexicon: Lexicon, one: str, other: str) -> Flags:
-    found: Flags = (unit == lexicon.unit[one]) | (unit == lexicon.unit[other])
+    found: Flags = (unit == lexicon.english_unit(one)) | (unit == lexicon.english_unit(other))
     return found
 
 

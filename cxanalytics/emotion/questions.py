@@ -1,4 +1,7 @@
-"""What a question asks for: what was good, what was bad, or neither (or both), by data/lexicons/questions.csv."""
+"""What a question asks for: what was good, what was bad, or neither (or both), by the questions.csv of each language.
+
+Questions of all languages that are read are looked at together: no wording of one means another thing in the next.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.emotion.characters import lay_out
-from cxanalytics.emotion.lexicon import rows
+from cxanalytics.emotion.inflection import ways_to_write
+from cxanalytics.emotion.lexicon import READ, rows
 from cxanalytics.emotion.model import KINDS
 from cxanalytics.emotion.patterns import Finder, parse
 from cxanalytics.emotion.tokens import UNKNOWN, Vocabulary, tokenise
@@ -45,11 +49,21 @@ class _Wordings:
 
 @cache
 def _wordings() -> _Wordings:
-    phrases = [(parse(row["phrase"]), KINDS.index(row["asks"])) for row in rows("questions.csv")]
-    words = dict.fromkeys(word for slots, _ in phrases for slot in slots for choice in slot.choices for word in choice)
+    listed = [(row, language) for language in READ for row in rows("questions.csv", language)]
+    phrases = [(parse(row["phrase"]), KINDS.index(row["asks"])) for row, _ in listed]
+    words = {
+        word: language
+        for (slots, _), (_, language) in zip(phrases, listed, strict=True)
+        for slot in slots
+        for choice in slot.choices
+        for word in choice
+    }
     # The ids below are taken by what is unknown and by numbers.
     number = {word: place for place, word in enumerate(words, UNKNOWN + 2)}
-    spelt = {**number, **{word.replace("'", ""): place for word, place in number.items() if "'" in word}}
+    spelt = dict(number)
+    for word, language in words.items():
+        for other in (word.replace("'", ""), *ways_to_write(word, language)):
+            spelt.setdefault(other, number[word])
     return _Wordings(
         Vocabulary(list(spelt), list(spelt.values())), Vocabulary([":)"], [UNKNOWN + 1]), Finder(phrases, number),
         len(number) + 2,

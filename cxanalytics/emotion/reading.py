@@ -32,6 +32,7 @@ class Reading:
     outcomes: Outcomes
     state: Positions
     evidence: Positions  # of the language
+    hints: Positions  # of the language too
 
 
 def read(texts: list[str], known: Lexicon) -> Reading:
@@ -58,6 +59,7 @@ def read(texts: list[str], known: Lexicon) -> Reading:
         outcomes(tokens, known),
         state,
         language.evidence(characters, tokens, known),
+        language.hints(characters, tokens),
     )
 
 

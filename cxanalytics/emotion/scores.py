@@ -10,7 +10,7 @@ import pandas as pd
 from cxanalytics.emotion import language
 from cxanalytics.emotion.characters import Flags, Numbers, Positions
 from cxanalytics.emotion.evidence import batches, logits
-from cxanalytics.emotion.lexicon import emotions, lexicon
+from cxanalytics.emotion.lexicon import ENGLISH, READ, emotions, lexicon
 from cxanalytics.emotion.model import KINDS, NEGATIVE, POLARITIES, POSITIVE, Model, lean, probabilities, shipped
 from cxanalytics.emotion.questions import kinds
 from cxanalytics.emotion.ratings import bands
@@ -38,6 +38,7 @@ class _Found:
 
     state: Positions
     evidence: Positions
+    hints: Positions
     count: Positions  # clauses of each text
     logits: Numbers
     emotions: npt.NDArray[np.uint16]
@@ -49,6 +50,11 @@ class _Found:
     clause_emotions: npt.NDArray[np.uint16]
     clause_effort: Flags
     clause_unresolved: Flags
+
+    def and_then(self, *others: "_Found") -> "_Found":
+        """What was found in these texts and then in those."""
+        every = (self, *others)
+        return _Found(*(np.concatenate([getattr(part, field.name) for part in every]) for field in fields(_Found)))
 
 
 def score(
@@ -62,22 +68,36 @@ def score(
     """Emotion of every text. A repeated text is scored once. All columns are in the order of `texts`.
 
     `languages` are the languages as the export states them; where it says nothing the text itself tells, and a text
-    of fewer than 3 words is taken to be in the language of most of the column. `questions` are the questions that
-    were answered, `ratings` what the same person gave beside the text, as a share of the scale from 0 to 1 (see
-    `ratings.share`); where either is missing it changes nothing. `model` is the shipped one unless given.
+    of fewer than 3 words, or whose language does not show, is taken to be in the language of most of the column. Each
+    language of `lexicon.READ` is read by its own words and rules, a text in any other by none. `questions` are the
+    questions that were answered, `ratings` what the same person gave beside the text, as a share of the scale from 0
+    to 1 (see `ratings.share`); where either is missing it changes nothing. `model` is the shipped one unless given;
+    it reads English alone.
     """
     model = model or shipped()
     same, different = pd.factorize(texts)
     unique = [*map(str, different.tolist()), ""]  # the last stands for missing texts
-    known = lexicon()
-    parts = [_summary(read(unique[a:b], known), model) for a, b in batches(unique)]
-    found = _Found(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(_Found)))
-    state = found.state[same]
+    same[same < 0] = len(unique) - 1
+    found = _read(unique, ENGLISH, model)
     spoken = _languages(languages, same, unique, found)
-    other = (spoken != language.ENGLISH) & pd.notna(spoken) & (found.evidence[same] != language.WORDLESS)
-    state[(state == SCORED) & other] = OTHER_LANGUAGE
+    foreign = (spoken != ENGLISH) & pd.notna(spoken) & (found.evidence[same] != language.WORDLESS)
+    for name in READ:
+        if name != ENGLISH and (here := np.flatnonzero(foreign & (spoken == name))).size:
+            # What English made of them is not looked at: their places now lead to what their own language makes.
+            places, same[here] = np.unique(same[here], return_inverse=True)
+            same[here] += len(found.state)
+            found = found.and_then(_read([unique[place] for place in places], name, shipped(name)))
+    state = found.state[same]
+    state[(state == SCORED) & foreign & ~np.isin(spoken, READ)] = OTHER_LANGUAGE
     weighed = _weigh(found, same, questions, ratings, model)
     return Scores(_texts(texts.index, found, same, state, spoken, weighed), _mentions(found, same, state, weighed))
+
+
+def _read(texts: list[str], spoken: str, model: Model) -> _Found:
+    """What a language's words and rules find in texts, a batch after the other."""
+    known = lexicon(spoken)
+    parts = [_summary(read(texts[a:b], known), model) for a, b in batches(texts)]
+    return parts[0].and_then(*parts[1:])
 
 
 def _summary(reading: Reading, model: Model) -> _Found:
@@ -91,6 +111,7 @@ def _summary(reading: Reading, model: Model) -> _Found:
     return _Found(
         state=reading.state,
         evidence=reading.evidence,
+        hints=reading.hints,
         count=np.bincount(parts.text, minlength=size),
         logits=of_texts,
         emotions=felt,
@@ -146,21 +167,28 @@ def _weigh(
 def _languages(
     languages: pd.Series | None, same: Positions, unique: list[str], found: _Found
 ) -> npt.NDArray[np.object_]:
-    """The language of each row: as stated, else as the text shows, else that of most rows; None where wordless."""
+    """The language of each row: as stated, else as the text shows, else that of most rows; None where wordless.
+
+    A text shows none where it is short, or where py3langid is not sure, unless words that one language alone has tell.
+    """
     spoken = np.full(len(same), None, object)
     if languages is not None:
         spoken[:] = language.stated(languages)
     told = pd.notna(spoken)
-    evidence = found.evidence[same]
-    spoken[~told & (evidence == language.PLAINLY_ENGLISH)] = language.ENGLISH
-    doubtful = np.unique(same[~told & (evidence == language.DOUBTFUL)])
+    evidence, hints = found.evidence[same], found.hints[same]
+    plainly = (evidence == language.PLAINLY_ENGLISH) & (hints < 0)
+    spoken[~told & plainly] = ENGLISH
+    asked = ~told & ~plainly & ((evidence == language.PLAINLY_ENGLISH) | (evidence == language.DOUBTFUL))
+    doubtful = np.unique(same[asked])
     guesses = np.full(len(unique), None, object)
     guesses[doubtful] = [language.guess(unique[place]) for place in doubtful]
-    asked = ~told & (evidence == language.DOUBTFUL)
     spoken[asked] = guesses[same[asked]]
-    short = ~told & (evidence == language.SHORT)
-    if short.any():
-        spoken[short] = language.majority(spoken[~short])
+    silent = pd.isna(spoken) & (evidence != language.WORDLESS)
+    hinted = np.flatnonzero(silent & (hints >= 0))
+    spoken[hinted] = np.array(READ, object)[hints[hinted]]
+    silent[hinted] = False
+    if silent.any():
+        spoken[silent] = language.majority(spoken[~silent])
     return spoken
 
 

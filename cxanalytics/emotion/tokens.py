@@ -176,7 +176,8 @@ def _shorten(
     drawn = np.flatnonzero((codes[2:] == codes[1:-1]) & (codes[1:-1] == codes[:-2]))
     drawn = drawn[(characters.nature.take(drawn) & NATURE) == LETTER]
     places = np.unique(before.take(drawn)) - 1
-    places = places[(places >= 0) & (word.take(places) == UNKNOWN)]
+    places = places[places >= 0]
+    places = places[word[places] == UNKNOWN]
     # A handful in a thousand texts: here a loop is cheap.
     spelt = [codes[a:b].tobytes().decode("utf-32-le") for a, b in zip(start[places], end[places], strict=True)]
     for again in (r"\1", r"\1\1"):

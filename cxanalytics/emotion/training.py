@@ -67,9 +67,10 @@ _BEYOND_NEUTRAL = 30.0  # a logit at which neutral plays no part
 
 @dataclass(frozen=True)
 class Fitted:
-    """A model, and what it was made from: a row per set with texts per polarity."""
+    """A model, the same without any entry, and what both were made from: a row per set with texts per polarity."""
 
     model: Model
+    rules: Model
     counts: pd.DataFrame
 
 
@@ -81,14 +82,15 @@ def train(folder: Path, leave_out: Sequence[str] = ()) -> Fitted:
     table = corpus(folder, leave_out)
     seen = observe(table["text"].tolist())
     table, seen = table[seen.scored].reset_index(drop=True), seen.take(seen.scored)
-    fitted = _fit(seen, table, np.ones(len(table), np.bool_))
+    everything = np.ones(len(table), np.bool_)
+    fitted, rules = _fit(seen, table, everything), _fit(seen, table, everything, entries=[])
     asked = (table["set"] == _ASKED).to_numpy()
     if asked.any():
         fitted = _with_questions(fitted, table[asked], _crossed(seen, table, asked))
     counts = pd.crosstab(table["set"], table["label"].map(dict(enumerate(POLARITIES)))).reindex(
         columns=list(POLARITIES), fill_value=0
     )
-    return Fitted(_rounded(fitted), counts.reset_index())
+    return Fitted(_rounded(fitted), _rounded(rules), counts.reset_index())
 
 
 def corpus(folder: Path, leave_out: Sequence[str] = ()) -> pd.DataFrame:
@@ -194,10 +196,10 @@ def observe(texts: list[str]) -> Seen:
     return Seen(rules, shares, scored, rows, prints, spelling)
 
 
-def _fit(seen: Seen, table: pd.DataFrame, used: Flags) -> Model:
-    """Rules, entries and base from the texts in `used`."""
+def _fit(seen: Seen, table: pd.DataFrame, used: Flags, entries: list[str] | None = None) -> Model:
+    """Rules, entries and base from the texts in `used`; the entries that occur in enough of them, unless given."""
     kept = seen.take(used)
-    entries = vocabulary(kept)
+    entries = vocabulary(kept) if entries is None else entries
     label, name = table["label"].to_numpy()[used], table["set"].to_numpy()[used]
     parts = (kept.rules, kept.counts(prints_of(entries)), np.ones((len(label), 1)))
     # A set without neutral texts tells negative from positive, and nothing of how common neutral is.
@@ -349,10 +351,10 @@ def _rounded(model: Model) -> Model:
 
 
 def write(fitted: Fitted, folder: Path) -> list[Path]:
-    """Writes polarity.csv and polarity.json, byte for byte the same for the same model."""
+    """Writes polarity.csv, polarity.json and rules.json, byte for byte the same for the same model."""
     model = fitted.model
     folder.mkdir(parents=True, exist_ok=True)
-    words, rest = folder / "polarity.csv", folder / "polarity.json"
+    words, rest, alone = (folder / name for name in ("polarity.csv", "polarity.json", "rules.json"))
     with words.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("entry", "negative", "positive"))
@@ -375,7 +377,14 @@ def write(fitted: Fitted, folder: Path) -> list[Path]:
         "weights": weights,
     }
     rest.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    return [words, rest]
+    plain = {
+        "what": "Logits against neutral: [towards negative, towards positive], where only the rules speak.",
+        "made_by": "cxanalytics train",
+        "method": "As polarity.json, from the same texts, without any entry.",
+        "weights": {"rules": _named(RULES, fitted.rules.rules), "base": fitted.rules.base.tolist()},
+    }
+    alone.write_text(json.dumps(plain, indent=2) + "\n", encoding="utf-8")
+    return [words, rest, alone]
 
 
 def _named(names: Iterable[str], rows: Numbers) -> dict[str, list[float]]:

@@ -196,6 +196,20 @@ def states(files: Files) -> pd.DataFrame:
     )
 
 
+def languages(texts: Sequence[Path]) -> pd.DataFrame:
+    """How many comments with words are in each language the scorer found: language, n; the commonest first."""
+    if not texts:
+        return pd.DataFrame({"language": pd.Series(dtype="str"), "n": pd.Series(dtype="int64")})
+    return _run(
+        f"""
+        SELECT language, count(*) AS n FROM {_table(texts)}
+        WHERE state IN ('scored', 'other language') AND language IS NOT NULL
+        GROUP BY language ORDER BY n DESC, language
+        """,
+        [],
+    )
+
+
 def known_ids(feedback: Sequence[Path], source: str) -> pd.Series:
     """The feedback_ids already kept for one source."""
     if not feedback:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cxanalytics import engine, ratios
+from cxanalytics import engine, languages, ratios
 from cxanalytics.journey.map import JourneyMap
 from cxanalytics.journey.model import UNASSIGNED
 from cxanalytics.ui import address
@@ -112,6 +112,19 @@ def account(view: View) -> None:
         f"{read:,} rows read = {kept:,} kept + {read - kept:,} set aside (the reasons are on the Import "
         f"page). They gave {int(states.sum()):,} answers: {became}."
     )
+    _languages(view.analysis.languages)
+
+
+def _languages(spoken: pd.DataFrame) -> None:
+    """Which languages the comments are in, and which of them stay aside."""
+    read = spoken["read"].to_numpy(bool)
+    if read.sum() == len(spoken) < 2:
+        return
+    aside = spoken[~read]
+    said = f"Read, each by its own words and rules: {languages.listed(spoken[read])}." if read.any() else ""
+    if len(aside):
+        said += f" Not read, so in no ratio and not counted as neutral either: {languages.comments(aside)}."
+    st.caption(said.strip())
 
 
 _STATE_WORDS = {

@@ -51,7 +51,7 @@ def test_columns_and_types() -> None:
 
 
 def test_what_is_not_scored_has_no_polarity() -> None:
-    found = emotion.score(pd.Series(["n/a", None, "Le service est vraiment très lent"]))
+    found = emotion.score(pd.Series(["n/a", None, "De bezorging was heel erg langzaam en niemand antwoordt"]))
     assert found.texts["polarity"].isna().all()
     assert found.texts[["p_negative", "p_neutral", "p_positive"]].isna().all(axis=None)
     assert found.mentions.empty

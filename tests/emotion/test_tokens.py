@@ -102,6 +102,11 @@ def test_signs_in_any_order_are_read(signs: list[str]) -> None:
     assert (tokens.end[:-1] <= tokens.start[1:]).all()
 
 
+@pytest.mark.parametrize("text", ["@DDD", "https://example.com/aaa", "see @ooo"])
+def test_drawn_out_letters_in_what_is_left_out(text: str) -> None:
+    assert len(read(text)) == text.count("see")
+
+
 def test_an_apostrophe_set_apart_makes_no_other_word() -> None:
     apart, together = read("I didn ' t, they ’ re, it ' s 2"), read("I didn't, they’re, it's 2")
     assert apart.word.tolist() == together.word.tolist()

@@ -108,7 +108,9 @@ def test_what_is_missing_is_said(folder: Path) -> None:
 def test_the_command(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", str(folder), "--out", str(tmp_path / "made"), "--leave-out", "other"]) == 0
     assert "trained on 5 sets" in capsys.readouterr().out
-    assert sorted(path.name for path in (tmp_path / "made").iterdir()) == ["polarity.csv", "polarity.json"]
+    assert sorted(path.name for path in (tmp_path / "made").iterdir()) == [
+        "polarity.csv", "polarity.json", "rules.json",
+    ]  # fmt: skip
 
 
 def test_questions_and_ratings_of_a_file(tmp_path: Path) -> None:

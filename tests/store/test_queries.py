@@ -109,6 +109,10 @@ def test_states_are_counted_by_source(files: Files) -> None:
     ]
 
 
+def test_languages_of_comments_with_words(files: Files) -> None:
+    assert queries.languages(files.texts).values.tolist() == [["en", 3]]
+
+
 def test_everything_has_one_row_per_answer(files: Files) -> None:
     table = queries.everything(files)
     assert len(table) == 4
