@@ -133,3 +133,11 @@ def test_every_package_is_installed() -> None:
     folders = {path.parent.relative_to(ROOT) for path in (ROOT / "cxanalytics").rglob("*.py")}
     assert set(setuptools["packages"]) == {".".join(folder.parts) for folder in folders} | {"cxanalytics.data"}
     assert setuptools["package-dir"] == {"cxanalytics.data": "data"}
+
+
+def test_every_format_stands_in_the_docs() -> None:
+    from cxanalytics.ingest.formats import FORMATS
+
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    named = {name.strip() for cell in re.findall(r"\(([^()]+)\)", page) for name in cell.split(";")}
+    assert [found.NAME for found in FORMATS if found.NAME not in named] == []

@@ -69,6 +69,9 @@ def find(
     found: dict[str, tuple[str, RatingColumn]] = {}
     for column in (str(name) for name in table if str(name) not in taken):
         wording = " ".join(wordings.get(column, column).split())
+        # A grid's question stands over all of its columns; each column's own name says what it rates.
+        grid = column != wording and folded(column).startswith(folded(wording)) and _parts(column)[1]
+        wording = column if grid else wording
         stem, label = _parts(wording)
         if not label and _parts(column)[1]:
             wording, (stem, label) = column, _parts(column)

@@ -296,6 +296,8 @@ NO_PLACE = frozenset(
 PRONOUNS = frozenset(
     [
         "it",
+        "these",
+        "those",
         "there",
         "you",
         "we",

@@ -37,7 +37,10 @@ def source_name(file_name: str) -> str:
     name = re.sub(r"(?i)(\.(?:xlsx|xlsm|xlsb|xls|ods))/([^/]+)$", r" \2\1", file_name)
     stem = privacy.mask_name(PurePath(name).name).replace("[email]", " ")
     stem = re.sub(
-        r"(\.(csv|tsv|txt|tab|xlsx|xlsm|xlsb|xls|ods|json|jsonl|ndjson|js|parquet|pq|sav|zsav|gz|zst))+$", "", stem, flags=re.I
+        r"(\.(csv|tsv|txt|tab|xlsx|xlsm|xlsb|xls|ods|json|jsonl|ndjson|js|parquet|pq|sav|zsav|gz|zst))+$",
+        "",
+        stem,
+        flags=re.I,
     )
     words = re.split(r"[\W\d_]+", stem)
     months = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "am", "pm"}

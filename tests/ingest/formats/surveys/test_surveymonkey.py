@@ -62,7 +62,9 @@ def test_expanded_workbook_with_a_grid(workbook: Callable[..., Path]) -> None:
     assert reading.columns("text") == ["What could be better?"]
     assert {reading.roles["What did you buy? - Bread"], reading.roles["What did you buy? - Cake"]} == {"ignore"}
     # The rows of a grid are answers, not ticks: they may be ratings.
-    assert reading.column("rating") == "How satisfied were you with these? - The till"
+    assert [(item.touchpoint, item.ratings.values.tolist()) for item in reading.grid] == [
+        ("Till", [4.0, 2.0]), ("Car park", [1.0, 4.0]),
+    ]  # fmt: skip
     assert reading.table["How satisfied were you with these? - The car park"].tolist() == [
         "Very dissatisfied", "Satisfied",
     ]  # fmt: skip
