@@ -125,7 +125,11 @@ def _repeats(reading: Reading, rows: pd.DataFrame, gone: pd.Series) -> tuple[lis
         ids = identity.of_answers(table, column, reading.column("question")).mask(copies | gone.to_numpy(bool), "")
         pieces += _same_ids(reading, ids)
     elif column:
-        said.append(f"The ids in '{column}' were rounded by a spreadsheet, so they are not used to find repeats.")
+        number = identity.rounded(table[column])
+        said.append(
+            f"The ids in '{column}' were rounded by a spreadsheet ({number:,} of {len(table):,}), so they are not "
+            "used to find repeats."
+        )
     if person and clock:
         pieces.append(aside(_said_again(reading, rows, person, clock), SAME_ANSWER))
     left = identity.copies(table) - int(copies.sum())

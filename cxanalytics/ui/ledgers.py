@@ -23,6 +23,7 @@ _CLEANED = {
     "spreadsheet": "with marks of a spreadsheet",
     "encoding": "with letters in a wrong encoding",
     "quotes": "with quoted lines of others",
+    "spaces": "with hard spaces or line ends of other systems",
     "prefixes": "with a mark of the tool before them",
     "titles": "that begin with their title",
     "title dates": "whose title a spreadsheet turned into a date",
