@@ -176,7 +176,7 @@ def remember(
     if not kept:
         return ""
     found = _named(workspace, kept)
-    decisions = chosen.decisions
+    decisions = chosen.decisions.lasting()
     if found is not None:
         # What it says of columns that this file lacks stays for those that have them.
         missing = [
@@ -201,8 +201,8 @@ def to_keep(workspace: Workspace, shape: Shape, chosen: Chosen, name: str | None
     # Another file of the same import may have been kept just now.
     found = (_named(workspace, name) if name else chosen.profile) or (None if name else fitting(workspace, shape))
     if found is None:
-        return _free(workspace, name or source or shape.format, bool(name)) if chosen.decisions else ""
-    same = found.decisions.among(shape.columns).as_dict() == chosen.decisions.as_dict()
+        return _free(workspace, name or source or shape.format, bool(name)) if chosen.decisions.lasting() else ""
+    same = found.decisions.among(shape.columns).as_dict() == chosen.decisions.lasting().as_dict()
     known = shape.key in found.shapes
     return "" if same and known else found.name
 

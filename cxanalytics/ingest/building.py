@@ -193,7 +193,9 @@ def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows, salt: bytes) -> tu
     source = pd.Series(reading.source, index=rows.index)
     table = reading.table.reset_index(drop=True)
     own, asked = _keys(reading, rows["record"].unique())
-    said = [table[name] for role in ("text", "title", "rating", "occurred_at", "customer", "author")
+    # "4 months ago" is another text next month, of the same answer.
+    clock = () if reading.dates is not None and reading.dates.relative else ("occurred_at",)
+    said = [table[name] for role in ("text", "title", "rating", *clock, "customer", "author")
             for name in reading.columns(role)]  # fmt: skip
     said += [table[each.column] for each in reading.grid if each.column in table]
     key = spread.values(identity.numbered(identity.digests(salt, *said)))
@@ -296,6 +298,7 @@ def _ledger(
         date_order=reading.facts.get("date_order", ""),
         dates=span,
         clock=reading.facts.get("clock", ""),
+        precision=reading.facts.get("precision", ""),
         scale=reading.facts.get("scale", ""),
         read=len(reading.table),
         kept=len(reading.table) - len(set_aside),

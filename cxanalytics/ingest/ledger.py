@@ -16,6 +16,7 @@ class Ledger:
     texts, by kind; cleaned counts the texts that were mended or noticed, by kind; dropped names columns that are not
     kept at all, hashed those kept only as salted hashes. clock says what the times are: "UTC", "as written" (no
     zone is stated), or "" (days without a time, or no dates).
+    precision is how exact dates are that were counted back ("day", "week", "month"), "" where they are exact.
     """
 
     file: str
@@ -42,6 +43,7 @@ class Ledger:
     hashed: tuple[str, ...]
     public_handles: tuple[str, ...]
     warnings: tuple[str, ...]
+    precision: str = ""
     cleaned: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

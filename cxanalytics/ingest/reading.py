@@ -19,6 +19,7 @@ from cxanalytics.ingest import (
     questions,
     rating_grids,
     ratings,
+    relative,
     roles,
 )
 from cxanalytics.ingest.decisions import NONE, Decisions, plain
@@ -164,17 +165,20 @@ def understand(seen: Look, decisions: Decisions = NONE) -> Reading:
     inferred = roles.infer(table, known, layout.questions, layout.settled)
     given, personal = _people(table, _mapped(table, mapping, inferred.roles, grid.name), inferred)
     words = [headers.clean(str(column)) for column in table]
-    when = _dates(table, given, words, decisions.day_first)
+    made = _made(decisions, grid.name)
+    when = _dates(table, given, words, decisions.day_first, made)
     scores = _ratings(table, given, layout.questions, decisions.scale)
     asked = _asked(table, given, layout.questions, decisions, {each.column for each in grid_})
     warnings = (
         *grid.warnings, *layout.warnings, *said, *inferred.said,
-        *_date_warnings(when, table, given), *_rating_warnings(scores, given, inferred, mapping),
+        *_date_warnings(when, given, made), *_rating_warnings(scores, given, inferred, mapping),
         *questions.said(asked), *rating_grids.said(grid_),
     )  # fmt: skip
     facts = {**grid.facts, **layout.facts}
     if when and when.order:
         facts["date_order"] = when.order
+    if when and when.precision:
+        facts["precision"] = when.precision
     if when and when.times:
         facts["clock"] = "UTC" if when.zoned else "as written"
     if scores:
@@ -262,13 +266,13 @@ def _people(
 
 
 def _dates(
-    table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str], day_first: bool | None
+    table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str], day_first: bool | None, made: "Made | None"
 ) -> dates.Dates | None:
     column = next((name for name, role in given.items() if role == "occurred_at"), None)
     if column is None:
         return None
     others = [table[name] for name, role in given.items() if role == "ignore" and "date" in headers.clean(name)]
-    return dates.parse(table[column], others, headers.language(words), day_first)
+    return dates.parse(table[column], others, headers.language(words), day_first, made.day if made else None)
 
 
 def _ratings(
@@ -280,16 +284,49 @@ def _ratings(
     return ratings.parse(table[column], headers.clean(questions.get(column) or column), scale)
 
 
-def _date_warnings(when: dates.Dates | None, table: pd.DataFrame, given: Mapping[str, str]) -> list[str]:
+@dataclass(frozen=True)
+class Made:
+    """The day a file was made, and how that is known, in words."""
+
+    day: pd.Timestamp
+    words: str
+
+
+def _made(decisions: Decisions, name: str) -> Made | None:
+    """The day the file was made: as a person said, else as its name states."""
+    if decisions.as_of is not None:
+        day = pd.Timestamp(decisions.as_of)
+        return Made(day, f"{day:%-d %B %Y}, as it was said")
+    stated = relative.day_in(name)
+    return None if stated is None else Made(stated, f"{stated:%-d %B %Y}, the day in the file's name")
+
+
+def _date_warnings(when: dates.Dates | None, given: Mapping[str, str], made: Made | None) -> list[str]:
     column = next((name for name, role in given.items() if role == "occurred_at"), None)
     if when is None or column is None:
         return ["No column holds a date, so trends over time are not possible."]
-    if dates.is_relative(table[column]):
-        return [f"Dates in '{column}' say how long ago, not when, so no date is taken."]
+    if when.relative:
+        return _relative_warnings(when, column, made)
     said = [when.said] if when.said else []
     if when.unread:
         said.append(f"{when.unread:,} cells of '{column}' are no dates that can be read.")
     return said
+
+
+def _relative_warnings(when: dates.Dates, column: str, made: Made | None) -> list[str]:
+    if made is None:
+        said = (
+            f"Dates in '{column}' say how long ago, not when, so no date is taken. Say on which day the file was made "
+            "(on the Import page, or with --as-of DATE), and they are counted back from there."
+        )
+        return [said]
+    exact = f", exact to the {when.precision}" if when.precision else ""
+    found = [f"Dates in '{column}' say how long ago; they are counted back from {made.words}{exact}."]
+    if when.years:
+        found.append(f"{when.years:,} cells of '{column}' say only how many years ago and count as no date.")
+    if when.unread > when.years:
+        found.append(f"{when.unread - when.years:,} cells of '{column}' are no dates that can be read.")
+    return found
 
 
 def _rating_warnings(

@@ -81,12 +81,13 @@ def _what_it_is(seen: _Seen) -> None:
 
 def _decisions(key: str, own: Workspace, seen: _Seen, reading: ingest.Reading) -> Decisions | None:
     """Draw what can be decided; all of it, or None where something is not well put."""
-    columns, dates_, asked, raw = st.tabs(["Columns", "Dates, ratings", "Questions", "The file"])
+    columns, dates_, asked, tidy, raw = st.tabs(["Columns", "Dates, ratings", "Questions", "Tidying", "The file"])
     with columns:
         mapping = import_roles.roles(key, reading, seen.inferred.roles)
         mapping = _ratings_alone(key, reading, mapping)
     with dates_:
         day_first = import_deciding.day_first(key, reading)
+        as_of = import_deciding.as_of(key, reading)
         st.space("small")
         try:
             scale = import_deciding.scale(key, reading)
@@ -95,9 +96,11 @@ def _decisions(key: str, own: Workspace, seen: _Seen, reading: ingest.Reading) -
     with asked:
         touchpoint = import_deciding.touchpoint(key, reading, [t.name for t in journeys.journey_of(own).touchpoints])
         touchpoints, invites = import_deciding.questions(key, reading)
+    with tidy:
+        keep = import_deciding.keep(key, reading)
     with raw:
         st.dataframe(reading.table.head(5), hide_index=True, alt=f"First rows of {reading.name} as they stand in it")
-    return Decisions(mapping, touchpoint, touchpoints, invites, day_first, scale, reading.decisions.keep)
+    return Decisions(mapping, touchpoint, touchpoints, invites, day_first, scale, keep, as_of)
 
 
 def _ratings_alone(key: str, reading: ingest.Reading, mapping: dict[str, str]) -> dict[str, str]:

@@ -42,7 +42,7 @@ def choose(key: str, own: Workspace, look: ingest.Look) -> profiles.Chosen:
 
 def name(key: str, own: Workspace, chosen: profiles.Chosen, decided: Decisions, source: str) -> str:
     """Draw the name under which the decisions are kept for the next file; "" where there is nothing to keep."""
-    if not decided and chosen.profile is None:
+    if not decided.lasting() and chosen.profile is None:
         return ""
     suggested = chosen.profile.name if chosen.profile else profiles.suggested(own, source)
     given = st.text_input(

@@ -69,6 +69,8 @@ def _lines(ledger: Mapping[str, Any]) -> list[str]:
         lines.append(f"Dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger.get("scale"):
         lines.append(f"Ratings on the scale {ledger['scale']}")
+    mended = ", ".join(f"{n:,} {kind}" for kind, n in ledger.get("cleaned", {}).items() if n)
+    lines += [f"Mended or noticed in texts: {mended}"] if mended else []
     masked = ", ".join(f"{n:,} {_MASKED.get(kind, kind)}" for kind, n in ledger["masked"].items() if n)
     lines.append(f"Masked in the text: {masked}" if masked else "Nothing personal found in the text to mask")
     mended = ", ".join(f"{n:,} {_CLEANED.get(kind, kind)}" for kind, n in ledger.get("cleaned", {}).items())
