@@ -15,9 +15,9 @@ Write = Callable[..., Path]
     ("question", "cell", "none"),
     [
         ("Why?", "n/a", True), ("Why?", "N.A.", True), ("Why?", "-", True), ("Why?", "...", True),
-        ("Why?", "k.A.", True), ("Why?", "Keine Angabe", True), ("Why?", "Sans réponse", True), ("Why?", "sin comentarios", True),
-        ("Why?", "👍", False), ("Why?", "???", False), ("Why?", "No", False), ("Why?", "none", False),
-        ("Why?", "7", False),
+        ("Why?", "k.A.", True), ("Why?", "Keine Angabe", True), ("Why?", "Sans réponse", True),
+        ("Why?", "sin comentarios", True), ("Why?", "👍", False), ("Why?", "???", False), ("Why?", "No", False),
+        ("Why?", "none", False), ("Why?", "7", False),
         ("Anything else?", "None", True), ("Weitere Anmerkungen", "nichts", True), ("Autres remarques ?", "Rien", True),
         ("¿Algún otro comentario?", "nada", True), ("Anything else?", "None of the staff came", False),
         ("What could we improve?", "Nothing", False), ("What else did you dislike?", "nothing", False),
