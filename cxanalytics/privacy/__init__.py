@@ -1,0 +1,12 @@
+"""What protects people before anything is stored: personal data in texts is masked, ids become salted hashes.
+
+Masked: e-mail addresses, telephone numbers, payment cards, IBANs, IP addresses, @handles of private people,
+and query strings of links that carry an id or an address; names under a letter, and those of a list that somebody
+gives. Other names and postal addresses inside a text are not found.
+"""
+
+from cxanalytics.privacy.contacts import clean_links, mask_name
+from cxanalytics.privacy.hashing import digests, hash_ids
+from cxanalytics.privacy.masking import public_handles, redact
+
+__all__ = ["clean_links", "digests", "hash_ids", "mask_name", "public_handles", "redact"]
