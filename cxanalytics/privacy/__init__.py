@@ -7,6 +7,9 @@ gives. Other names and postal addresses inside a text are not found.
 
 from cxanalytics.privacy.contacts import clean_links, mask_name
 from cxanalytics.privacy.hashing import digests, hash_ids
-from cxanalytics.privacy.masking import public_handles, redact
+from cxanalytics.privacy.masking import NOBODY, public_handles, redact
+from cxanalytics.privacy.names import Names, listed
 
-__all__ = ["clean_links", "digests", "hash_ids", "mask_name", "public_handles", "redact"]
+__all__ = [
+    "NOBODY", "Names", "clean_links", "digests", "hash_ids", "listed", "mask_name", "public_handles", "redact",
+]  # fmt: skip

@@ -6,21 +6,28 @@ import pandas as pd
 
 from cxanalytics.privacy.step import Step
 
-_AT = r"\s?(?:@|＠|[(\[{]\s?at\s?[)\]}])\s?"
-_DOT_WORD = r"(?:\s+dot\s+|\s?[(\[{]\s?dot\s?[)\]}]\s?)"
+_AT = r"\s?(?:@|＠|[(\[{]\s?(?:at|ät|arobase|arroba)\s?[)\]}])\s?"
+_AT_WORD = r"\s+(?:at|ät|arobase|arroba)\s+"
+_DOT_WORD = r"(?:\s+(?:dot|punkt|point|punto)\s+|\s?[(\[{]\s?(?:dot|punkt|point|punto)\s?[)\]}]\s?)"
 _DOT = rf"(?:\.|{_DOT_WORD})"
 _EMAIL = re.compile(
-    rf"(?i)[\w.+%'-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,24}}(?![^\W_])"
-    rf"|\b[\w.+-]{{2,}}\s+at\s+(?!(?:the|an|this|that|my|our|your|every)\b)[\w-]{{2,}}(?:{_DOT_WORD}[a-z]{{2,12}})+\b"
+    # Behind another @ it is an account of the fediverse: a handle.
+    rf"(?i)(?<![\w.+%'@＠-])[\w.+%'-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,24}}(?![^\W_])"
+    rf"|\b[\w.+-]{{2,}}{_AT_WORD}(?!(?:the|an|this|that|my|our|your|every)(?![\w-]))[\w-]{{2,}}"
+    rf"(?:{_DOT_WORD}[\w-]{{2,24}}){{0,3}}{_DOT_WORD}[a-z]{{2,12}}\b"
 )
 _ENDING = re.compile(r"(?is)(.*?)((?:\.(?:csv|tsv|txt|tab|xls\w?|jsonl?|ndjson|js|parquet|pq))*)")
 _LINK = re.compile(r"(?i)\b(https?://|www\.)([^\s?#<>\"]+)([?#][^\s<>\"]*)?")
 _PERSONAL_QUERY = re.compile(
     r"(?i)@|%40|(?:^|[?&#;])(?:[\w.-]*(?:mail|user|uid|customer|client|account|session|token|sid|auth|phone|order|"
-    r"booking|member|ticket|pass|key|sig|guid|uuid|cid|name|ref|code|id))=|\d{6,}|[0-9a-f]{16,}"
+    r"booking|member|ticket|pass|key|sig|guid|uuid|cid|name|ref|code|id|kunden?(?:nr|nummer)?|konto|bestell\w*|auftrag\w*|"
+    r"buchung\w*|rechnung\w*|commande|compte|facture|pedido|cliente|cuenta|factura|reserva))=|\d{6,}|[0-9a-f]{16,}"
 )
 _SECRET_QUERY = re.compile(r"(?i)@|%40|(?:mail|session|token|sid|auth|phone|pass|sig|secret)[\w.-]*=")
-HANDLE = re.compile(r"(?<![\w@＠/\]])[@＠](?=\w*[^\W_])(\w{2,40})(?:@[\w.-]+\w)?")
+HANDLE = re.compile(
+    r"(?<![\w@＠/\]])[@＠](?=\w*[^\W_])(\w{2,40})(?:@[\w.-]+\w)?"
+    r"|(?<![\w/.])/?u/(?=[\w-]*[^\W_])([\w-]{3,20})(?![\w-])"  # as Reddit writes its accounts
+)
 
 
 def mask_name(file_name: str) -> str:
@@ -38,12 +45,22 @@ def clean_links(urls: pd.Series) -> pd.Series:
     return cut.astype("str").reindex(urls.index).fillna(urls)
 
 
+def account(match: re.Match[str]) -> str:
+    """The account that a match of HANDLE names, in lower case."""
+    return str(match.group(1) or match.group(2)).lower()
+
+
 def _mask_link(match: re.Match[str]) -> str:
     start, path, query = match.group(1), match.group(2), match.group(3) or ""
     query = "" if _PERSONAL_QUERY.search(query) else query
     return start + re.sub(r"^[^/@]*@", "", path) + query
 
 
-EMAIL = Step("email", r"(?i)[@＠]|[(\[{]\s?at\s?[)\]}]|\sat\s+\S+\s*[(\[{ ]\s?dot", _EMAIL, lambda _: "[email]")
+EMAIL = Step(
+    "email",
+    r"(?i)[@＠]|[(\[{]\s?(?:at|ät|arobase|arroba)\s?[)\]}]|\s(?:at|ät|arobase|arroba)\s+\S+\s*[(\[{ ]\s?(?:dot|punkt|point|punto)",
+    _EMAIL,
+    lambda _: "[email]",
+)
 LINK = Step("link", r"[hH][tT][tT][pP]|[wW][wW][wW]\.", _LINK, _mask_link)
-HANDLES = Step("handle", r"[@＠]\w", HANDLE, lambda _: "[handle]")
+HANDLES = Step("handle", r"[@＠]\w|u/\w", HANDLE, lambda _: "[handle]")

@@ -12,7 +12,7 @@ _IP = re.compile(
 )
 _PADDED = re.compile(r"(?<![\w:])(?:00(?=\d(?!\d))|0(?=\d\d(?!\d)))")  # "001", "020", not "05"
 _VERSION = re.compile(
-    r"(?i)\b(?:v|version|versions|ver|build|release|firmware|ios|android|app|software)\b[\s\w.,]{0,25}$"
+    r"(?i)\b(?:v|versions?|versión|versionen|ver|build|release|firmware|ios|android|app|software)\b[\s\w.,]{0,25}$"
 )
 
 

@@ -7,18 +7,24 @@ from cxanalytics.privacy.step import Step
 
 _PHONE = re.compile(
     r"(?<![\w.,/#€$£+-])(?:(?:\+|00)\s?\d{1,3}[\s.\-/]*)?(?:\(\d{1,5}\)[\s.\-/]*)?\d{1,15}"
-    r"(?:(?:[ .\-/\u00a0\u2011]|[ ]?[-–][ ]?)\(?\d{1,11}\)?){0,6}(?![\w]|[.,:/-]\d)"
+    r"(?:(?:[ .\-/\u00a0\u2011]|[ ]?[-–/][ ]?)\(?\d{1,11}\)?){0,6}(?![\w]|[.,:/-]\d)"
 )
 _CALLING = re.compile(
     r"(?i)(?:\b(?:call(?:ed|ing)?|phoned?|phoning|tel(?:ephone)?|mobile|mob|cell(?:phone)?|ring|rang|text(?:ed)?|"
-    r"sms|whatsapp|fax|reach(?:ed)?(?: me)?|contact(?: me)?|dial(?:led|ed)?|hotline|helpline|telefon|handy|"
-    r"anrufen|appel\w*|joindre|portable|llam\w+|teléfono|móvil)\b|"
-    r"\b(?:my|this|phone|mobile|our|his|her) number\b)[^\d\n]{0,25}$|[☎📞📱]\s*$"
+    r"sms|whatsapp|fax|reach(?:ed)?(?: me)?|contact(?: me)?|dial(?:led|ed)?|hotline|helpline|telefon\w*|handy\w*|"
+    r"anrufen|rufnummer|rückruf|erreichbar unter|durchwahl|appel\w*|rappel\w*|joindre|joignable|portable|téléphone|"
+    r"llam\w+|llám\w+|teléfono|móvil|celular)\b|"
+    r"\b(?:my|this|phone|mobile|our|his|her) number\b|\b(?:meine|unsere) nummer\b|\b(?:mon|notre) numéro\b|"
+    r"\b(?:mi|nuestro) número\b)[^\d\n]{0,25}$|[☎📞📱]\s*$"
 )
 _NOT_CALLING = re.compile(
     r"(?i)\b(?:order|ticket|case|ref(?:erence)?|invoice|booking|reservation|tracking|account|policy|claim|"
     r"serial|sku|isbn|item|article|product|model|confirmation|transaction|parcel|flight|customer|"
-    r"member(?:ship)?|id|no|nr)\b[^\d\n]{0,14}$|[#№]\s*$"
+    r"member(?:ship)?|id|"
+    r"artikel\w*|bestell\w*|auftrag\w*|rechnung\w*|kunden-?(?:nr|nummer)|vertrag\w*|sendung\w*|paket\w*|vorgang\w*|beleg\w*|"
+    r"modell|aktenzeichen|siret|siren|commande|facture|dossier|réf(?:érence)?|colis|contrat|numéro (?:de )?client|"
+    r"pedido|factura|paquete|albarán|expediente|referencia|artículo|contrato|número (?:de )?cliente)\b[^\d\n]{0,14}$"
+    r"|\b(?:no|nr|nº|n°)\s?[.:°º]?\s?#?$|[#№]\s*$"
 )
 _DATE_OR_TIME = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:\s+\d{1,2})?|\d{1,2}[./-]\d{4}|"
@@ -31,13 +37,15 @@ _PLAIN_REGIONS = ("US", "ES", "PT", "PL", "IN", "DK", "NO", "BR", "MX", "SG", "H
 
 def _mask_phone(match: re.Match[str]) -> str:
     found = match.group().strip()
+    if found.endswith(")") and found.count(")") > found.count("("):
+        found = found[:-1].rstrip()  # it closes what was opened before the number
     digits = re.sub(r"\D", "", found)
     if not 7 <= len(digits) <= 15 or _DATE_OR_TIME.fullmatch(found):
         return match.group()
     before = match.string[: match.start()]
     called, numbered = _CALLING.search(before), _NOT_CALLING.search(before)
     calling = called is not None and (numbered is None or called.start() > numbered.start())
-    if numbered and not calling:
+    if numbered and not calling and not found.startswith("+"):
         return match.group()
     return match.group().replace(found, "[phone]") if _is_phone(found, digits, calling) else match.group()
 
@@ -54,7 +62,7 @@ def _is_phone(found: str, digits: str, calling: bool) -> bool:
         return plain and len(digits) >= least and found.count("/") < 2
     if not parted:
         return len(digits) in (10, 11) and _valid(digits, ("US", "IN"))
-    pairs = re.fullmatch(r"\d{2}(?: \d{2}){3}", found) is not None  # as in Norway and Denmark
+    pairs = re.fullmatch(r"\d{2}(?: \d{2}){3}|\d{3} \d{2} \d{3}", found) is not None  # as in Norway and Denmark
     return (pairs or (len(digits) >= 9 and _evenly_parted(found))) and _valid(digits, _PLAIN_REGIONS)
 
 
