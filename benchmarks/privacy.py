@@ -73,13 +73,12 @@ def main() -> int:
         mine = hits[hits["kind"].eq(kind) | (kind == "all")]
         decoys = wrong[wrong["kind"].eq(kind) | (kind == "all")]
         print(
-            f"| {kind} | {len(mine)} | {mine['country'].nunique()} | {_share(int(mine['found'].sum()), len(mine))} | {len(decoys)} | "
-            f"{_share(int(decoys['alarm'].sum()), len(decoys))} |"
+            f"| {kind} | {len(mine)} | {mine['country'].nunique()} | {_share(int(mine['found'].sum()), len(mine))} | "
+            f"{len(decoys)} | {_share(int(decoys['alarm'].sum()), len(decoys))} |"
         )
     if options.show:
-        for text, masked in [*zip(hits["text"], hits["masked"], strict=True)][: 0 if hits["found"].all() else None]:
-            if not hits.loc[(hits["text"] == text).idxmax(), "found"]:
-                print(f"not found: {text!r} -> {masked!r}")
+        for text, masked in hits.loc[~hits["found"], ["text", "masked"]].itertuples(index=False):
+            print(f"not found: {text!r} -> {masked!r}")
         for text, masked in wrong.loc[wrong["alarm"], ["text", "masked"]].itertuples(index=False):
             print(f"wrongly:   {text!r} -> {masked!r}")
     return 0

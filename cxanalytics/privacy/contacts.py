@@ -7,14 +7,21 @@ import pandas as pd
 from cxanalytics.privacy.step import Step
 
 _AT = r"\s?(?:@|＠|[(\[{]\s?(?:at|ät|arobase|arroba)\s?[)\]}])\s?"
-_AT_WORD = r"\s+(?:at|ät|arobase|arroba)\s+"
-_DOT_WORD = r"(?:\s+(?:dot|punkt|point|punto)\s+|\s?[(\[{]\s?(?:dot|punkt|point|punto)\s?[)\]}]\s?)"
-_DOT = rf"(?:\.|{_DOT_WORD})"
+_DOT = r"(?:\.|\s+dot\s+|\s?[(\[{]\s?(?:dot|punkt|point|punto)\s?[)\]}]\s?)"
 _EMAIL = re.compile(
     # Behind another @ it is an account of the fediverse: a handle.
-    rf"(?i)(?<![\w.+%'@＠-])[\w.+%'-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,24}}(?![^\W_])"
-    rf"|\b[\w.+-]{{2,}}{_AT_WORD}(?!(?:the|an|this|that|my|our|your|every)(?![\w-]))[\w-]{{2,}}"
-    rf"(?:{_DOT_WORD}[\w-]{{2,24}}){{0,3}}{_DOT_WORD}[a-z]{{2,12}}\b"
+    rf"(?i)(?<![\w.+%'@＠-])[\w.+%'-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*{_DOT}[a-z]{{2,24}}(?![^\W_])|"
+    + "|".join(
+        # Each language's words together: "at one point" is English.
+        rf"\b[\w.+-]{{2,}}(?:{at})(?!(?:the|an|this|that|my|our|your|every)(?![\w-]))[\w-]{{2,}}"
+        rf"(?:{dot}[\w-]{{2,24}}){{0,3}}{dot}[a-z]{{2,12}}\b"
+        for at, dot in (
+            (r"\s+at\s+", r"(?:\s+dot\s+|\s?[(\[{]\s?dot\s?[)\]}]\s?)"),
+            (r"\s+(?:at|ät)\s+|\s?[(\[{]\s?(?:at|ät)\s?[)\]}]\s?", r"\s+punkt\s+"),
+            (r"\s+arobase\s+|\s?[(\[{]\s?arobase\s?[)\]}]\s?", r"(?:\s+point\s+|\.)"),
+            (r"\s+arroba\s+|\s?[(\[{]\s?arroba\s?[)\]}]\s?", r"(?:\s+punto\s+|\.)"),
+        )
+    )
 )
 _ENDING = re.compile(r"(?is)(.*?)((?:\.(?:csv|tsv|txt|tab|xls\w?|jsonl?|ndjson|js|parquet|pq))*)")
 _LINK = re.compile(r"(?i)\b(https?://|www\.)([^\s?#<>\"]+)([?#][^\s<>\"]*)?")
@@ -58,7 +65,8 @@ def _mask_link(match: re.Match[str]) -> str:
 
 EMAIL = Step(
     "email",
-    r"(?i)[@＠]|[(\[{]\s?(?:at|ät|arobase|arroba)\s?[)\]}]|\s(?:at|ät|arobase|arroba)\s+\S+\s*[(\[{ ]\s?(?:dot|punkt|point|punto)",
+    r"(?i)[@＠]|[(\[{]\s?(?:at|ät|arobase|arroba)\s?[)\]}]|"
+    r"\s(?:at|ät)\s+\S+\s*[(\[{ ]\s?(?:dot|punkt)|\s(?:arobase|arroba)\s",
     _EMAIL,
     lambda _: "[email]",
 )

@@ -34,8 +34,8 @@ class Names:
 def listed(lines: Iterable[str]) -> Names:
     """The names of a list, one a line, each "Anna Keller" or one word alone.
 
-    A name of several words is found in any case, turned round ("Keller, Anna"), with its first words as initials
-    ("A. Keller") and with marks left out or spelled out ("Mueller"); one of a single word only where a capital begins it.
+    A name of several words is found in any case, turned round ("Keller, Anna"), with its first words as an initial
+    ("A. Keller") and with marks left out or spelled out ("Mueller"); one of a single word only with a capital.
     """
     ways: set[Words] = set()
     for line in lines:
