@@ -221,7 +221,8 @@ SPOKEN_OF = {
 DECOYS = {
     "email": (
         "We ate at the café, dot dot dot", "Love it @ the shop", "meet @ 5pm", "price 2 @ 3.50",
-        "look at dot com prices", "@home it is cheaper", "arrived at 9.30 at gate b", "C@fé was closed",
+        "look at dot com prices", "and at one point we gave up",
+        "open at no point in time", "@home it is cheaper", "arrived at 9.30 at gate b", "C@fé was closed",
         "auf den Punkt gebracht", "au point de vente", "en punto a las nueve",
     ),
     "phone": (

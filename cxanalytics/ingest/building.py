@@ -19,12 +19,18 @@ NOTHING_SAID = "no text and no rating"
 
 
 def build(
-    reading: Reading, *, salt: bytes, touchpoint: str | None = None, decisions: Decisions | None = None
+    reading: Reading,
+    *,
+    salt: bytes,
+    touchpoint: str | None = None,
+    decisions: Decisions | None = None,
+    names: privacy.Names = privacy.NOBODY,
 ) -> Import:
     """Feedback of a file and its ledger.
 
     `salt` keys the hashes of people and the ids of feedback; `touchpoint` is taken where the file names none.
-    `decisions` is what a person said, by default what the file was read with.
+    `decisions` is what a person said, by default what the file was read with. `names` are masked wherever they stand in
+    what is kept, beside the names that people write under their words.
 
     Raises
     ------
@@ -42,8 +48,9 @@ def build(
     rows = _rows(reading, stacked, graded, kept)
     frame = _frame(reading, rows, salt, touchpoint)
     handles = privacy.public_handles(frame["text"].dropna())
-    masked_frame, masked = _redacted(frame, handles)
+    masked_frame, masked = _redacted(frame, handles, names)
     result = feedback.conform(masked_frame)
+    said += (f"{names.count:,} names of a list were looked for in the texts; the list is not kept.",) if names else ()
     ledger = _ledger(reading, result, set_aside, masked, handles, said)
     return Import(result, ledger, set_aside, rows["record"])
 
@@ -263,12 +270,14 @@ def customer_keys(reading: Reading, salt: bytes) -> pd.DataFrame:
     return table.dropna().drop_duplicates("customer", ignore_index=True)
 
 
-def _redacted(frame: pd.DataFrame, handles: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, int]]:
+def _redacted(
+    frame: pd.DataFrame, handles: tuple[str, ...], names: privacy.Names
+) -> tuple[pd.DataFrame, dict[str, int]]:
     columns, totals = {}, Counter[str]()
     for name in ("text", "question", "touchpoint", "channel", "segment", "status", "url"):
         # Phone-like numbers are what links are made of; only addresses are looked for there.
         kinds = ("email", "handle") if name == "url" else None
-        columns[name], counts = privacy.redact(frame[name], handles, kinds)
+        columns[name], counts = privacy.redact(frame[name], handles, kinds, names)
         totals.update(counts)
     return frame.assign(**columns), dict(sorted(totals.items()))
 

@@ -6,6 +6,17 @@ from typing import Any
 
 import pandas as pd
 
+_MASKED = {
+    "email": ("e-mail address", "e-mail addresses"),
+    "phone": ("telephone number", "telephone numbers"),
+    "card": ("card number", "card numbers"),
+    "iban": ("IBAN", "IBANs"),
+    "ip": ("IP address", "IP addresses"),
+    "handle": ("@handle of a private person", "@handles of private people"),
+    "link": ("link with a personal part", "links with personal parts"),
+    "name": ("name", "names"),
+}
+
 
 @dataclass(frozen=True)
 class Ledger:
@@ -78,12 +89,24 @@ def words(ledger: Mapping[str, Any]) -> str:
         lines.append(f"  dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger["scale"]:
         lines.append(f"  ratings from {ledger['scale']}")
-    masked = ", ".join(f"{number:,} {kind}" for kind, number in ledger["masked"].items())
-    lines += [f"  masked in texts: {masked}"] if masked else []
+    lines.append(f"  {masked_words(ledger)}")
     for name, title in (("dropped", "not kept"), ("hashed", "kept as hashes"), ("public_handles", "public")):
         lines += [f"  {title}: {_listed(ledger[name])}"] if ledger.get(name) else []
     lines += [f"  {sentence}" for sentence in decided_words(ledger)]
     return "\n".join([*lines, *(f"  note: {sentence}" for sentence in ledger["warnings"])])
+
+
+def masked_words(ledger: Mapping[str, Any]) -> str:
+    """What was masked in the texts, as a sentence."""
+    found = [
+        f"{number:,} {_MASKED.get(kind, (kind, kind))[number != 1]}"
+        for kind, number in ledger["masked"].items()
+        if number
+    ]
+    if not found:
+        return "Nothing personal was found in the texts to mask."
+    listed = " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+    return f"Masked in the texts: {listed}."
 
 
 def decided_words(ledger: Mapping[str, Any]) -> list[str]:

@@ -21,10 +21,14 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Names:
-    """Names to look for: for each first word the ways in which a name may go on, the longest first."""
+    """Names to look for: for each first word the ways in which a name may go on, the longest first.
 
-    starts: dict[str, tuple[Words, ...]] = field(default_factory=dict)
-    last: frozenset[str] = frozenset()
+    last: the words a name may end with. count: the names that were listed. Printed, it tells no name.
+    """
+
+    starts: dict[str, tuple[Words, ...]] = field(default_factory=dict, repr=False)
+    last: frozenset[str] = field(default=frozenset(), repr=False)
+    count: int = 0
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -38,10 +42,14 @@ def listed(lines: Iterable[str]) -> Names:
     ("A. Keller") and with marks left out or spelled out ("Mueller"); one of a single word only with a capital.
     """
     ways: set[Words] = set()
+    count = 0
     for line in lines:
         first, comma, second = line.partition(",")
         words = _WORD.findall(f"{second} {first}" if comma else line)
-        for spelled in {tuple(map(fold, words)), tuple(_fold_umlauts(word) for word in words)} if words else ():
+        if sum(map(len, words)) < 2:
+            continue
+        count += 1
+        for spelled in {tuple(map(fold, words)), tuple(_fold_umlauts(word) for word in words)}:
             ways.update(_ways(spelled))
     starts: dict[str, list[Words]] = {}
     for way in sorted(ways, key=len, reverse=True):

@@ -6,17 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cxanalytics.ingest.ledger import decided_words
-
-_MASKED = {
-    "email": "e-mail addresses",
-    "phone": "phone numbers",
-    "card": "card numbers",
-    "iban": "IBANs",
-    "ip": "IP addresses",
-    "handle": "@handles of private people",
-    "link": "links with personal parts",
-}
+from cxanalytics.ingest.ledger import decided_words, masked_words
 
 
 def show(ledger: Mapping[str, Any]) -> None:
@@ -56,8 +46,7 @@ def _lines(ledger: Mapping[str, Any]) -> list[str]:
         lines.append(f"Dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger.get("scale"):
         lines.append(f"Ratings on the scale {ledger['scale']}")
-    masked = ", ".join(f"{n:,} {_MASKED.get(kind, kind)}" for kind, n in ledger["masked"].items() if n)
-    lines.append(f"Masked in the text: {masked}" if masked else "Nothing personal found in the text to mask")
+    lines.append(masked_words(ledger).removesuffix("."))
     if ledger["dropped"]:
         lines.append(f"Personal columns, not kept: {', '.join(ledger['dropped'])}")
     if ledger["hashed"]:
