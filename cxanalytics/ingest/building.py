@@ -16,12 +16,18 @@ from cxanalytics.roles import ROLES
 
 
 def build(
-    reading: Reading, *, salt: bytes, touchpoint: str | None = None, decisions: Decisions | None = None
+    reading: Reading,
+    *,
+    salt: bytes,
+    touchpoint: str | None = None,
+    decisions: Decisions | None = None,
+    names: privacy.Names = privacy.NOBODY,
 ) -> Import:
     """Feedback of a file and its ledger.
 
     `salt` keys the hashes of people and the ids of feedback; `touchpoint` is taken where the file names none.
-    `decisions` is what a person said, by default what the file was read with.
+    `decisions` is what a person said, by default what the file was read with. `names` are masked wherever they stand in
+    what is kept, beside the names that people write under their words.
 
     Raises
     ------
@@ -41,10 +47,12 @@ def build(
     rows = rows_of(reading, words, graded, kept)
     frame = _frame(reading, rows, salt, touchpoint)
     handles = privacy.public_handles(frame["text"].dropna())
-    masked_frame, masked = _redacted(frame, handles)
+    masked_frame, masked = _redacted(frame, handles, names)
     result = feedback.conform(masked_frame)
     cleaned = {**stacked.counts, **tidy.counts}
-    ledger = _ledger(reading, result, set_aside, masked, handles, tidy.said, cleaned)
+    said = tidy.said
+    said += (f"{names.count:,} names of a list were looked for in the texts; the list is not kept.",) if names else ()
+    ledger = _ledger(reading, result, set_aside, masked, handles, said, cleaned)
     return Import(result, ledger, set_aside, rows["record"])
 
 
@@ -140,12 +148,14 @@ def _segment(reading: Reading, spread: Spread) -> pd.Series:
     return joined
 
 
-def _redacted(frame: pd.DataFrame, handles: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, int]]:
+def _redacted(
+    frame: pd.DataFrame, handles: tuple[str, ...], names: privacy.Names
+) -> tuple[pd.DataFrame, dict[str, int]]:
     columns, totals = {}, Counter[str]()
     for name in ("text", "question", "touchpoint", "channel", "segment", "status", "url"):
         # Phone-like numbers are what links are made of; only addresses are looked for there.
         kinds = ("email", "handle") if name == "url" else None
-        columns[name], counts = privacy.redact(frame[name], handles, kinds)
+        columns[name], counts = privacy.redact(frame[name], handles, kinds, names)
         totals.update(counts)
     return frame.assign(**columns), dict(sorted(totals.items()))
 

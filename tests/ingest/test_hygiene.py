@@ -94,7 +94,7 @@ def test_answers_that_are_none_and_unfinished_responses(write: Write) -> None:
     assert new.ledger.set_aside == {"unfinished, without text": 1}
     # "Nothing" is an answer to what could be improved, "None" is none to a request for comments.
     assert new.ledger.cleaned == {"non-answers": 5}
-    assert "cleaned in texts: 5 non-answers" in words(new.ledger.as_dict())
+    assert "of the texts: 5 that answer nothing (n/a, none, -)" in words(new.ledger.as_dict())
     assert built(path, "unfinished", **roles).ledger.set_aside == {}
 
 
