@@ -1,6 +1,5 @@
 """What of a file is set aside, each kind counted and with a switch to keep it; and what is noticed in its texts."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -56,6 +55,7 @@ _FINISHED = (
 _PARTIAL = ("partial", "partially complete", "incomplete", "in progress", "unfinished", "started", "abandoned",
             "unvollständig", "partiel", "incompleto")  # fmt: skip
 _NOT = ("false", "no", "0", "nein", "non")
+_WORDS = "words of the record"  # no column of a file
 _CANNED_LENGTH, _CANNED_TIMES = 40, 5
 
 
@@ -125,7 +125,11 @@ def _repeats(reading: Reading, rows: pd.DataFrame, gone: pd.Series) -> tuple[lis
         ids = identity.of_answers(table, column, reading.column("question")).mask(copies | gone.to_numpy(bool), "")
         pieces += _same_ids(reading, ids)
     elif column:
-        said.append(f"The ids in '{column}' were rounded by a spreadsheet, so they are not used to find repeats.")
+        number = identity.rounded(table[column])
+        said.append(
+            f"The ids in '{column}' were rounded by a spreadsheet ({number:,} of {len(table):,}), so they are not "
+            "used to find repeats."
+        )
     if person and clock:
         pieces.append(aside(_said_again(reading, rows, person, clock), SAME_ANSWER))
     left = identity.copies(table) - int(copies.sum())
@@ -150,13 +154,16 @@ def _same_ids(reading: Reading, ids: pd.Series) -> list[pd.DataFrame]:
 def _said_again(reading: Reading, rows: pd.DataFrame, person: str, clock: str) -> pd.Series:
     """Which records hold the same words as an earlier one, by the same person at the same time."""
     table = reading.table.reset_index(drop=True)
-    words = rows.groupby("record")["text"].agg("\x1f".join).reindex(table.index).fillna("")
-    asked = reading.column("question")
-    parts = pd.DataFrame({"words": words, "person": table[person], "clock": table[clock]})
-    if asked is not None:
-        parts["asked"] = table[asked]
-    known = (words != "") & ~people.nobody(table[person]) & (table[clock] != "")
-    return parts.duplicated() & known
+    asked = [name for name in (reading.column("question"),) if name is not None]
+    marks = table[[person, clock, *asked]]
+    # Words are looked at only where person and time are there twice, which is seldom.
+    twice = marks.duplicated(keep=False) & (table[clock] != "") & ~people.nobody(table[person])
+    words = (
+        rows[twice.to_numpy(bool)[rows["record"].to_numpy(dtype="int64")]].groupby("record")["text"].agg("\x1f".join)
+    )
+    parts = marks.loc[words.index].assign(**{_WORDS: words})
+    again: pd.Series = parts.duplicated().reindex(table.index, fill_value=False)
+    return again
 
 
 def _unfinished(reading: Reading) -> pd.Series:
@@ -183,16 +190,15 @@ class _Canned:
 
 def _canned(rows: pd.DataFrame) -> _Canned:
     """Whole sentences that came again and again word for word; they are kept: different people may have sent them."""
-    words = rows["text"].str.casefold().str.split().str.join(" ")
-    long = words[(words.str.len() >= _CANNED_LENGTH).to_numpy(bool)]
-    times = Counter(long)
-    often = {text: number for text, number in times.items() if number >= _CANNED_TIMES}
-    if not often:
+    long = rows["text"][(rows["text"].str.len() >= _CANNED_LENGTH).to_numpy(bool)]
+    times = long.str.lower().value_counts()
+    often = times[times >= _CANNED_TIMES]
+    if often.empty:
         return _Canned()
-    number = sum(often.values())
+    number = int(often.sum())
     different = "one text" if len(often) == 1 else f"{len(often):,} texts"
     sentence = (
-        f"{number:,} answers are {different} word for word, the commonest {max(often.values()):,} times, as if sent "
+        f"{number:,} answers are {different} word for word, the commonest {int(often.iloc[0]):,} times, as if sent "
         "ready-made; they are kept and counted."
     )
     return _Canned(number, (sentence,))

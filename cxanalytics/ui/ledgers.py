@@ -17,6 +17,19 @@ _MASKED = {
     "handle": "@handles of private people",
     "link": "links with personal parts",
 }
+_CLEANED = {
+    "entities": "with HTML entities",
+    "html": "with HTML tags",
+    "spreadsheet": "with marks of a spreadsheet",
+    "encoding": "with letters in a wrong encoding",
+    "quotes": "with quoted lines of others",
+    "spaces": "with hard spaces or line ends of other systems",
+    "prefixes": "with a mark of the tool before them",
+    "titles": "that begin with their title",
+    "title dates": "whose title a spreadsheet turned into a date",
+    "non-answers": "that answer nothing (n/a, none, -)",
+    "canned texts": "that many sent word for word",
+}
 
 
 def show(ledger: Mapping[str, Any]) -> None:
@@ -60,6 +73,9 @@ def _lines(ledger: Mapping[str, Any]) -> list[str]:
     lines += [f"Mended or noticed in texts: {mended}"] if mended else []
     masked = ", ".join(f"{n:,} {_MASKED.get(kind, kind)}" for kind, n in ledger["masked"].items() if n)
     lines.append(f"Masked in the text: {masked}" if masked else "Nothing personal found in the text to mask")
+    mended = ", ".join(f"{n:,} {_CLEANED.get(kind, kind)}" for kind, n in ledger.get("cleaned", {}).items())
+    if mended:
+        lines.append(f"Cleaned or noticed, of the texts: {mended}")
     if ledger["dropped"]:
         lines.append(f"Personal columns, not kept: {', '.join(ledger['dropped'])}")
     if ledger["hashed"]:
