@@ -14,6 +14,7 @@ import pandas as pd
 from cxanalytics.errors import ProfileError
 from cxanalytics.ingest import Look
 from cxanalytics.ingest.decisions import Decisions, from_dict, plain
+from cxanalytics.privacy import mask_name
 from cxanalytics.store import Workspace
 from cxanalytics.store import profiles as log
 from cxanalytics.who import name as name_of
@@ -39,7 +40,7 @@ class Shape:
 
 def shape_of(seen: Look) -> Shape:
     """The shape of a file that was looked at."""
-    return Shape(seen.name, seen.format, seen.columns)
+    return Shape(mask_name(seen.name), seen.format, seen.columns)
 
 
 @dataclass(frozen=True)

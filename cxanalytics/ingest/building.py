@@ -2,28 +2,32 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics import feedback, privacy
 from cxanalytics.errors import NoTextColumn
-from cxanalytics.ingest import hygiene, identity, people, rating_grids, texts
+from cxanalytics.ingest import hygiene, ids, people, rating_grids, texts
 from cxanalytics.ingest.decisions import Decisions
 from cxanalytics.ingest.ledger import Import, Ledger
 from cxanalytics.ingest.reading import Reading
+from cxanalytics.ingest.rows import Spread, rows_of, spoken
 from cxanalytics.roles import ROLES
 
 
 def build(
-    reading: Reading, *, salt: bytes, touchpoint: str | None = None, decisions: Decisions | None = None
+    reading: Reading,
+    *,
+    salt: bytes,
+    touchpoint: str | None = None,
+    decisions: Decisions | None = None,
+    names: privacy.Names = privacy.NOBODY,
 ) -> Import:
     """Feedback of a file and its ledger.
 
     `salt` keys the hashes of people and the ids of feedback; `touchpoint` is taken where the file names none.
-    `decisions` is what a person said, by default what the file was read with.
+    `decisions` is what a person said, by default what the file was read with. `names` are masked wherever they stand in
+    what is kept, beside the names that people write under their words.
 
     Raises
     ------
@@ -36,17 +40,19 @@ def build(
     table = reading.table
     stacked = texts.stack(table, reading.columns("text"), reading.column("title"), decided.keep)
     graded = rating_grids.stacked(reading.grid)
-    spoken = _spoken(reading, stacked.rows, graded)
-    tidy = hygiene.sort_out(reading, spoken, graded, decided.keep)
+    words = spoken(reading, stacked.rows, graded)
+    tidy = hygiene.sort_out(reading, words, graded, decided.keep)
     set_aside = tidy.set_aside
     kept = ~pd.Series(range(len(table))).isin(set_aside["record"])
-    rows = _rows(reading, spoken, graded, kept)
+    rows = rows_of(reading, words, graded, kept)
     frame = _frame(reading, rows, salt, touchpoint)
     handles = privacy.public_handles(frame["text"].dropna())
-    masked_frame, masked = _redacted(frame, handles)
+    masked_frame, masked = _redacted(frame, handles, names)
     result = feedback.conform(masked_frame)
     cleaned = {**stacked.counts, **tidy.counts}
-    ledger = _ledger(reading, result, set_aside, masked, handles, tidy.said, cleaned)
+    said = tidy.said
+    said += (f"{names.count:,} names of a list were looked for in the texts; the list is not kept.",) if names else ()
+    ledger = _ledger(reading, result, set_aside, masked, handles, said, cleaned)
     return Import(result, ledger, set_aside, rows["record"])
 
 
@@ -65,57 +71,9 @@ def _require_text(reading: Reading) -> None:
     )
 
 
-def _spoken(reading: Reading, stacked: pd.DataFrame, graded: pd.DataFrame) -> pd.DataFrame:
-    """The texts; where a column holds the questions, a record's answer is either words or the rating asked for."""
-    if reading.column("question") is None or graded.empty:
-        return stacked
-    return stacked[~stacked["record"].isin(graded["record"])].reset_index(drop=True)
-
-
-def _rows(reading: Reading, stacked: pd.DataFrame, graded: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
-    """record, column, text, mark, rating and its ends: a row per answer and per rating of a touchpoint of the records
-    kept; one where the rating of all stands alone.
-    """
-    spoken, graded = (part[kept.to_numpy()[part["record"].to_numpy(dtype="int64")]] for part in (stacked, graded))
-    scores = reading.ratings
-    whole = pd.Series(float("nan"), index=kept.index) if scores is None else scores.values.reset_index(drop=True)
-    silent = kept & ~kept.index.isin(spoken["record"]) & ~(whole.isna() & kept.index.isin(graded["record"]))
-    alone = pd.DataFrame({"record": silent.index[silent], "column": reading.column("rating") or "", "text": ""})
-    rows = pd.concat([spoken, alone.assign(mark="")], ignore_index=True)
-    rating = whole.take(rows["record"].to_numpy(dtype="int64")).reset_index(drop=True)
-    low, high = (float("nan"), float("nan")) if scores is None else (scores.low, scores.high)
-    rows = rows.assign(
-        rating=rating, rating_low=rating.where(rating.isna(), low), rating_high=rating.where(rating.isna(), high)
-    )
-    if len(graded):
-        rows = pd.concat([rows, graded.assign(text="", mark="")], ignore_index=True)
-    ordered: pd.DataFrame = rows.sort_values("record", kind="stable", ignore_index=True)
-    return ordered
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """Cells of the file, spread over the feedback rows."""
-
-    reading: Reading
-    records: pd.Series
-
-    def cells(self, column: str) -> pd.Series:
-        return self.reading.table[column].take(self.records.to_numpy()).reset_index(drop=True)
-
-    def role(self, role: str) -> pd.Series:
-        column = self.reading.column(role)
-        if column is None:
-            return pd.Series("", index=range(len(self.records)), dtype="str")
-        return self.cells(column)
-
-    def values(self, values: pd.Series) -> pd.Series:
-        return values.take(self.records.to_numpy()).reset_index(drop=True)
-
-
 def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | None) -> pd.DataFrame:
-    spread = _Rows(reading, rows["record"])
-    response, answer = _ids(reading, rows, spread, salt)
+    spread = Spread(reading, rows["record"])
+    response, answer = ids.ids_of(reading, rows, spread, salt)
     status = spread.role("status")
     frame: dict[str, str | pd.Series] = {
         "feedback_id": answer,
@@ -123,7 +81,7 @@ def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | 
         "import_id": reading.import_id,
         "source": reading.source,
         "kind": reading.kind,
-        "source_id": _own_id(spread, salt),
+        "source_id": ids.own(spread, salt),
         "text": rows["text"],
         "question": _asked(reading, rows["column"], spread),
         "touchpoint": _places(reading, rows["column"], spread, touchpoint),
@@ -132,7 +90,7 @@ def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | 
         "language": spread.role("language"),
         "url": privacy.clean_links(spread.role("url")),
         "status": status.where(status != "", rows["mark"]),
-        "customer": _customer(reading, spread, salt),
+        "customer": ids.customer(reading, spread, salt),
         "reach": pd.to_numeric(spread.role("reach").str.replace(",", ""), errors="coerce"),
     }
     for name in ("rating", "rating_low", "rating_high"):
@@ -142,7 +100,7 @@ def _frame(reading: Reading, rows: pd.DataFrame, salt: bytes, touchpoint: str | 
     return pd.DataFrame(frame, index=rows.index)
 
 
-def _asked(reading: Reading, columns: pd.Series, spread: _Rows) -> pd.Series:
+def _asked(reading: Reading, columns: pd.Series, spread: Spread) -> pd.Series:
     """What each answer answers. A lone column called "comment" or "text" asks nothing."""
     several = len(reading.columns("text")) > 1
     words = {name: reading.questions.get(name) or name for name in reading.roles}
@@ -156,7 +114,7 @@ def _asked(reading: Reading, columns: pd.Series, spread: _Rows) -> pd.Series:
     return held.where((held != "") & ~columns.isin(graded), asked)
 
 
-def _places(reading: Reading, columns: pd.Series, spread: _Rows, touchpoint: str | None) -> pd.Series:
+def _places(reading: Reading, columns: pd.Series, spread: Spread, touchpoint: str | None) -> pd.Series:
     """Where each answer belongs: what the rating's column or the file says, then what a person said of its question
     or of the whole file, then what the question's wording says.
     """
@@ -177,52 +135,7 @@ def _mapped(values: pd.Series, said: Mapping[str, str]) -> pd.Series:
     return values.map({value: said.get(str(value), "") for value in values.unique()}).astype("str")
 
 
-def _own_id(spread: _Rows, salt: bytes) -> pd.Series:
-    """The tool's own id; where that is a person's address, its hash, so that ids stay apart."""
-    own = spread.role("source_id")
-    masked, _ = privacy.redact(own, (), kinds=("email", "handle"))
-    return own.where(masked == own, privacy.hash_ids(own.str.lower(), salt))
-
-
-def _ids(reading: Reading, rows: pd.DataFrame, spread: _Rows, salt: bytes) -> tuple[pd.Series, pd.Series]:
-    """Ids that a later export with the same answers gives again, in the same workspace.
-
-    Keyed with the salt, because they may be made of names: nobody can confirm a guess without it. Built on the
-    tool's own id where it is a key, else on what was said by whom and when, with a running number among equals.
-    """
-    source = pd.Series(reading.source, index=rows.index)
-    table = reading.table.reset_index(drop=True)
-    own, asked = _keys(reading, rows["record"].unique())
-    # "4 months ago" is another text next month, of the same answer.
-    clock = () if reading.dates is not None and reading.dates.relative else ("occurred_at",)
-    said = [table[name] for role in ("text", "title", "rating", *clock, "customer", "author")
-            for name in reading.columns(role)]  # fmt: skip
-    said += [table[each.column] for each in reading.grid if each.column in table]
-    key = spread.values(identity.numbered(identity.digests(salt, *said)))
-    own, asked = spread.values(own), spread.values(asked)
-    key = ("content\x1f" + key).where(own == "", "id\x1f" + own)
-    return identity.digests(salt, source, key), identity.digests(salt, source, key, rows["column"] + asked)
-
-
-def _keys(reading: Reading, kept: npt.NDArray[np.int64]) -> tuple[pd.Series, pd.Series]:
-    """Per record the tool's own id, "" where it is no key; and its question, where ids repeat with other questions.
-
-    An id that a person let stand twice is numbered from its second record on.
-    """
-    table = reading.table.reset_index(drop=True)
-    column, question = reading.column("source_id"), reading.column("question")
-    none = pd.Series("", index=table.index, dtype="str")
-    if column is None or identity.is_damaged(table[column]):
-        return none, none
-    answers = identity.of_answers(table, column, question).take(kept)
-    number = answers.groupby(answers, sort=False).cumcount()
-    again = (number > 0) & (answers != "")
-    own = table[column] + ("\x1f#" + number.astype("str")).where(again, "").reindex(table.index).fillna("")
-    repeated = own.take(kept)[lambda ids: ids != ""].duplicated().any()
-    return own, "\x1f" + table[question] if question is not None and repeated else none
-
-
-def _segment(reading: Reading, spread: _Rows) -> pd.Series:
+def _segment(reading: Reading, spread: Spread) -> pd.Series:
     columns = reading.columns("segment")
     if len(columns) == 1:
         return spread.cells(columns[0])
@@ -235,38 +148,14 @@ def _segment(reading: Reading, spread: _Rows) -> pd.Series:
     return joined
 
 
-def _customer(reading: Reading, spread: _Rows, salt: bytes) -> pd.Series:
-    column = people.key(reading.table, reading.roles)
-    if column is None:
-        return pd.Series("", index=range(len(spread.records)), dtype="str")
-    return _hashed(spread.cells(column), salt)
-
-
-def _hashed(names: pd.Series, salt: bytes) -> pd.Series:
-    """Customers' keys as hashes; mail addresses are the same in any case, and what names nobody is missing."""
-    mail = names.str.contains("@", regex=False)
-    return privacy.hash_ids(names.where(~mail, names.str.lower()).mask(people.nobody(names), ""), salt)
-
-
-def customer_keys(reading: Reading, salt: bytes) -> pd.DataFrame:
-    """The tool's own key of each customer beside its hash: customer, key. Empty where no column holds a customer.
-
-    For those who asked to keep it, to answer customers in the tool; everything else knows the hash alone.
-    """
-    column = people.key(reading.table, reading.roles)
-    if column is None:
-        return pd.DataFrame({"customer": pd.Series(dtype="str"), "key": pd.Series(dtype="str")})
-    names = reading.table[column].astype("str")
-    table = pd.DataFrame({"customer": _hashed(names, salt), "key": names})
-    return table.dropna().drop_duplicates("customer", ignore_index=True)
-
-
-def _redacted(frame: pd.DataFrame, handles: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, int]]:
+def _redacted(
+    frame: pd.DataFrame, handles: tuple[str, ...], names: privacy.Names
+) -> tuple[pd.DataFrame, dict[str, int]]:
     columns, totals = {}, Counter[str]()
     for name in ("text", "question", "touchpoint", "channel", "segment", "status", "url"):
         # Phone-like numbers are what links are made of; only addresses are looked for there.
         kinds = ("email", "handle") if name == "url" else None
-        columns[name], counts = privacy.redact(frame[name], handles, kinds)
+        columns[name], counts = privacy.redact(frame[name], handles, kinds, names)
         totals.update(counts)
     return frame.assign(**columns), dict(sorted(totals.items()))
 

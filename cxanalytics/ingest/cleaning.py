@@ -70,11 +70,15 @@ STEPS: Mapping[str, Step] = {
         r"(?:^|\n)[ \t]*>|wrote *:|schrieb|écrit *:|escribió *:|--",
         _own_words,
     ),
+    "spaces": Step(
+        "hard spaces and line ends of other systems become plain ones", "\u00a0|\r\n",
+        lambda cell: cell.replace("\r\n", "\n").replace("\u00a0", " "),
+    ),
 }  # fmt: skip
 
 
 def clean(column: pd.Series, keep: Collection[str] = ()) -> Cleaned:
-    """Text as it was typed, trimmed, with plain spaces and line ends; the steps named in `keep` are left out."""
+    """Text as it was typed, trimmed; the steps named in `keep` are left out."""
     text = column.astype("str").fillna("")
     counts: dict[str, int] = {}
     for name, step in STEPS.items():
@@ -92,5 +96,4 @@ def clean(column: pd.Series, keep: Collection[str] = ()) -> Cleaned:
     if "encoding" not in keep:
         text, repaired = mojibake.old_letters(text)
         counts["encoding"] = counts.get("encoding", 0) + repaired
-    text = text.str.replace("\r\n", "\n", regex=False).str.replace("\u00a0", " ", regex=False)
     return Cleaned(text.str.strip(TRIMMED), {name: number for name, number in counts.items() if number})

@@ -11,7 +11,7 @@ from cxanalytics.ingest.formats.base import aside
 from cxanalytics.ingest.reading import Reading
 
 NOTHING_SAID = "no text and no rating"
-UNFINISHED = "unfinished, without text"
+UNFINISHED = "unfinished, nothing said"
 EDITED = "edited later, the last version is kept"
 SAME_ANSWER = "same author, time and text as an earlier row"
 
@@ -26,7 +26,6 @@ REASONS: Mapping[str, str] = {
     "written by the company": "company",
     "written by the system": "system",
     "survey preview, test or spam": "tests",
-    UNFINISHED: "unfinished",
 }
 SWITCHES: Mapping[str, str] = {
     "repeats": "of rows that repeat another in full, one is kept where an id, a person or a time shows it is the same",
@@ -37,7 +36,6 @@ SWITCHES: Mapping[str, str] = {
     "company": "what the company wrote itself is set aside",
     "system": "what the tool wrote (joins, automatic messages) is set aside",
     "tests": "previews, tests and spam of a survey are set aside",
-    "unfinished": "unfinished responses are set aside where they hold no text",
     **{name: step.says for name, step in cleaning.STEPS.items()},
     texts.PREFIXES: "marks that a tool set before each text (Trip Verified | …) become its status",
     texts.TITLE_DATES: "titles that a spreadsheet turned into dates are left out",
@@ -98,7 +96,7 @@ def sort_out(reading: Reading, stacked: pd.DataFrame, graded: pd.DataFrame, keep
     if reading.ratings is not None:
         rated |= reading.ratings.values.notna().reset_index(drop=True)
     silent = ~spoken & ~rated
-    pieces = [by_format, *repeats, aside(_unfinished(reading) & ~spoken, UNFINISHED)]
+    pieces = [by_format, *repeats, aside(_unfinished(reading) & silent, UNFINISHED)]
     pieces = [piece[~piece["reason"].map(REASONS).isin(list(keep))] for piece in pieces]
     result = pd.concat([*pieces, aside(silent, NOTHING_SAID)], ignore_index=True).drop_duplicates("record")
     kept = stacked[~stacked["record"].isin(result["record"])]
@@ -125,7 +123,11 @@ def _repeats(reading: Reading, rows: pd.DataFrame, gone: pd.Series) -> tuple[lis
         ids = identity.of_answers(table, column, reading.column("question")).mask(copies | gone.to_numpy(bool), "")
         pieces += _same_ids(reading, ids)
     elif column:
-        said.append(f"The ids in '{column}' were rounded by a spreadsheet, so they are not used to find repeats.")
+        number = identity.rounded(table[column])
+        said.append(
+            f"The ids in '{column}' were rounded by a spreadsheet ({number:,} of {len(table):,}), so they are not "
+            "used to find repeats."
+        )
     if person and clock:
         pieces.append(aside(_said_again(reading, rows, person, clock), SAME_ANSWER))
     left = identity.copies(table) - int(copies.sum())
@@ -163,7 +165,7 @@ def _said_again(reading: Reading, rows: pd.DataFrame, person: str, clock: str) -
 
 
 def _unfinished(reading: Reading) -> pd.Series:
-    """Which records of a survey say that they were not finished."""
+    """Which records of a survey say that they were not finished; what they say all the same is kept."""
     table = reading.table.reset_index(drop=True)
     found = pd.Series(False, index=table.index)
     if reading.kind != "survey":

@@ -6,6 +6,7 @@ import pandas as pd
 
 from cxanalytics import privacy
 
+_POWER = r"\d(?:[.,]\d+)?[eE]\+\d{2}"
 REPEATED_ROW = "repeats another row"
 REPEATED_ID = "same id as an earlier row"
 
@@ -15,10 +16,15 @@ def is_damaged(ids: pd.Series) -> bool:
     filled = ids[ids != ""]
     if filled.empty:
         return False
-    powers = filled.str.fullmatch(r"\d(?:[.,]\d+)?[eE]\+\d{2}")
+    powers = filled.str.fullmatch(_POWER)
     long = filled.str.fullmatch(r"\d{16,}")
     zeros = long & filled.str.endswith("00")
     return bool(powers.mean() > 0.05 or (long.sum() >= 5 and zeros.sum() > 0.5 * long.sum()))
+
+
+def rounded(ids: pd.Series) -> int:
+    """How many ids look rounded by a spreadsheet."""
+    return int((ids.str.fullmatch(_POWER) | (ids.str.fullmatch(r"\d{16,}") & ids.str.endswith("00"))).sum())
 
 
 def repeated_rows(table: pd.DataFrame, identity: Collection[str]) -> pd.Series:

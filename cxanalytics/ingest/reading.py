@@ -19,7 +19,7 @@ from cxanalytics.ingest import (
     questions,
     rating_grids,
     ratings,
-    relative,
+    remarks,
     roles,
 )
 from cxanalytics.ingest.decisions import NONE, Decisions, plain
@@ -29,6 +29,7 @@ from cxanalytics.ingest.grid import HEAD, Grid
 from cxanalytics.ingest.profile import missing_markers
 from cxanalytics.ingest.questions import Question
 from cxanalytics.ingest.rating_grids import RatingColumn
+from cxanalytics.ingest.remarks import Made, listed
 from cxanalytics.ingest.tables import read_grid
 from cxanalytics.roles import ROLES
 
@@ -165,13 +166,13 @@ def understand(seen: Look, decisions: Decisions = NONE) -> Reading:
     inferred = roles.infer(table, known, layout.questions, layout.settled)
     given, personal = _people(table, _mapped(table, mapping, inferred.roles, grid.name), inferred)
     words = [headers.clean(str(column)) for column in table]
-    made = _made(decisions, grid.name)
+    made = remarks.made(decisions, grid.name)
     when = _dates(table, given, words, decisions.day_first, made)
     scores = _ratings(table, given, layout.questions, decisions.scale)
     asked = _asked(table, given, layout.questions, decisions, {each.column for each in grid_})
     warnings = (
         *grid.warnings, *layout.warnings, *said, *inferred.said,
-        *_date_warnings(when, given, made), *_rating_warnings(scores, given, inferred, mapping),
+        *remarks.of_dates(when, given, made), *remarks.of_ratings(scores, given, inferred, mapping),
         *questions.said(asked), *rating_grids.said(grid_),
     )  # fmt: skip
     facts = {**grid.facts, **layout.facts}
@@ -234,7 +235,7 @@ def _resolve(table: pd.DataFrame, mapping: Mapping[str, str], name: str) -> list
         found = present.get(" ".join(column.split()).casefold())
         if found is None:
             near = difflib.get_close_matches(column, list(present.values()), n=3, cutoff=0.4)
-            hint = f"did you mean {_listed(near)}?" if near else f"its columns are {_listed(list(present.values()))}."
+            hint = f"did you mean {listed(near)}?" if near else f"its columns are {listed(list(present.values()))}."
             raise MappingError(f"{name} has no column '{column}'; {hint}")
         if role not in ROLES:
             raise MappingError(f"There is no role '{role}' for the column '{found}'; choose one of {', '.join(ROLES)}.")
@@ -250,7 +251,7 @@ def _mapped(table: pd.DataFrame, mapping: Mapping[str, str], inferred: Mapping[s
     for role in roles.SINGLE:
         several = [column for column, other in given.items() if other == role]
         if len(several) > 1:
-            raise MappingError(f"Only one column can be the {role}; {_listed(several)} were given.")
+            raise MappingError(f"Only one column can be the {role}; {listed(several)} were given.")
     return result
 
 
@@ -266,7 +267,7 @@ def _people(
 
 
 def _dates(
-    table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str], day_first: bool | None, made: "Made | None"
+    table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str], day_first: bool | None, made: Made | None
 ) -> dates.Dates | None:
     column = next((name for name, role in given.items() if role == "occurred_at"), None)
     if column is None:
@@ -292,71 +293,3 @@ def _ratings(
     if column is None:
         return None
     return ratings.parse(table[column], headers.clean(questions.get(column) or column), scale)
-
-
-@dataclass(frozen=True)
-class Made:
-    """The day a file was made, and how that is known, in words."""
-
-    day: pd.Timestamp
-    words: str
-
-
-def _made(decisions: Decisions, name: str) -> Made | None:
-    """The day the file was made: as a person said, else as its name states."""
-    if decisions.as_of is not None:
-        day = pd.Timestamp(decisions.as_of)
-        return Made(day, f"{day:%-d %B %Y}, as it was said")
-    stated = relative.day_in(name)
-    return None if stated is None else Made(stated, f"{stated:%-d %B %Y}, the day in the file's name")
-
-
-def _date_warnings(when: dates.Dates | None, given: Mapping[str, str], made: Made | None) -> list[str]:
-    column = next((name for name, role in given.items() if role == "occurred_at"), None)
-    if when is None or column is None:
-        return ["No column holds a date, so trends over time are not possible."]
-    if when.relative:
-        return _relative_warnings(when, column, made)
-    said = [when.said] if when.said else []
-    if when.unread:
-        said.append(f"{when.unread:,} cells of '{column}' are no dates that can be read.")
-    return said
-
-
-def _relative_warnings(when: dates.Dates, column: str, made: Made | None) -> list[str]:
-    if made is None:
-        said = (
-            f"Dates in '{column}' say how long ago, not when, so no date is taken. Say on which day the file was made "
-            "(on the Import page, or with --as-of DATE), and they are counted back from there."
-        )
-        return [said]
-    exact = f", exact to the {when.precision}" if when.precision else ""
-    found = [f"Dates in '{column}' say how long ago; they are counted back from {made.words}{exact}."]
-    if when.years:
-        found.append(f"{when.years:,} cells of '{column}' say only how many years ago and count as no date.")
-    if when.unread > when.years:
-        found.append(f"{when.unread - when.years:,} cells of '{column}' are no dates that can be read.")
-    return found
-
-
-def _rating_warnings(
-    scores: ratings.Ratings | None,
-    given: Mapping[str, str],
-    inferred: roles.Roles,
-    mapping: Mapping[str, str],
-) -> list[str]:
-    column = next((name for name, role in given.items() if role == "rating"), None)
-    said = []
-    if column and scores is None:
-        said.append(f"'{column}' holds no ratings that can be read.")
-    if scores is not None and scores.outside:
-        said.append(f"{scores.outside:,} cells of '{column}' lie outside {scores.scale} and count as missing.")
-    others = [name for name in inferred.scores if name not in mapping and name != column]
-    if others and column:
-        said.append(f"The rating is '{column}'; not taken: {_listed(others)}.")
-    return said
-
-
-def _listed(names: Sequence[str], most: int = 6) -> str:
-    shown = ", ".join(f"'{name}'" for name in names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

@@ -6,29 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cxanalytics.ingest.ledger import decided_words
-
-_MASKED = {
-    "email": "e-mail addresses",
-    "phone": "phone numbers",
-    "card": "card numbers",
-    "iban": "IBANs",
-    "ip": "IP addresses",
-    "handle": "@handles of private people",
-    "link": "links with personal parts",
-}
-_CLEANED = {
-    "entities": "with HTML entities",
-    "html": "with HTML tags",
-    "spreadsheet": "with marks of a spreadsheet",
-    "encoding": "with letters in a wrong encoding",
-    "quotes": "with quoted lines of others",
-    "prefixes": "with a mark of the tool before them",
-    "titles": "that begin with their title",
-    "title dates": "whose title a spreadsheet turned into a date",
-    "non-answers": "that answer nothing (n/a, none, -)",
-    "canned texts": "that many sent word for word",
-}
+from cxanalytics.ingest.ledger import cleaned_words, decided_words, masked_words
 
 
 def show(ledger: Mapping[str, Any]) -> None:
@@ -68,13 +46,8 @@ def _lines(ledger: Mapping[str, Any]) -> list[str]:
         lines.append(f"Dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger.get("scale"):
         lines.append(f"Ratings on the scale {ledger['scale']}")
-    mended = ", ".join(f"{n:,} {kind}" for kind, n in ledger.get("cleaned", {}).items() if n)
-    lines += [f"Mended or noticed in texts: {mended}"] if mended else []
-    masked = ", ".join(f"{n:,} {_MASKED.get(kind, kind)}" for kind, n in ledger["masked"].items() if n)
-    lines.append(f"Masked in the text: {masked}" if masked else "Nothing personal found in the text to mask")
-    mended = ", ".join(f"{n:,} {_CLEANED.get(kind, kind)}" for kind, n in ledger.get("cleaned", {}).items())
-    if mended:
-        lines.append(f"Cleaned or noticed, of the texts: {mended}")
+    lines.append(masked_words(ledger).removesuffix("."))
+    lines += [cleaned_words(ledger)] if ledger.get("cleaned") else []
     if ledger["dropped"]:
         lines.append(f"Personal columns, not kept: {', '.join(ledger['dropped'])}")
     if ledger["hashed"]:

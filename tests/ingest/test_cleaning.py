@@ -2,8 +2,11 @@
 
 import pandas as pd
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from cxanalytics.ingest import cleaning
+from cxanalytics.ingest.grid import TRIMMED
 
 
 def column(*cells: str) -> pd.Series:
@@ -61,4 +64,27 @@ def test_a_step_can_be_left_out(cell: str, step: str) -> None:
 
 
 def test_spaces_and_line_ends_are_plain() -> None:
-    assert cleaning.clean(column("a\r\nb\u00a0c \ufeff")).text.tolist() == ["a\nb c"]
+    found = cleaning.clean(column("a\r\nb\u00a0c \ufeff", "a b"))
+    assert (found.text.tolist(), found.counts) == (["a\nb c", "a b"], {"spaces": 1})
+
+
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_with_every_switch_texts_survive_sign_for_sign(cells: list[str]) -> None:
+    known = column(*cells)
+    kept = cleaning.clean(known, keep=tuple(cleaning.STEPS))
+    assert kept.text.tolist() == [cell.strip(TRIMMED) for cell in known]
+    assert kept.counts == {}
+    cleaned = cleaning.clean(known)
+    assert len(cleaned.text) == len(known)
+    assert all(0 < number <= len(known) for number in cleaned.counts.values())
+
+
+@given(
+    st.lists(st.sampled_from(["staff", "café", "> 5", "süß", "<3", "a & b", "\n", "'tis", "5 = 5", "ñ"]), max_size=6)
+)
+@settings(max_examples=100, deadline=None)
+def test_plain_words_are_never_changed(words: list[str]) -> None:
+    text = " ".join(words).strip(TRIMMED)
+    assume(not text.startswith(">") and "\n >" not in text)
+    assert cleaning.clean(column(text)).text.tolist() == [text]

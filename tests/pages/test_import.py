@@ -194,3 +194,17 @@ def test_a_step_of_tidying_up_can_be_switched_off(empty: Path, open_page: OpenPa
     settle(app)
     assert "repeats another row" not in said(app)
     assert "Decided: switched off: repeats" in said(app)
+
+
+def test_files_of_one_shape_are_decided_together(empty: Path, open_page: OpenPage) -> None:
+    app = dropped(dropped(open_page(empty, IMPORT)), "april.csv", SURVEY.format(n=2))
+    assert not any(item.label == "Read as remembered" for item in app.selectbox)
+    box(app, "Scale of the ratings").set_value("0 to 10").run()
+    settle(app)
+    assert box(app, "Read as remembered").value == "As decided for march.csv"
+    assert "The same format and columns: ratings go from 0 to 10." in said(app)
+    assert said(app).count("Ratings on the scale 0 to 10") == 2
+    next(button for button in app.button if button.label == "Import 2 files").click().run()
+    settle(app)
+    assert [record.ledger["scale"] for record in Workspace(empty).imports()] == ["0 to 10", "0 to 10"]
+    assert [item.name for item in profiles.all(Workspace(empty))] == ["march"]
