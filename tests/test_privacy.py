@@ -274,3 +274,29 @@ def test_any_text_can_be_masked(texts: list[str]) -> None:
 def test_an_address_is_found_wherever_it_stands(email: str, around: str) -> None:
     masked, _ = privacy.redact(pd.Series([f"{around} {email} {around}"], dtype="str"))
     assert email not in masked[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("07700 900123 / 07700 900124", "[phone] / [phone]"),
+        ("555-0143 - 555-0144", "[phone] - [phone]"),
+        ("(ring me: 0161 496 0123)", "(ring me: [phone])"),
+        ("El formulario no acepta +52 55 2229 1481.", "El formulario no acepta [phone]."),
+        ("Nr. 0151 22294023", "Nr. 0151 22294023"),
+        ("Artikel 4711-0815-33", "Artikel 4711-0815-33"),
+        ("joan arobase exemple point fr", "[email]"),
+        ("juan arroba ejemplo punto com", "[email]"),
+        ("jan (at) beispiel Punkt de", "[email]"),
+        ("at one point we left, at no point in time", "at one point we left, at no point in time"),
+        ("ask @jane@social.example or u/jane_d-7", "ask [handle] or [handle]"),
+        ("https://laden.example/k?kundennummer=4711&lang=de", "https://laden.example/k"),
+    ],
+)
+def test_forms_of_several_countries(text: str, masked: str) -> None:
+    assert privacy.redact(pd.Series([text], dtype="str"), public=())[0].tolist() == [masked]
+
+
+def test_headings_with_somebodys_data() -> None:
+    names = ["@timestamp", "Comment", "jane@example.com", "+44 7700 900123", "q1 2024-2025"]
+    assert privacy.mask_headings(names) == ["@timestamp", "Comment", "[email]", "[phone]", "q1 2024-2025"]

@@ -11,6 +11,7 @@ from cxanalytics.ingest.ids import customer_keys
 from cxanalytics.ingest.ledger import Import, Ledger
 from cxanalytics.ingest.members import Listing, Member, inspect_all, listing
 from cxanalytics.ingest.reading import Look, Reading, inspect, look, look_at, understand
+from cxanalytics.privacy import NOBODY, Names
 
 __all__ = [
     "Decisions", "Import", "Ledger", "Listing", "Look", "Member", "Reading", "build", "customer_keys", "inspect",
@@ -25,15 +26,18 @@ def read(
     mapping: Mapping[str, str] | None = None,
     touchpoint: str | None = None,
     name: str | None = None,
+    names: Names = NOBODY,
 ) -> Import:
     """`inspect` and `build` in one: the feedback of a file, its ledger and the records set aside.
+
+    `names` are masked in texts wherever they stand.
 
     Raises
     ------
     ExportError, NoTextColumn, MappingError
         The message says what is wrong with which file and what to do.
     """
-    return build(inspect(path, mapping, name), salt=salt, touchpoint=touchpoint)
+    return build(inspect(path, mapping, name), salt=salt, touchpoint=touchpoint, names=names)
 
 
 def read_table(path: Path) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
+from cxanalytics import privacy
 from cxanalytics.errors import ExportError
 from cxanalytics.ingest.files import is_workbook
 
@@ -66,8 +67,8 @@ class LeftOut:
 
 
 def printable(text: str) -> str:
-    """The text without signs that would break a line or cannot be shown."""
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
+    """A name without e-mail addresses, and without signs that would break a line or cannot be shown."""
+    return privacy.mask_name("".join(sign if sign.isprintable() else "?" for sign in text))
 
 
 def packing(head: bytes, ending: str = "") -> Packing:

@@ -83,7 +83,7 @@ def one(given: Path | str, name: str | None = None, member: str | None = None) -
     if not found:
         raise NoTable(f"{shown} holds no table; name a file of answers (CSV, Excel, JSON or Parquet).")
     if len(found) > 1:
-        names = ", ".join(f"'{part.member}'" for part in found[:3])
+        names = ", ".join(f"'{printable(part.member)}'" for part in found[:3])
         raise ExportError(f"{shown} holds several tables ({names}{' …' if len(found) > 3 else ''}); name one of them.")
     return found[0]
 

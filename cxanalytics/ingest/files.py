@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path, PurePath
 from typing import Literal
 
+from cxanalytics import privacy
 from cxanalytics.errors import ExportError, NoTable
 
 Kind = Literal["workbook", "parquet", "spss", "json", "text"]
@@ -69,7 +70,7 @@ def open_export(path: Path, name: str | None = None) -> Content:
     ExportError
         The file is missing, empty, damaged, locked or of a kind that holds no table.
     """
-    shown = name or path.name
+    shown = privacy.mask_name(name or path.name)
     try:
         data = path.read_bytes()
     except FileNotFoundError:

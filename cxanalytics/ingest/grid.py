@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from cxanalytics import privacy
 from cxanalytics.errors import ExportError
 
 TRIMMED = " \t\r\n\f\v\u00a0\u202f\u2007\ufeff\u200b\u200e\u200f\u2060"
@@ -43,10 +44,13 @@ class Grid:
 
     @cached_property
     def names(self) -> list[str]:
-        """Column names of the header record, "" where it has none; all empty where there is no header."""
+        """Column names of the header record, "" where it has none; all empty where there is no header.
+
+        What stands in it of a person's is masked: a file without a header may be taken for one with.
+        """
         if self.header is None or not self.head:
             return [""] * self.cells.shape[1]
-        return self.head[self.header]
+        return privacy.mask_headings(self.head[self.header])
 
     def table(self, names: Sequence[str] | None = None, first: int | None = None) -> pd.DataFrame:
         """The data records under unique column names; nameless columns without a single cell are left out.

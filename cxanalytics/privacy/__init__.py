@@ -7,9 +7,10 @@ gives. Other names and postal addresses inside a text are not found.
 
 from cxanalytics.privacy.contacts import clean_links, mask_name
 from cxanalytics.privacy.hashing import digests, hash_ids
-from cxanalytics.privacy.masking import NOBODY, public_handles, redact
+from cxanalytics.privacy.masking import NOBODY, mask_headings, public_handles, redact
 from cxanalytics.privacy.names import Names, listed
 
 __all__ = [
-    "NOBODY", "Names", "clean_links", "digests", "hash_ids", "listed", "mask_name", "public_handles", "redact",
+    "NOBODY", "Names", "clean_links", "digests", "hash_ids", "listed", "mask_headings", "mask_name", "public_handles",
+    "redact",
 ]  # fmt: skip

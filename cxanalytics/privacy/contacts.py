@@ -23,7 +23,9 @@ _EMAIL = re.compile(
         )
     )
 )
-_ENDING = re.compile(r"(?is)(.*?)((?:\.(?:csv|tsv|txt|tab|xls\w?|jsonl?|ndjson|js|parquet|pq))*)")
+_ENDING = re.compile(
+    r"(?is)(.*?)((?:\.(?:csv|tsv|txt|tab|xls\w?|ods|jsonl?|ndjson|js|parquet|pq|z?sav|vtt|zip|gz|zst))*)"
+)
 _LINK = re.compile(r"(?i)\b(https?://|www\.)([^\s?#<>\"]+)([?#][^\s<>\"]*)?")
 _PERSONAL_QUERY = re.compile(
     r"(?i)@|%40|(?:^|[?&#;])(?:[\w.-]*(?:mail|user|uid|customer|client|account|session|token|sid|auth|phone|order|"

@@ -1,7 +1,7 @@
 """Texts with what is personal in them masked, and how often each kind was."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from re import Match
 
 import numpy as np
@@ -17,6 +17,8 @@ _STEPS = (
     contacts.EMAIL, contacts.LINK, numbers.IBAN, numbers.CARD, numbers.IP, phones.PHONE, contacts.HANDLES,
     signatures.SIGNATURE,
 )  # fmt: skip
+# Not "@type" and "@timestamp", which are names of fields.
+_IN_HEADINGS = ("email", "iban", "card", "ip", "phone")
 NOBODY = Names()
 
 
@@ -51,6 +53,12 @@ def redact(
         counts["name"] += int((times * weights[where]).sum())
     result = cells.reindex(codes).set_axis(texts.index)
     return result.astype("str"), {kind: number for kind, number in counts.items() if number}
+
+
+def mask_headings(names: Sequence[str]) -> list[str]:
+    """Names of columns as they may be shown: where a file begins with somebody's data, they stand in the headings."""
+    masked, _ = redact(pd.Series(list(names), dtype="str"), (), kinds=_IN_HEADINGS)
+    return masked.tolist()
 
 
 def public_handles(texts: pd.Series) -> tuple[str, ...]:

@@ -54,9 +54,7 @@ def listed(lines: Iterable[str]) -> Names:
     starts: dict[str, list[Words]] = {}
     for way in sorted(ways, key=len, reverse=True):
         starts.setdefault(way[0], []).append(way)
-    return Names(
-        {word: tuple(found) for word, found in starts.items()}, frozenset(word for way in ways for word in way[-1:])
-    )
+    return Names({word: tuple(found) for word, found in starts.items()}, frozenset(way[-1] for way in ways), count)
 
 
 def _ways(words: Words) -> Iterator[Words]:

@@ -9,6 +9,7 @@ _PHONE = re.compile(
     r"(?<![\w.,/#€$£+-])(?:(?:\+|00)\s?\d{1,3}[\s.\-/]*)?(?:\(\d{1,5}\)[\s.\-/]*)?\d{1,15}"
     r"(?:(?:[ .\-/\u00a0\u2011]|[ ]?[-–/][ ]?)\(?\d{1,11}\)?){0,6}(?![\w]|[.,:/-]\d)"
 )
+_TWO = re.compile(r"( ?[-–/] )")
 _CALLING = re.compile(
     r"(?i)(?:\b(?:call(?:ed|ing)?|phoned?|phoning|tel(?:ephone)?|mobile|mob|cell(?:phone)?|ring|rang|text(?:ed)?|"
     r"sms|whatsapp|fax|reach(?:ed)?(?: me)?|contact(?: me)?|dial(?:led|ed)?|hotline|helpline|telefon\w*|handy\w*|"
@@ -39,15 +40,19 @@ def _mask_phone(match: re.Match[str]) -> str:
     found = match.group().strip()
     if found.endswith(")") and found.count(")") > found.count("("):
         found = found[:-1].rstrip()  # it closes what was opened before the number
-    digits = re.sub(r"\D", "", found)
-    if not 7 <= len(digits) <= 15 or _DATE_OR_TIME.fullmatch(found):
-        return match.group()
     before = match.string[: match.start()]
     called, numbered = _CALLING.search(before), _NOT_CALLING.search(before)
     calling = called is not None and (numbered is None or called.start() > numbered.start())
     if numbered and not calling and not found.startswith("+"):
         return match.group()
-    return match.group().replace(found, "[phone]") if _is_phone(found, digits, calling) else match.group()
+    digits = re.sub(r"\D", "", found)
+    if 7 <= len(digits) <= 15 and not _DATE_OR_TIME.fullmatch(found) and _is_phone(found, digits, calling):
+        return match.group().replace(found, "[phone]")
+    first, *rest = _TWO.split(found, maxsplit=1)
+    if not rest:
+        return match.group()
+    # Two numbers in a row, each looked at for itself.
+    return match.group().replace(found, "".join(_PHONE.sub(_mask_phone, part) for part in (first, *rest)))
 
 
 def _is_phone(found: str, digits: str, calling: bool) -> bool:

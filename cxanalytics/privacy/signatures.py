@@ -91,14 +91,14 @@ _PATTERN = re.compile("|".join(way.pattern(number) for number, way in enumerate(
 def _mask_name(match: re.Match[str]) -> str:
     number = next(n for n in range(len(_WAYS)) if match.group(f"name{n}"))
     name = match.group(f"name{number}")
-    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", name)
+    words = re.findall(r"[^\W\d_](?!\.)[^\W\d_]*(?:[-'’][^\W\d_]+)*", name)  # initials are none
     particles = _PARTICLES.split()
     plain = [word.casefold() for at, word in enumerate(words) if at == 0 or word.casefold() not in particles]
-    if NOBODY.intersection(plain) or len(words) < _WAYS[number].least:
+    if NOBODY.intersection(plain) or len(name.split()) < _WAYS[number].least:
         return match.group()
     start = match.start(f"name{number}") - match.start()
     # A full stop that ends the line is no part of a name, unless an initial stands before it.
-    kept = "." if name.endswith(".") and len(words[-1]) > 1 else ""
+    kept = "." if re.search(r"[^\W\d_]{2}\.$", name) else ""
     return f"{match.group()[:start]}[name]{kept}{match.group()[start + len(name) :]}"
 
 
