@@ -73,10 +73,10 @@ def _libraries() -> list[Check]:
 
 
 def _shipped() -> Check:
-    empty = [name for name in ("lexicons", "journeys", "samples") if not any(data_path(name).glob("*"))]
+    empty = [name for name in ("lexicons", "languages", "journeys", "samples") if not any(data_path(name).glob("*"))]
     if empty:
         return Check("Shipped files", False, f"data/{', data/'.join(empty)} missing; get a fresh copy.")
-    return Check("Shipped files", True, f"lexicons, journeys and samples in {data_path()}")
+    return Check("Shipped files", True, f"lexicons, languages, journeys and samples in {data_path()}")
 
 
 def _workspace(root: Path) -> list[Check]:

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cxanalytics.emotion.characters import Characters, Positions
+from cxanalytics.emotion.characters import Characters, Positions, lay_out
 from cxanalytics.emotion.inflection import ways_to_write
 from cxanalytics.emotion.lexicon import ENGLISH, READ, Lexicon, everyday, lexicon, rows
 from cxanalytics.emotion.model import shipped
-from cxanalytics.emotion.tokens import NUMBER, Tokens, Vocabulary
+from cxanalytics.emotion.tokens import NUMBER, Tokens, Vocabulary, tokenise
 
 FEW_WORDS = 3  # a text of fewer words does not show its language
 SHORT, DOUBTFUL, PLAINLY_ENGLISH, WORDLESS = range(4)
@@ -58,6 +58,19 @@ def hints(characters: Characters, tokens: Tokens) -> Positions:
     needed = np.where(words < FEW_WORDS, words, total // 2 + 1)
     leading = counts.argmax(axis=1)
     return np.where((best > 0) & (best >= needed) & (leading != READ.index(ENGLISH)), leading, -1)
+
+
+def told(texts: pd.Series) -> pd.Series:
+    """The language that the words of each text tell by themselves, as `hints` has it; English where they tell none.
+
+    For phrases cut out of comments, which are too short to be guessed.
+    """
+    if texts.empty:
+        return texts.astype("str")
+    known, characters = lexicon(), lay_out(texts.astype("str").tolist())
+    places = hints(characters, tokenise(characters, known.words, known.emoticons, known.shortened))
+    names = np.array([*READ, ENGLISH], object)  # the last stands for -1
+    return pd.Series(names[places], texts.index, dtype="str")
 
 
 _FIRST_OWN = NUMBER + 1

@@ -249,7 +249,7 @@ def _telling(runs: Grams, kinds: Kinds, common: Mask, written: dict[int, str]) -
     telling: Mask = np.any((runs.parts >= 0) & (tells & ~common)[runs.parts], axis=1)
     unsure = [run for run in written if not telling[run]]
     texts = pd.Series([written[run] for run in unsure], dtype="str")
-    felt = emotion.score(texts, pd.Series(["en"] * len(unsure), dtype="str")).texts["polarity"]
+    felt = emotion.score(texts, emotion.told(texts)).texts["polarity"]
     telling[unsure] = (felt == "negative").to_numpy(bool)
     return telling
 

@@ -1,4 +1,6 @@
-"""Makes polarity.csv and polarity.json again: `cxanalytics train FOLDER --out data/models`, with the labelled sets.
+"""Makes the polarity model again: `cxanalytics train FOLDER --out data/models`, with the labelled sets.
+
+That is polarity.csv, polarity.json and rules.json.
 
     .venv/bin/python data/models/train.py FOLDER
 

@@ -80,6 +80,14 @@ def test_a_language_that_is_not_read_is_never_neutral() -> None:
     assert found["p_neutral"].isna().all()
 
 
+def test_phrases_tell_their_language_or_are_english() -> None:
+    phrases = pd.Series(["wrong charge", "lange Warteschlange", "très lent", "muy lento", "kiosk", ""], range(6, 12))
+    found = language.told(phrases)
+    assert found.tolist() == ["en", "de", "fr", "es", "en", "en"]
+    assert found.index.tolist() == list(range(6, 12))
+    assert language.told(phrases.head(0)).empty
+
+
 def test_names() -> None:
     assert [language.name_of(code) for code in ("nl", "de", "xx")] == ["Dutch", "German", "xx"]
 
