@@ -19,7 +19,7 @@ _ROLES = {
     "channel": ("submitted_via", "Submitted via"),
 }
 _REPLIES = ("company_public_response", "company_response_to_consumer", "company_response")
-_SEGMENTS = ("product", "issue", "company", "state")
+_SEGMENTS = ("product", "issue", "company", "state", "tags")  # tags: "Older American", "Servicemember"
 _NOT_KEPT = ("zip_code",)
 _SIGNATURE = {
     "date_received", "product", "sub_product", "issue", "sub_issue", "consumer_complaint_narrative", "company",

@@ -52,3 +52,15 @@ def test_a_search_result(write: Write) -> None:
     new = ingest.read(path, salt=b"s")
     assert (new.ledger.format, new.ledger.kept) == ("cfpb complaints", 1)
     assert new.ledger.roles["reply"] == "company_response"
+
+
+def test_tags_tell_whom_a_complaint_is_from(write: Write) -> None:
+    table = (
+        "Date received,Product,Issue,Consumer complaint narrative,Company public response,Company,Tags,Complaint ID\n"
+        "03/29/2026,Card,Fees,They charged me twice,,A BANK,Older American,7001\n"
+        "03/30/2026,Loan,Fees,Nobody answers my letters,,A BANK,,7002\n"
+    )
+    new = ingest.read(write("complaints.csv", table), salt=b"s")
+    assert new.feedback["segment"].tolist() == [
+        "Product: Card | Tags: Older American", "Product: Loan",
+    ]  # fmt: skip
