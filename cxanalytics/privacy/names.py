@@ -53,7 +53,7 @@ def listed(lines: Iterable[str]) -> Names:
         for spelled in {tuple(map(fold, words)), tuple(_fold_umlauts(word) for word in words)}:
             ways.update(_ways(spelled))
     starts: dict[str, list[Words]] = {}
-    for way in sorted(ways, key=len, reverse=True):
+    for way in sorted(ways, key=lambda way: (len(way), sum(map(len, way)), way), reverse=True):
         starts.setdefault(way[0], []).append(way)
     return Names(
         {word: tuple(found) for word, found in starts.items()}, frozenset(max(way, key=len) for way in ways), count
