@@ -68,7 +68,9 @@ def main() -> int:
     options = parser.parse_args()
     draw = personal.Draw(options.seed)
     hits, wrong = found(draw), alarms(draw)
-    print(f"| kind | lines | countries | found (95 %) | lookalikes | masked wrongly (95 %) |\n|{'---|' * 6}")
+    print(
+        f"| kind | lines | countries or languages | found (95 %) | lookalikes | masked wrongly (95 %) |\n|{'---|' * 6}"
+    )
     for kind in [*hits["kind"].unique(), "all"]:
         mine = hits[hits["kind"].eq(kind) | (kind == "all")]
         decoys = wrong[wrong["kind"].eq(kind) | (kind == "all")]

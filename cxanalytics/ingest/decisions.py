@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from cxanalytics import privacy
 from cxanalytics.errors import MappingError
 
 INVITES = {"negative": "what was bad", "positive": "what was good", "": "both sides"}
@@ -136,8 +137,8 @@ def _laid(later: Mapping[str, str], earlier: Mapping[str, str]) -> dict[str, str
 
 
 def plain(column: str) -> str:
-    """A column's name as it is compared: blanks and case do not matter."""
-    return " ".join(column.split()).casefold()
+    """A column's name as it is compared: as it is shown, where blanks and case do not matter."""
+    return " ".join(privacy.mask_headings([column])[0].split()).casefold()
 
 
 NONE = Decisions()

@@ -108,7 +108,7 @@ def words(ledger: Mapping[str, Any]) -> str:
         lines.append(f"  dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger["scale"]:
         lines.append(f"  ratings from {ledger['scale']}")
-    lines.append(f"  {masked_words(ledger)}")
+    lines += [f"  {masked_words(ledger)}"] if ledger["feedback"] else []
     lines += [f"  {cleaned_words(ledger)}"] if ledger.get("cleaned") else []
     for name, title in (("dropped", "not kept"), ("hashed", "kept as hashes"), ("public_handles", "public")):
         lines += [f"  {title}: {_listed(ledger[name])}"] if ledger.get(name) else []

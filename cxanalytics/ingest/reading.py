@@ -229,10 +229,10 @@ def _without_markers(table: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]
 
 def _resolve(table: pd.DataFrame, mapping: Mapping[str, str], name: str) -> list[tuple[str, str]]:
     """The mapping with the columns as the file writes them."""
-    present = {" ".join(str(column).split()).casefold(): str(column) for column in table}
+    present = {plain(str(column)): str(column) for column in table}
     resolved = []
     for column, role in mapping.items():
-        found = present.get(" ".join(column.split()).casefold())
+        found = present.get(plain(column))
         if found is None:
             near = difflib.get_close_matches(column, list(present.values()), n=3, cutoff=0.4)
             hint = f"did you mean {listed(near)}?" if near else f"its columns are {listed(list(present.values()))}."

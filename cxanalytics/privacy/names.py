@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -23,11 +24,11 @@ Words = tuple[str, ...]
 class Names:
     """Names to look for: for each first word the ways in which a name may go on, the longest first.
 
-    last: the words a name may end with. count: the names that were listed. Printed, it tells no name.
+    telling: the longest word of each way. count: the names that were listed. Printed, it tells no name.
     """
 
     starts: dict[str, tuple[Words, ...]] = field(default_factory=dict, repr=False)
-    last: frozenset[str] = field(default=frozenset(), repr=False)
+    telling: frozenset[str] = field(default=frozenset(), repr=False)
     count: int = 0
 
     def __bool__(self) -> bool:
@@ -52,9 +53,11 @@ def listed(lines: Iterable[str]) -> Names:
         for spelled in {tuple(map(fold, words)), tuple(_fold_umlauts(word) for word in words)}:
             ways.update(_ways(spelled))
     starts: dict[str, list[Words]] = {}
-    for way in sorted(ways, key=len, reverse=True):
+    for way in sorted(ways, key=lambda way: (len(way), sum(map(len, way)), way), reverse=True):
         starts.setdefault(way[0], []).append(way)
-    return Names({word: tuple(found) for word, found in starts.items()}, frozenset(way[-1] for way in ways), count)
+    return Names(
+        {word: tuple(found) for word, found in starts.items()}, frozenset(max(way, key=len) for way in ways), count
+    )
 
 
 def _ways(words: Words) -> Iterator[Words]:
@@ -70,6 +73,7 @@ def _ways(words: Words) -> Iterator[Words]:
         yield (words[0], words[-1][0])
 
 
+@lru_cache(100_000)
 def fold(word: str) -> str:
     """A word as it is compared: small letters without marks and apostrophes."""
     return _fold(word.casefold())
@@ -85,14 +89,14 @@ def _fold(word: str) -> str:
 
 
 def shows(cells: pd.Series, names: Names) -> npt.NDArray[np.bool_]:
-    """Which texts hold the last word of a name: worth a closer look."""
+    """Which texts hold the longest word of a name: worth a closer look."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     texts = pa.array(cells, type=pa.large_string(), from_pandas=True)
     split = pc.split_pattern_regex(texts, _SEPARATORS)
     words = pc.list_flatten(split).dictionary_encode()
-    known = np.array([_is_last(str(word), names.last) for word in words.dictionary.to_pylist()], dtype="bool")
+    known = np.array([_is_telling(str(word), names.telling) for word in words.dictionary.to_pylist()], dtype="bool")
     found: npt.NDArray[np.bool_] = np.zeros(len(cells), dtype="bool")
     if len(known):
         rows = pc.list_parent_indices(split).to_numpy(zero_copy_only=False)
@@ -100,10 +104,11 @@ def shows(cells: pd.Series, names: Names) -> npt.NDArray[np.bool_]:
     return found
 
 
-def _is_last(word: str, last: Collection[str]) -> bool:
-    return any(way in last for way in _readings(word))
+def _is_telling(word: str, telling: Collection[str]) -> bool:
+    return any(way in telling for way in _readings(word))
 
 
+@lru_cache(100_000)
 def _readings(word: str) -> tuple[str, ...]:
     """How a word of a text may be meant: as it stands, or with an s that is only its case."""
     whole = fold(word.strip("'’"))

@@ -46,7 +46,7 @@ def _lines(ledger: Mapping[str, Any]) -> list[str]:
         lines.append(f"Dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger.get("scale"):
         lines.append(f"Ratings on the scale {ledger['scale']}")
-    lines.append(masked_words(ledger).removesuffix("."))
+    lines += [masked_words(ledger).removesuffix(".")] if ledger["feedback"] else []
     lines += [cleaned_words(ledger)] if ledger.get("cleaned") else []
     if ledger["dropped"]:
         lines.append(f"Personal columns, not kept: {', '.join(ledger['dropped'])}")
