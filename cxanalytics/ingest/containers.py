@@ -13,6 +13,7 @@ from cxanalytics.ingest.archives import Entry, LeftOut, printable
 from cxanalytics.ingest.files import Content, content_of, open_export
 
 DEEPEST = 2  # archives inside archives
+MOST_TABLES = 1_000  # each gets a ledger, and somebody has to read them
 _TABLES = frozenset(
     (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".js", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods",
      ".parquet", ".sav", ".zsav", ".vtt", ".zip", ".gz", ".zst")
@@ -148,6 +149,9 @@ def _inside(entries: tuple[Entry, ...], place: _Place, wanted: str | None) -> It
             # The set as a whole has the name of what holds it.
             name = here.name if bundle.named else place.name
             yield Content(name, bundle.data(), "json", here.member, {"path": here.name})
+    certain = sum(_ending(entry) in _TABLES for entry in sorted_.rest)
+    if certain > MOST_TABLES:
+        raise ExportError(f"{place.name} holds {certain:,} tables, more than {MOST_TABLES:,}; import it in parts.")
     for entry in sorted_.rest:
         here = place.step(entry.path)
         if here.holds(wanted):
@@ -155,7 +159,7 @@ def _inside(entries: tuple[Entry, ...], place: _Place, wanted: str | None) -> It
 
 
 def _entry(entry: Entry, place: _Place, wanted: str | None) -> Iterator[Content | LeftOut]:
-    certain = PurePosixPath(entry.path).suffix.lower() in _TABLES
+    certain = _ending(entry) in _TABLES
     try:
         if certain or _looks_like_a_table(entry.read(8192), place.name):
             yield from _file(entry.read(None), place, wanted)
@@ -163,6 +167,10 @@ def _entry(entry: Entry, place: _Place, wanted: str | None) -> Iterator[Content 
             yield LeftOut(entry.path, "other")
     except NoTable:
         yield LeftOut(entry.path, "other")
+
+
+def _ending(entry: Entry) -> str:
+    return PurePosixPath(entry.path).suffix.lower()
 
 
 def _looks_like_a_table(head: bytes, name: str) -> bool:

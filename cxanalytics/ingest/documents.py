@@ -9,6 +9,7 @@ import pandas as pd
 
 from cxanalytics.errors import ExportError, NoTable
 from cxanalytics.ingest.files import JAVASCRIPT
+from cxanalytics.ingest.grid import refuse_too_wide
 
 _DEEP = 6  # levels searched for the list of records
 
@@ -69,7 +70,11 @@ def tabulate(documents: Sequence[Any], name: str) -> pd.DataFrame:
     records = _records(documents)
     if not records:
         raise NoTable(f"{name} holds no list of records; export the answers as CSV, Excel or JSON Lines.")
-    return as_records(pd.DataFrame(_flatten(_unwrap(record)) for record in records))
+    flat = [_flatten(_unwrap(record)) for record in records]
+    refuse_too_wide(max(map(len, flat)), name)
+    frame = pd.DataFrame(flat)
+    refuse_too_wide(len(frame.columns), name)
+    return as_records(frame)
 
 
 def as_records(frame: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -14,11 +15,19 @@ MOST_CELLS = 60_000_000  # from the first filled cell to the last; each takes te
 _NEVER_SPARSE = 2_000_000
 _PER_BYTE = 4  # cells for each byte of their XML: a filled cell takes at least ten, so most would be empty
 _NEVER_STEEP = 64 * 2**20
+_NEVER_REPEATED = 200 * 2**20  # bytes of text
+_TIMES_REPEATED = 20  # their share of the XML; a text that many cells point to is in the file once
 _CHUNK = 2**20
-_REFERENCE = re.compile(rb' r="([A-Z]{0,3})(\d{1,7})"')
-_ROW = re.compile(rb"<table:table-row\b([^>]*)>")
+_LONGEST_TAG = 4096
+# Any cell or row, quick to find.
+_ANY = re.compile(rb"""\sr=["']([A-Za-z]{0,9})(\d+)["']""")
+# A cell that is filled; one that is only coloured closes itself, and is not read.
+_CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>""")
+_ROW = re.compile(rb"""<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*["'](\d+)["'][^>]*(?<!/)>\s*<(?:\w+:)?c(?![^>]*\sr\s*=)""")
+_POINTED = re.compile(rb"""\st\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v>\s*(\d+)""")
+_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>")
 _ROWS_REPEATED = re.compile(rb'number-rows-repeated="(\d{1,9})"')
-_REPEATED = re.compile(rb'<table:table-cell\b[^>]*number-columns-repeated="(\d{4,9})"[^>]*(?<!/)>')
+_CELLS_REPEATED = re.compile(rb'<table:table-cell\b[^>]*number-columns-repeated="(\d{4,10})"[^>]*(?<!/)>')
 
 
 def check(content: Content) -> None:
@@ -27,30 +36,47 @@ def check(content: Content) -> None:
     Raises
     ------
     ExportError
-        It is damaged, or a cell stands so far out that nearly all of its table is empty.
+        It is damaged, or a cell stands so far out that nearly all of its table is empty, or it unpacks without end.
     """
     try:
         with zipfile.ZipFile(BytesIO(content.data)) as book:
-            parts = book.infolist()
-            size = sum(part.file_size for part in parts)
-            if size > _NEVER_STEEP and size > STEEPEST * len(content.data):
-                raise ExportError(
-                    f"{content.name} unpacks to more than {STEEPEST} times its size, as no export does; "
-                    "ask where it comes from."
-                )
-            for part in parts:
-                name = part.filename.lower()
-                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    _refuse(content.name, *_of_xlsx(_pieces(book, part)), part.file_size)
-                elif name == "content.xml":
-                    _refuse(content.name, *_of_ods(book.read(part)), part.file_size)
+            _check(book, content)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         raise ExportError(damaged_workbook(content.name)) from error
 
 
-def _refuse(name: str, rows: int, columns: int, size: int) -> None:
+def _check(book: zipfile.ZipFile, content: Content) -> None:
+    parts = {part.filename.lower(): part for part in book.infolist()}
+    size = sum(part.file_size for part in parts.values())
+    if size > _NEVER_STEEP and size > STEEPEST * len(content.data):
+        raise _endless(content.name, STEEPEST)
+    if "content.xml" in parts:
+        _refuse(content.name, *_of_ods(book.read(parts["content.xml"])), parts["content.xml"].file_size)
+    shared = parts.get("xl/sharedstrings.xml")
+    texts = [len(text) for text in book.read(shared).split(b"</si>")] if shared is not None else []
+    expanded = 0
+    for name, part in parts.items():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            if _is_wide(*_of_xlsx(_pieces(book, part), _ANY), part.file_size):
+                _refuse(content.name, *_of_xlsx(_pieces(book, part), _CELL, _ROW), part.file_size)
+            expanded += _pointed(_pieces(book, part), texts) if texts else 0
+    if expanded > _NEVER_REPEATED and expanded > _TIMES_REPEATED * size:
+        raise _endless(content.name, _TIMES_REPEATED)
+
+
+def _endless(name: str, times: int) -> ExportError:
+    return ExportError(
+        f"{name} unpacks to more than {times} times its size, as no export does; ask where it comes from."
+    )
+
+
+def _is_wide(rows: int, columns: int, size: int) -> bool:
     cells = rows * columns
-    if cells > MOST_CELLS or (cells > _NEVER_SPARSE and cells > _PER_BYTE * size):
+    return cells > MOST_CELLS or (cells > _NEVER_SPARSE and cells > _PER_BYTE * size)
+
+
+def _refuse(name: str, rows: int, columns: int, size: int) -> None:
+    if _is_wide(rows, columns, size):
         raise ExportError(
             f"{name} spreads its cells over {rows:,} rows and {columns:,} columns, nearly all of them empty; "
             "delete the stray cells far below or far right of the table, or save the table as CSV."
@@ -58,33 +84,52 @@ def _refuse(name: str, rows: int, columns: int, size: int) -> None:
 
 
 def _pieces(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The XML in pieces, each beginning with the end of the one before, so that nothing is cut in two."""
+    """The XML in pieces that end with a whole tag."""
     before = b""
     with book.open(part) as stream:
         while piece := stream.read(_CHUNK):
-            yield before + piece
-            before = piece[-20:]
+            whole = before + piece
+            end = whole.rfind(b"<") if len(whole) > _LONGEST_TAG else len(whole)
+            end = end if end > len(whole) - _LONGEST_TAG else len(whole)
+            yield whole[:end]
+            before = whole[end:]
+    yield before
 
 
-def _of_xlsx(pieces: Iterator[bytes]) -> tuple[int, int]:
+def _of_xlsx(pieces: Iterator[bytes], cell: re.Pattern[bytes], row: re.Pattern[bytes] | None = None) -> tuple[int, int]:
+    """The furthest row and column of a sheet's cells as `cell` finds them, and of its rows as `row` does."""
     rows = columns = 0
     letters: set[bytes] = set()
     for piece in pieces:
-        references = _REFERENCE.findall(piece)
-        letters.update([letter for letter, _ in references])
-        rows = max(rows, max(map(int, {row for _, row in references}), default=0))
+        cells = cell.findall(piece)
+        letters.update([name for name, _ in cells])
+        numbers = {number for _, number in cells} | set(row.findall(piece) if row is not None else ())
+        rows = max(rows, max(map(int, numbers), default=0))
     for name in letters:
         number = 0
-        for letter in name:
+        for letter in name.upper():
             number = number * 26 + letter - 64
         columns = max(columns, number)
     return rows, columns
 
 
+def _pointed(pieces: Iterator[bytes], texts: list[int]) -> int:
+    """Bytes of the shared texts that the cells of a sheet point to; roughly, where that is little at most."""
+    longest, bytes_ = max(texts), 0
+    for piece in pieces:
+        cells = piece.count(b"<v>") + piece.count(b":v>") // 2
+        if longest * cells > _CHUNK:
+            times = Counter(map(int, _POINTED.findall(piece)))
+            bytes_ += sum(texts[text] * n for text, n in times.items() if text < len(texts))
+        else:
+            bytes_ += longest * cells
+    return bytes_
+
+
 def _of_ods(data: bytes) -> tuple[int, int]:
     """Rows and columns at most; empty rows that fill up the sheet are not counted, nor empty cells."""
-    rows = 0
-    for row in _ROW.finditer(data):
+    rows = written = 0
+    for row in _ODS_ROW.finditer(data):
         repeated = _ROWS_REPEATED.search(row.group(1))
         times = int(repeated.group(1)) if repeated else 1
         if times > 100:
@@ -92,5 +137,6 @@ def _of_ods(data: bytes) -> tuple[int, int]:
             inside = data[row.end() : end if end >= 0 else None]
             times = times if b"office:value" in inside or b"text:p" in inside else 1
         rows += min(times, 1_048_576)
-    wide = max((min(int(times), 16_384) for times in _REPEATED.findall(data)), default=1)
-    return rows, wide
+        written += 1
+    usual = data.count(b"<table:table-cell") // max(1, written)
+    return rows, max((min(int(times), 16_384) for times in _CELLS_REPEATED.findall(data)), default=1) + usual

@@ -10,8 +10,10 @@ from typing import Any
 import pandas as pd
 
 from cxanalytics import privacy
+from cxanalytics.errors import ExportError
 
 TRIMMED = " \t\r\n\f\v\u00a0\u202f\u2007\ufeff\u200b\u200e\u200f\u2060"
+MOST_COLUMNS = 5_000  # SurveyMonkey and LimeSurvey write hundreds
 HEAD = 60  # records looked at to find the header
 _VALUE = re.compile(
     r"[-+]?\d[\d.,]*%?|\d{4}-\d\d?-\d\d?.*|\d\d?[/.]\d\d?[/.]\d{2,4}.*|[^@\s]+@[^@\s]+\.\w+|https?://.*"
@@ -62,6 +64,21 @@ class Grid:
         raw = self.names if names is None else names
         keep = [i for i, name in enumerate(raw) if name or bool((body.iloc[:, i] != "").any())]
         return body.iloc[:, keep].set_axis([named[i] for i in keep], axis=1)
+
+
+def refuse_too_wide(columns: int, name: str) -> None:
+    """Refuse a table that nobody can look through.
+
+    Raises
+    ------
+    ExportError
+        It has more columns than that.
+    """
+    if columns > MOST_COLUMNS:
+        raise ExportError(
+            f"{name} has {columns:,} columns, more than {MOST_COLUMNS:,}; remove those that are not needed, or check "
+            "that it is a table with a record in each row."
+        )
 
 
 def trim(cells: pd.DataFrame) -> pd.DataFrame:

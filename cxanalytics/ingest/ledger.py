@@ -1,7 +1,7 @@
 """The account of an import: records read = kept + set aside, each with its reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -18,14 +18,31 @@ _MASKED = {
 }
 
 
+_CLEANED = {
+    "entities": "with HTML entities",
+    "html": "with HTML tags",
+    "spreadsheet": "with marks of a spreadsheet",
+    "encoding": "with letters in a wrong encoding",
+    "quotes": "with quoted lines of others",
+    "spaces": "with hard spaces or line ends of other systems",
+    "prefixes": "with a mark of the tool before them",
+    "titles": "that begin with their title",
+    "title dates": "whose title a spreadsheet turned into a date",
+    "non-answers": "that answer nothing (n/a, none, -)",
+    "canned texts": "that many sent word for word",
+}
+
+
 @dataclass(frozen=True)
 class Ledger:
     """What became of a file, in words and numbers a person can check.
 
     read, kept and set_aside count records of the file; feedback counts the rows written (several where a
     response holds several answers), with_text those of them that hold words. masked counts what was masked in
-    texts, by kind; dropped names columns that are not kept at all, hashed those kept only as salted hashes. clock says
-    what the times are: "UTC", "as written" (no zone is stated), or "" (days without a time, or no dates).
+    texts, by kind; cleaned counts the texts that were mended or noticed, by kind; dropped names columns that are not
+    kept at all, hashed those kept only as salted hashes. clock says what the times are: "UTC", "as written" (no
+    zone is stated), or "" (days without a time, or no dates).
+    precision is how exact dates are that were counted back ("day", "week", "month"), "" where they are exact.
     """
 
     file: str
@@ -52,6 +69,8 @@ class Ledger:
     hashed: tuple[str, ...]
     public_handles: tuple[str, ...]
     warnings: tuple[str, ...]
+    precision: str = ""
+    cleaned: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.read != self.kept + sum(self.set_aside.values()):
@@ -90,6 +109,7 @@ def words(ledger: Mapping[str, Any]) -> str:
     if ledger["scale"]:
         lines.append(f"  ratings from {ledger['scale']}")
     lines += [f"  {masked_words(ledger)}"] if ledger["feedback"] else []
+    lines += [f"  {cleaned_words(ledger)}"] if ledger.get("cleaned") else []
     for name, title in (("dropped", "not kept"), ("hashed", "kept as hashes"), ("public_handles", "public")):
         lines += [f"  {title}: {_listed(ledger[name])}"] if ledger.get(name) else []
     lines += [f"  {sentence}" for sentence in decided_words(ledger)]
@@ -118,6 +138,12 @@ def decided_words(ledger: Mapping[str, Any]) -> list[str]:
     if ledger.get("remembered"):
         lines.append(f"remembered for the next file of this shape: profile '{ledger['remembered']}'")
     return lines
+
+
+def cleaned_words(ledger: Mapping[str, Any]) -> str:
+    """What was cleaned or noticed in the texts, in one line."""
+    kinds = ", ".join(f"{number:,} {_CLEANED.get(kind, kind)}" for kind, number in ledger["cleaned"].items())
+    return f"Cleaned or noticed, of the texts: {kinds}"
 
 
 def _listed(names: str | Sequence[str]) -> str:

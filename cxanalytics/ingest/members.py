@@ -13,7 +13,6 @@ from cxanalytics.ingest.decisions import NONE, Decisions, plain
 from cxanalytics.ingest.files import Content
 from cxanalytics.ingest.reading import Look, Reading, look_at, understand
 
-MOST_TABLES = 1_000  # each gets a ledger, and somebody has to read them
 _SHOWN = 4  # names of each kind in a sentence
 
 _WHY = {
@@ -161,8 +160,6 @@ def _several(
         if held is not None:
             yield held
         held = found
-        if len(looks) > MOST_TABLES:
-            raise ExportError(f"{shown} holds more than {MOST_TABLES:,} tables; import it in parts.")
     if held is None and silent is not None and len(looks) == 1:
         # The only table: the person is told what it lacks, or has said to keep its ratings alone.
         held, out = silent, [item for item in out if item.why not in ("no words", "running text", "explains")]
@@ -200,8 +197,6 @@ def listing(path: Path, name: str | None = None) -> Listing:
             out.append(why)
         elif isinstance(part, Content):
             found.append(Member(part.name, part.member))
-        if len(found) > MOST_TABLES:
-            raise ExportError(f"{shown} holds more than {MOST_TABLES:,} tables; import it in parts.")
     if not found:
         raise _nothing(shown, out, tables=0)
     return Listing(tuple(found), account(out))

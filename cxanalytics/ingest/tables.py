@@ -13,7 +13,7 @@ import pandas as pd
 from cxanalytics.errors import ExportError, NoTable
 from cxanalytics.ingest import documents, encoding, surplus
 from cxanalytics.ingest.files import Content
-from cxanalytics.ingest.grid import HEAD, Grid, trim
+from cxanalytics.ingest.grid import HEAD, Grid, refuse_too_wide, trim
 from cxanalytics.ingest.workbooks import read_workbook
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
@@ -50,9 +50,11 @@ def read_delimited(content: Content) -> Grid:
     body = decoded.utf8[declared.end() :] if declared else decoded.utf8
     sample = body[:_SAMPLE].decode("utf-8", "ignore")
     delimiter = declared.group(1).decode("latin-1") if declared else sniff(sample, whole=len(body) <= _SAMPLE)
+    widths = _widths(sample, delimiter)
+    refuse_too_wide(max(widths, default=0), content.name)
     cells, said = _parse(body, delimiter)
     word = DELIMITERS.get(delimiter, delimiter)
-    cells, more = _without_surplus(cells, _widths(sample, delimiter), delimiter, word)
+    cells, more = _without_surplus(cells, widths, delimiter, word)
     facts = {"encoding": decoded.encoding, "delimiter": word}
     return Grid(content.name, trim(cells), facts, (*decoded.warnings, *said, *more))
 
@@ -105,10 +107,20 @@ def _of_header(sample: str) -> str:
     found = {}
     for delimiter in DELIMITERS:
         widths = _widths(sample, delimiter)
-        names = next(csv.reader([first], delimiter=delimiter), [])
+        names = _cells(first, delimiter)
         if len(names) > 1 and widths.count(len(names)) > 1 and all(_is_name(name) for name in names):
             found[delimiter] = len(names)
     return max(found, key=lambda delimiter: found[delimiter], default="")
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    before = csv.field_size_limit(_LARGEST_CELL)
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+    finally:
+        csv.field_size_limit(before)
 
 
 def _is_name(cell: str) -> bool:
@@ -184,6 +196,7 @@ def _read_parquet(content: Content) -> Grid:
         frame = pq.read_table(BytesIO(content.data)).to_pandas()
     except (pa.ArrowException, OSError, ValueError, TypeError) as error:
         raise ExportError(f"{content.name} is a damaged Parquet file; write or copy it again.") from error
+    refuse_too_wide(len(frame.columns), content.name)
     frame = frame.reset_index() if frame.index.name else frame.reset_index(drop=True)
     zones = {str(name): str(kind.tz) for name, kind in frame.dtypes.items() if isinstance(kind, pd.DatetimeTZDtype)}
     said = tuple(

@@ -5,8 +5,10 @@ The expressions are matched against `folded` wordings: lower case, without accen
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=2048)  # asked many times of each question
 def folded(wording: str) -> str:
     """The same in lower case, without accents and with straight apostrophes, every sign in its place."""
     return "".join(_bare(sign) for sign in wording)

@@ -14,7 +14,7 @@ import pandas as pd
 from cxanalytics.errors import ExportError, NoTable
 from cxanalytics.ingest import extents, workbook_cells
 from cxanalytics.ingest.files import Content, damaged_workbook, locked_workbook
-from cxanalytics.ingest.grid import Grid, trim
+from cxanalytics.ingest.grid import Grid, refuse_too_wide, trim
 from cxanalytics.ingest.workbook_cells import cell_text
 
 _PATIENCE = 120  # seconds
@@ -65,6 +65,7 @@ def read_workbook(content: Content) -> Grid:
     found, sheet, rows = _in_old(content, wanted) if _is_old(content) else _in_new(content, wanted, read=True)
     if not any(any(cell != "" for cell in row) for row in rows):
         raise NoTable(f"{content.name} has no filled sheet; download it again from the tool it came from.")
+    refuse_too_wide(max(map(len, rows)), content.name)
     others = [other.name for other in found if other.name != sheet and other.cells > 0]
     said = (f"The sheet '{sheet}' was read, not {_listed(others)}.",) if others and not wanted else ()
     kind = "OpenDocument" if b"opendocument.spreadsheet" in content.data[:200] else "Excel"

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cxanalytics.ingest.ledger import decided_words, masked_words
+from cxanalytics.ingest.ledger import cleaned_words, decided_words, masked_words
 
 
 def show(ledger: Mapping[str, Any]) -> None:
@@ -47,6 +47,7 @@ def _lines(ledger: Mapping[str, Any]) -> list[str]:
     if ledger.get("scale"):
         lines.append(f"Ratings on the scale {ledger['scale']}")
     lines += [masked_words(ledger).removesuffix(".")] if ledger["feedback"] else []
+    lines += [cleaned_words(ledger)] if ledger.get("cleaned") else []
     if ledger["dropped"]:
         lines.append(f"Personal columns, not kept: {', '.join(ledger['dropped'])}")
     if ledger["hashed"]:

@@ -140,6 +140,7 @@ def test_non_answers_are_kept_and_ratings_stand_alone(write: Write) -> None:
     new = ingest.read(path, salt=b"s")
     assert new.feedback["text"].fillna("-").tolist() == ["n/a", "-", "None"]
     assert new.ledger.set_aside == {"no text and no rating": 1}
+    assert new.ledger.cleaned == {"non-answers": 2}
 
 
 def test_several_segments_are_named(write: Write) -> None:

@@ -1,6 +1,7 @@
 """The Import page: what a file is and why, every decision changed in place, remembered, applied to the next."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,39 @@ def test_without_a_name_nothing_is_remembered(empty: Path, open_page: OpenPage) 
     confirm(settle(app))
     assert Workspace(empty).imports()[0].ledger["scale"] == "0 to 10"
     assert profiles.all(Workspace(empty)) == []
+
+
+def test_how_long_ago_is_counted_back_from_a_day(empty: Path, open_page: OpenPage) -> None:
+    text = "review,stars,date\nKind people at the till,5,a month ago\nMuch too loud for me,2,2 days ago\n"
+    app = dropped(open_page(empty, IMPORT), "ago.csv", text)
+    assert "so no date is taken" in said(app)
+    app.date_input[0].set_value(date(2026, 3, 31)).run()
+    settle(app)
+    assert "they are counted back from 31 March 2026, as it was said, exact to the month." in said(app)
+    assert kept(app)["When"].dt.day.tolist() == [28, 29]
+    assert not any(item.label.startswith("Remember these") for item in app.text_input)
+
+
+def test_a_step_of_tidying_up_can_be_switched_off(empty: Path, open_page: OpenPage) -> None:
+    row = "Quick and friendly staff,4,2026-01-05 10:15\n"
+    text = f"review,stars,date\nMuch too loud for me,2,2026-01-05 11:30\n{row}{row}"
+    app = dropped(open_page(empty, IMPORT), "twice.csv", text)
+    assert "1 set aside: repeats another row" in said(app)
+    next(item for item in app.multiselect if item.label.startswith("Switch off")).set_value(["repeats"]).run()
+    settle(app)
+    assert "repeats another row" not in said(app)
+    assert "Decided: switched off: repeats" in said(app)
+
+
+def test_files_of_one_shape_are_decided_together(empty: Path, open_page: OpenPage) -> None:
+    app = dropped(dropped(open_page(empty, IMPORT)), "april.csv", SURVEY.format(n=2))
+    assert not any(item.label == "Read as remembered" for item in app.selectbox)
+    box(app, "Scale of the ratings").set_value("0 to 10").run()
+    settle(app)
+    assert box(app, "Read as remembered").value == "As decided for march.csv"
+    assert "The same format and columns: ratings go from 0 to 10." in said(app)
+    assert said(app).count("Ratings on the scale 0 to 10") == 2
+    next(button for button in app.button if button.label == "Import 2 files").click().run()
+    settle(app)
+    assert [record.ledger["scale"] for record in Workspace(empty).imports()] == ["0 to 10", "0 to 10"]
+    assert [item.name for item in profiles.all(Workspace(empty))] == ["march"]
