@@ -94,6 +94,7 @@ def _run(files: Iterator[Any], number: int, keep: Path | None) -> Tally:
                 continue
             file, alive = worker.file, _heard(worker, tally, late=late and worker.line not in ready, keep=keep)
             worker.file = None
+            _said(tally)
             if not alive or worker.read >= _RECYCLED:
                 worker.process.kill()
                 worker.process.join()
@@ -121,6 +122,12 @@ def _feed(worker: _Worker, files: Iterator[Any]) -> None:
         worker.file, worker.since = file, time.perf_counter()
         worker.read += 1
         worker.line.send((file.name, file.data))
+
+
+def _said(tally: Tally) -> None:
+    done = sum(tally.outcomes.values())
+    if done % 1000 == 0:
+        print(f"{done:,} files, {tally.defects.total():,} defects", file=sys.stderr, flush=True)
 
 
 def _heard(worker: _Worker, tally: Tally, *, late: bool, keep: Path | None) -> bool:
