@@ -4,6 +4,7 @@ CXError
 ├── ExportError       a file cannot be read as an export
 │   ├── NoTable       it is of a kind that holds no records, or it is empty
 │   └── NoTextColumn  it can be read, but holds nothing a customer wrote
+├── NameListError     a list of names to mask cannot be read
 ├── MappingError      a column or role named by a person does not exist
 ├── JourneyError      a journey file is not well formed, or no journey has that name
 ├── LabelError        a file of labels is not as it must be, or nothing is left to draw
@@ -37,6 +38,10 @@ class NoTable(ExportError):
 
 class NoTextColumn(ExportError):
     """A table was read, but no column holds text that customers wrote."""
+
+
+class NameListError(CXError):
+    """A list of names to mask cannot be read, or holds none."""
 
 
 class MappingError(CXError):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from cxanalytics import emotion, feedback, ingest, overlap, profiles, scoring
+from cxanalytics import emotion, feedback, ingest, overlap, privacy, profiles, scoring
 from cxanalytics.engine import Progress, analyse, silent
 from cxanalytics.ingest import members
 from cxanalytics.ingest.decisions import NONE, Decisions
@@ -24,7 +24,8 @@ class ExportFile:
     mapping, touchpoint: what is said most, beside the other decisions. keep_keys: keep the tool's own customer keys, to
     answer customers there; otherwise only hashes are kept. profile: the import profile to apply and to keep the
     decisions in; None is the one that fits the file, "" none. whole: nothing remembered is added to the decisions.
-    member: of an archive, a folder or a workbook the one table of this key; None is all of them.
+    member: of an archive, a folder or a workbook the one table of this key; None is all of them. names: to mask
+    wherever they stand in texts; they are kept nowhere.
     """
 
     path: Path | str
@@ -36,6 +37,7 @@ class ExportFile:
     profile: str | None = None
     whole: bool = False
     member: str | None = None
+    names: privacy.Names = privacy.NOBODY
 
     @property
     def said(self) -> Decisions:
@@ -111,7 +113,7 @@ def _read(workspace: Workspace, file: ExportFile, seen: ingest.Look) -> _Read:
 
 def _built(workspace: Workspace, read: _Read, salt: bytes, earlier: Sequence[str]) -> tuple[NewImport, dict[str, Any]]:
     """What a file brings that the imports of before do not hold, and its ledger with what was decided."""
-    new = ingest.build(read.reading, salt=salt)
+    new = ingest.build(read.reading, salt=salt, names=read.file.names)
     brought, ledger = overlap.without_known(new, [workspace.feedback_path(name) for name in earlier])
     profile, source, shape = read.chosen.profile, read.reading.source, profiles.shape_of(read.seen)
     decided = {
@@ -174,7 +176,7 @@ def _import(
                 workspace.stage(brought)
                 if file.keep_keys:
                     workspace.keep_keys(import_id, ingest.customer_keys(read.reading, salt))
-                progress(0.9 * (number + 0.4) / len(files), f"scoring {seen.name}")
+                progress(0.9 * (number + 0.4) / len(files), f"scoring {privacy.mask_name(seen.name)}")
                 scoring.keep(workspace, scorer, import_id, brought.feedback)
         if not dry_run:
             workspace.confirm(staged)
@@ -195,7 +197,7 @@ def _tables(
 ) -> Iterator[tuple[int, ExportFile, members.Found[_Read]]]:
     """The tables of all files with the number of their file, read unless they are in the workspace already."""
     for number, file in enumerate(files):
-        progress(0.9 * number / len(files), f"reading {file.name}")
+        progress(0.9 * number / len(files), f"reading {privacy.mask_name(file.name)}")
 
         def read(seen: ingest.Look, several: bool, file: ExportFile = file) -> _Read | None:
             if seen.import_id in known:

@@ -14,6 +14,7 @@ import pandas as pd
 from cxanalytics.errors import ProfileError
 from cxanalytics.ingest import Look
 from cxanalytics.ingest.decisions import Decisions, from_dict, plain
+from cxanalytics.privacy import mask_name
 from cxanalytics.store import Workspace
 from cxanalytics.store import profiles as log
 from cxanalytics.who import name as name_of
@@ -39,7 +40,7 @@ class Shape:
 
 def shape_of(seen: Look) -> Shape:
     """The shape of a file that was looked at."""
-    return Shape(seen.name, seen.format, seen.columns)
+    return Shape(mask_name(seen.name), seen.format, seen.columns)
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def remember(
     if not kept:
         return ""
     found = _named(workspace, kept)
-    decisions = chosen.decisions
+    decisions = chosen.decisions.lasting()
     if found is not None:
         # What it says of columns that this file lacks stays for those that have them.
         missing = [
@@ -201,8 +202,8 @@ def to_keep(workspace: Workspace, shape: Shape, chosen: Chosen, name: str | None
     # Another file of the same import may have been kept just now.
     found = (_named(workspace, name) if name else chosen.profile) or (None if name else fitting(workspace, shape))
     if found is None:
-        return _free(workspace, name or source or shape.format, bool(name)) if chosen.decisions else ""
-    same = found.decisions.among(shape.columns).as_dict() == chosen.decisions.as_dict()
+        return _free(workspace, name or source or shape.format, bool(name)) if chosen.decisions.lasting() else ""
+    same = found.decisions.among(shape.columns).as_dict() == chosen.decisions.lasting().as_dict()
     known = shape.key in found.shapes
     return "" if same and known else found.name
 

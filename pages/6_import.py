@@ -19,6 +19,7 @@ if done is not None:
     st.stop()
 
 st.markdown("Drop the files as they came out of the tool. You see what is read before anything is kept.")
+import_profiles.begin()
 uploads = import_members.opened(importing.uploads())
 files = []
 for upload in uploads:

@@ -40,3 +40,26 @@ def test_the_callers_tables_are_left_alone() -> None:
     before = FRAME.copy(deep=True)
     bare_ratings.judged(FRAME[["state", "polarity"]], FRAME)
     pd.testing.assert_frame_equal(FRAME, before)
+
+
+# Answer, response, state, what was asked and where, rating from 1 to 5.
+GRID = [
+    ("a", "r1", "scored", "Anything else?", None, "The food was awful", 4),
+    ("b", "r1", "scored", "How was boarding?", "Boarding", "Slow", 4),
+    ("c", "r1", "no text", "Rate: Check-in", "Check-in", None, 5),
+    ("d", "r1", "no text", "Rate: Boarding", "Boarding", None, 1),  # its words were read there
+    ("e", "r2", "no text", "Rate: Check-in", "Check-in", None, 2),
+    ("f", "r2", "no text", "How would you rate the desk? [Check-in]", "Check-in", None, 2),  # once there
+    ("g", "r2", "no text", "Overall", None, None, 3),  # of the whole response
+    ("h", "r3", "other language", "Wie war der Check-in?", "Check-in", "Gut", 5),
+]
+
+
+def test_a_rating_of_one_touchpoint_speaks_there_beside_words_about_others() -> None:
+    names = ["feedback_id", "response_id", "state", "question", "touchpoint", "text", "rating"]
+    frame = pd.DataFrame(GRID, columns=names).assign(rating_low=1, rating_high=5, polarity=None)
+    frame = frame.astype({"polarity": "str", "text": "str", "touchpoint": "str"})
+    assert bare_ratings.of_one_place(frame).tolist() == [False, False, True, True, True, True, False, False]
+    judged = bare_ratings.judged(frame[["state", "polarity"]], frame)
+    assert judged["basis"].fillna("").tolist() == ["words", "words", "rating", "", "rating", "", "rating", "rating"]
+    assert judged["polarity"].fillna("").tolist()[2:] == ["positive", "", "negative", "", "neutral", "positive"]

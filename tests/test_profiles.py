@@ -1,5 +1,6 @@
 """Import profiles: remembered, applied to the next file of the shape, changed, forgotten."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,10 @@ def test_a_profile_is_forgotten(workspace: Workspace) -> None:
         profiles.forget(workspace, "Shop survey")
     assert keep(workspace) == "Shop survey"
     assert len(profiles.all(workspace)) == 1
+
+
+def test_the_day_a_file_was_made_is_not_remembered(workspace: Workspace) -> None:
+    assert keep(workspace, said=Decisions(as_of=date(2026, 3, 1))) == ""
+    keep(workspace, said=Decisions(scale=(1, 5), as_of=date(2026, 3, 1)))
+    assert profiles.get(workspace, "Shop survey").decisions == Decisions(scale=(1, 5))
+    assert keep(workspace, NEXT, Decisions(as_of=date(2026, 4, 1))) == ""

@@ -1,5 +1,6 @@
 """Tracking in a workspace: calendar, trends, signals and what carries them, on the sample."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -151,3 +152,21 @@ def test_an_empty_workspace_has_nothing_to_follow(tmp_path: Path) -> None:
     assert tracked.ratings(nothing).empty
     assert tracked.cohorts_of(nothing) == []
     assert np.size(tracked.league_of(nothing, EVERYTHING)) == 0
+
+
+def test_what_is_dated_to_the_month_has_no_place_in_weeks(analysis: Analysis) -> None:
+    first = analysis.imports[0]
+    vague = [replace(first, ledger={**first.ledger, "precision": "month"}), *analysis.imports[1:]]
+    inexact = replace(analysis, imports=vague)
+    own = analysis.experiences["import_id"] == first.import_id
+    weeks, months = (
+        tracked.local(inexact, inexact.experiences, Calendar(), p)["occurred_at"] for p in ("week", "month")
+    )
+    assert weeks[own.to_numpy(bool)].isna().all()
+    assert months.equals(analysis.experiences["occurred_at"])
+    by_week = tracked.trend(inexact, EVERYTHING, "volume", "week")
+    assert f"Left out: {int(own.sum()):,} experiences whose dates are not known to the week." in by_week.words
+    assert "Left out" not in tracked.trend(inexact, EVERYTHING, "volume", "month").words
+    whole = tracked.trend(analysis, EVERYTHING, "volume", "week").table["n"].sum()
+    dated = int((own & analysis.experiences["occurred_at"].notna()).sum())
+    assert by_week.table["n"].sum() == whole - dated

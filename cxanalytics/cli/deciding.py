@@ -1,10 +1,12 @@
 """What a person decides about files: the options of `import` that say it, and `profile`, where it is remembered."""
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cxanalytics.cli.options import COMMON, PRINTING, Commands, pair, workspace
 from cxanalytics.cli.printing import show
+from cxanalytics.days import iso
 from cxanalytics.errors import MappingError
 from cxanalytics.roles import ROLES
 
@@ -48,8 +50,13 @@ def add_options(imp: argparse.ArgumentParser) -> None:
     order.add_argument(
         "--month-first", dest="day_first", action="store_const", const=False, help="of 03/04 the day is 4"
     )
+    imp.add_argument(
+        "--as-of", metavar="DATE", help='the day the files were made, from which "4 months ago" is counted'
+    )
     imp.add_argument("--scale", metavar="LOW-HIGH", help="the ends of the ratings, as 0-10")
-    imp.add_argument("--keep", metavar="SWITCH", help="keep records that are set aside otherwise", **several)
+    imp.add_argument(
+        "--keep", metavar="SWITCH", help="a step of tidying up that is left out (a wrong name lists all)", **several
+    )
     profile = imp.add_mutually_exclusive_group()
     profile.add_argument(
         "--profile", metavar="NAME", help="apply these remembered decisions; with others, remember them under this name"
@@ -77,6 +84,7 @@ def said(options: argparse.Namespace) -> "Decisions":
         day_first=options.day_first,
         scale=None if options.scale is None else scale_of(options.scale),
         keep=tuple(options.keep),
+        as_of=None if options.as_of is None else date.fromisoformat(iso(options.as_of, MappingError)),
     )
 
 

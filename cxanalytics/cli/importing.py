@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ def add(commands: Commands) -> None:
     imp.add_argument("--keep-customer-key", action="store_true", help=(
         "keep the tool's own customer keys, for the worklist's file; otherwise only hashes are kept"
     ))  # fmt: skip
+    imp.add_argument("--names", type=Path, metavar="FILE", help=(
+        "names to mask in texts, one on a line; read for this import, kept nowhere"
+    ))  # fmt: skip
     imp.add_argument("--dry-run", action="store_true", help="show the ledger, write nothing")
     imp.add_argument("--engine", choices=["pandas"], default="pandas", help="what does the work")
 
@@ -39,17 +43,18 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from cxanalytics import alerts, importing
-    from cxanalytics.ingest import remote
+    from cxanalytics import alerts, importing, privacy
+    from cxanalytics.ingest import namelists, remote
 
     decided, profile = deciding.said(options), deciding.profile(options)
-    files = [
-        importing.ExportFile(path, remote.name_of(path), {}, None, options.keep_customer_key, decided, profile)
-        for path in map(remote.location, options.files)
-    ]
+    said = importing.ExportFile(
+        Path(), "", keep_keys=options.keep_customer_key, decisions=decided, profile=profile,
+        names=namelists.read(options.names) if options.names else privacy.NOBODY,
+    )  # fmt: skip
+    files = [replace(said, path=path, name=remote.name_of(path)) for path in map(remote.location, options.files)]
     ledgers = importing.import_exports(workspace(options), files, dry_run=options.dry_run)
-    said = [] if options.dry_run else alerts.after_import(workspace(options))
-    return _show_ledgers(ledgers, options.json, said)
+    asking = [] if options.dry_run else alerts.after_import(workspace(options))
+    return _show_ledgers(ledgers, options.json, asking)
 
 
 def _feedback(options: argparse.Namespace) -> int:

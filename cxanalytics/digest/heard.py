@@ -14,7 +14,7 @@ _QUOTES, _PATTERNS = 4, 8
 
 def hurting(now: Now) -> pd.DataFrame:
     """What recurs most in the negative answers of the period: name, n, share of them."""
-    mentions = tracked.local(now.analysis, tracked.counted_mentions(now.analysis), now.calendar)
+    mentions = tracked.local(now.analysis, tracked.counted_mentions(now.analysis), now.calendar, now.period)
     none = pd.DataFrame(
         {"name": pd.Series(dtype="str"), "n": pd.Series(dtype="int64"), "share": pd.Series(dtype="float64")}
     )
@@ -38,7 +38,7 @@ def quotes(now: Now, changes: tuple[Change, ...], shared: str) -> tuple[Quote, .
     mentions = now.analysis.mentions
     if mentions.empty or shared == NO_TEXT:
         return ()
-    local = tracked.local(now.analysis, mentions, now.calendar)
+    local = tracked.local(now.analysis, mentions, now.calendar, now.period)
     own = local[((local["occurred_at"] >= now.start) & (local["occurred_at"] < now.end)).to_numpy(bool)]
     own = own.sort_values(["quote_score", "feedback_id"], ascending=[False, True], kind="stable")
     told = " ".join(f"{change.words} {' '.join(change.carriers)}" for change in changes)

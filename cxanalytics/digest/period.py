@@ -42,7 +42,7 @@ def now_of(workspace: Workspace, analysis: Analysis, period: str, at: date | Non
         No feedback has a date, or nothing was said in the period of that day.
     """
     calendar = tracked.calendar_of(workspace)
-    everything = tracked.local(analysis, analysis.experiences, calendar)
+    everything = tracked.local(analysis, analysis.experiences, calendar, period)
     if everything.empty or everything["occurred_at"].isna().all():
         raise SelectionError("No feedback has a date, so there is no period to tell of; name a date column on import.")
     last = everything["occurred_at"].max()

@@ -50,7 +50,7 @@ def places(now: Now) -> tuple[pd.DataFrame, tuple[Place, ...], tuple[Place, ...]
 def _moved(now: Now, table: pd.DataFrame) -> list[str]:
     """How each touchpoint stands against the period before, where that can be told."""
     before = periods.following(now.start, now.period, now.calendar, -1)
-    everything = tracked.local(now.analysis, now.analysis.experiences, now.calendar)
+    everything = tracked.local(now.analysis, now.analysis.experiences, now.calendar, now.period)
     earlier = everything[
         ((everything["occurred_at"] >= before) & (everything["occurred_at"] < now.start)).to_numpy(bool)
     ]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from cxanalytics.ingest.building import build, customer_keys
+from cxanalytics.ingest.building import build
 from cxanalytics.ingest.decisions import Decisions
+from cxanalytics.ingest.ids import customer_keys
 from cxanalytics.ingest.ledger import Import, Ledger
 from cxanalytics.ingest.members import Listing, Member, inspect_all, listing
 from cxanalytics.ingest.reading import Look, Reading, inspect, look, look_at, understand

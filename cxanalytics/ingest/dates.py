@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from cxanalytics.ingest import relative
 from cxanalytics.ingest.matching import fullmatch
 
 _MONTHS = {
@@ -43,7 +44,6 @@ _SHAPES = {
     ),
 }  # fmt: skip
 _NUMBER = re.compile(r"\d{4,19}(?:\.\d+)?(?:[eE]\+?\d{1,2})?")
-RELATIVE = re.compile(r"(?i)(?:edited\s+)?(?:an?|\d+)\s+(?:second|minute|hour|day|week|month|year)s?\s+ago")
 _EPOCHS = (  # smallest, largest, seconds per unit, name; the years 1990 to about 2070
     (20_000, 62_000, 86_400.0, "Excel day numbers"),
     (631e6, 3.2e9, 1.0, "seconds since 1970"),
@@ -61,7 +61,9 @@ class Dates:
     """values: datetime64[us], NaT where blank or unread, UTC where an offset is written, else as written.
     order: how they are read, in words. said: the sentence for the ledger, "" when there is nothing to decide.
     unread: filled cells that are no dates. times: the cells carry a time of day. zoned: most of them say how far they
-    are from UTC, or count seconds since 1970, so that the values are in UTC.
+    are from UTC, or count seconds since 1970, so that the values are in UTC. relative: most cells say how long ago.
+    precision: of dates counted back ("day", "week", "month"), "" where they are exact or there are none. years: cells
+    that say only how many years ago.
     """
 
     values: pd.Series
@@ -70,15 +72,23 @@ class Dates:
     unread: int
     times: bool
     zoned: bool
+    relative: bool = False
+    precision: str = ""
+    years: int = 0
 
 
 def parse(
-    column: pd.Series, others: Sequence[pd.Series] = (), language: str = "", day_first: bool | None = None
+    column: pd.Series,
+    others: Sequence[pd.Series] = (),
+    language: str = "",
+    day_first: bool | None = None,
+    made: pd.Timestamp | None = None,
 ) -> Dates:
     """Read a column of dates, day and month in one order for the whole file.
 
     `others` are further date columns of the file that help to decide the order; `language` is that of its
-    headers. `day_first` is what a person said of the order; then nothing is decided.
+    headers. `day_first` is what a person said of the order; then nothing is decided. `made` is the day the file was
+    made, from which "4 months ago" is counted back; without it such a cell is no date.
     """
     codes, different = pd.factorize(column.astype("str").fillna("").str.strip("\"' "))
     cells = pd.Series(different, dtype="str")
@@ -106,13 +116,20 @@ def parse(
         if "zone" in parts:
             utc[where] = parts["zone"].notna().to_numpy()
         kinds.append(name)
+    back = relative.parse(cells, made) if made is not None else None
+    if back is not None:
+        values = np.where(np.isnat(values), back.values, values)
+        kinds += ["counted back"] if back.precision else []
     result = pd.Series(values, dtype="datetime64[us]").take(codes).set_axis(column.index)
     filled = (cells != "").to_numpy()[codes]
     unread = int((filled & result.isna().to_numpy()).sum())
     clock = result.dropna()
     times = bool(len(clock) and (clock != clock.dt.normalize()).mean() > 0.5)
     zoned = bool(len(clock) and utc[codes][result.notna().to_numpy()].mean() > 0.5)
-    return Dates(result, ", ".join(dict.fromkeys(kinds)), said, unread, times, zoned)
+    return Dates(
+        result, ", ".join(dict.fromkeys(kinds)), said, unread, times, zoned, is_relative(column),
+        back.precision if back else "", int(relative.only_years(cells).to_numpy()[codes].sum()),
+    )  # fmt: skip
 
 
 def share(column: pd.Series) -> float:
@@ -123,19 +140,19 @@ def share(column: pd.Series) -> float:
 
 def looks_dated(cells: pd.Series) -> pd.Series:
     """Which cells look like dates; plain numbers do not."""
-    return fullmatch(cells.astype("str").str.strip("\"' "), _like_a_date())
+    return fullmatch(cells.astype("str").str.strip("\"' "), _like_a_date()) | relative.is_relative(cells)
 
 
 @cache
 def _like_a_date() -> str:
     shapes = "|".join(f"(?:{_anonymous(pattern.pattern)})" for pattern in _SHAPES.values())
-    return f"(?:{shapes}|{_anonymous(RELATIVE.pattern)})"
+    return f"(?:{shapes})"
 
 
 def is_relative(column: pd.Series) -> bool:
     """Most filled cells say how long ago ("4 months ago") instead of when."""
     cells = column[column != ""]
-    return bool(len(cells) and cells.str.fullmatch(RELATIVE.pattern).mean() > 0.5)
+    return bool(len(cells) and relative.is_relative(cells).mean() > 0.5)
 
 
 def epoch(cells: pd.Series) -> str:
@@ -148,7 +165,7 @@ def epoch(cells: pd.Series) -> str:
 
 
 def _anonymous(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern).removeprefix("(?i)").replace("(?:edited", "(?:[Ee]dited")
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 def _numbers(cells: pd.Series, values: npt.NDArray[np.datetime64]) -> tuple[npt.NDArray[np.datetime64], str]:

@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from cxanalytics.errors import MappingError
@@ -19,7 +20,8 @@ class Decisions:
     mapping: column -> role. touchpoint: of the whole file. touchpoints: question (column) -> touchpoint its wording
     speaks of, "" for none. invites: question -> "negative", "positive" or "" where it asks for one side alone.
     day_first: the order of day and month. scale: (low, high) of the ratings. keep: names of `hygiene.SWITCHES` whose
-    records are kept although they would be set aside.
+    records are kept although they would be set aside. as_of: the day the file was made, from which "4 months ago" is
+    counted back; it is of this one file, and never of the next.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -29,6 +31,7 @@ class Decisions:
     day_first: bool | None = None
     scale: tuple[float, float] | None = None
     keep: Collection[str] = ()
+    as_of: date | None = None
 
     def __bool__(self) -> bool:
         """Whether anything was decided."""
@@ -44,6 +47,7 @@ class Decisions:
             "day_first": self.day_first,
             "scale": list(self.scale) if self.scale else None,
             "keep": sorted(self.keep),
+            "as_of": self.as_of.isoformat() if self.as_of else None,
         }
         return {name: value for name, value in written.items() if value not in (None, {}, [])}
 
@@ -57,7 +61,12 @@ class Decisions:
             earlier.day_first if self.day_first is None else self.day_first,
             self.scale or earlier.scale,
             tuple(sorted({*earlier.keep, *self.keep})),
+            self.as_of or earlier.as_of,
         )
+
+    def lasting(self) -> "Decisions":
+        """What holds for the next file of the shape as well."""
+        return dataclasses.replace(self, as_of=None)
 
     def among(self, columns: Collection[str]) -> "Decisions":
         """The same without what is said of columns that are not there; blanks and case do not matter."""
@@ -88,7 +97,8 @@ class Decisions:
         if self.day_first is not None:
             lines.append("the day stands before the month" if self.day_first else "the month stands before the day")
         lines += [f"ratings go from {self.scale[0]:g} to {self.scale[1]:g}"] if self.scale else []
-        lines += [f"kept although usually set aside: {name}" for name in sorted(self.keep)]
+        lines += [f"the file was made on {self.as_of:%-d %B %Y}"] if self.as_of else []
+        lines += [f"switched off: {name}" for name in sorted(self.keep)]
         return lines
 
 
@@ -100,6 +110,8 @@ def from_dict(written: Mapping[str, Any]) -> Decisions:
         given["scale"] = (float(given["scale"][0]), float(given["scale"][1]))
     if "keep" in given:
         given["keep"] = tuple(given["keep"])
+    if given.get("as_of"):
+        given["as_of"] = date.fromisoformat(given["as_of"])
     return Decisions(**given)
 
 

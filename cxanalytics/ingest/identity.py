@@ -6,6 +6,7 @@ import pandas as pd
 
 from cxanalytics import privacy
 
+_POWER = r"\d(?:[.,]\d+)?[eE]\+\d{2}"
 REPEATED_ROW = "repeats another row"
 REPEATED_ID = "same id as an earlier row"
 
@@ -15,10 +16,15 @@ def is_damaged(ids: pd.Series) -> bool:
     filled = ids[ids != ""]
     if filled.empty:
         return False
-    powers = filled.str.fullmatch(r"\d(?:[.,]\d+)?[eE]\+\d{2}")
+    powers = filled.str.fullmatch(_POWER)
     long = filled.str.fullmatch(r"\d{16,}")
     zeros = long & filled.str.endswith("00")
     return bool(powers.mean() > 0.05 or (long.sum() >= 5 and zeros.sum() > 0.5 * long.sum()))
+
+
+def rounded(ids: pd.Series) -> int:
+    """How many ids look rounded by a spreadsheet."""
+    return int((ids.str.fullmatch(_POWER) | (ids.str.fullmatch(r"\d{16,}") & ids.str.endswith("00"))).sum())
 
 
 def repeated_rows(table: pd.DataFrame, identity: Collection[str]) -> pd.Series:
@@ -42,6 +48,21 @@ def copies(table: pd.DataFrame) -> int:
 def repeated_ids(ids: pd.Series) -> pd.Series:
     """Which rows carry an id that an earlier row carries."""
     return ids.duplicated() & (ids != "")
+
+
+def of_answers(table: pd.DataFrame, column: str, question: str | None) -> pd.Series:
+    """The id of each row; with its question, where a column of questions gives a response several rows."""
+    ids = table[column].reset_index(drop=True)
+    if question is None:
+        return ids
+    return (ids + "\x1f" + table[question].reset_index(drop=True)).where(ids != "", "")
+
+
+def older_versions(ids: pd.Series, when: pd.Series) -> pd.Series:
+    """Which rows carry an id that a later row in time carries; of rows of the same time none is older."""
+    known = (ids != "") & when.notna()
+    last = when.where(known).groupby(ids.where(known)).transform("max")
+    return (known & (when < last)).fillna(False).astype("bool")
 
 
 def digests(salt: bytes, *parts: pd.Series) -> pd.Series:

@@ -1,10 +1,36 @@
 """The account of an import: records read = kept + set aside, each with its reason."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import pandas as pd
+
+_MASKED = {
+    "email": ("e-mail address", "e-mail addresses"),
+    "phone": ("telephone number", "telephone numbers"),
+    "card": ("card number", "card numbers"),
+    "iban": ("IBAN", "IBANs"),
+    "ip": ("IP address", "IP addresses"),
+    "handle": ("@handle of a private person", "@handles of private people"),
+    "link": ("link with a personal part", "links with personal parts"),
+    "name": ("name", "names"),
+}
+
+
+_CLEANED = {
+    "entities": "with HTML entities",
+    "html": "with HTML tags",
+    "spreadsheet": "with marks of a spreadsheet",
+    "encoding": "with letters in a wrong encoding",
+    "quotes": "with quoted lines of others",
+    "spaces": "with hard spaces or line ends of other systems",
+    "prefixes": "with a mark of the tool before them",
+    "titles": "that begin with their title",
+    "title dates": "whose title a spreadsheet turned into a date",
+    "non-answers": "that answer nothing (n/a, none, -)",
+    "canned texts": "that many sent word for word",
+}
 
 
 @dataclass(frozen=True)
@@ -13,8 +39,10 @@ class Ledger:
 
     read, kept and set_aside count records of the file; feedback counts the rows written (several where a
     response holds several answers), with_text those of them that hold words. masked counts what was masked in
-    texts, by kind; dropped names columns that are not kept at all, hashed those kept only as salted hashes. clock says
-    what the times are: "UTC", "as written" (no zone is stated), or "" (days without a time, or no dates).
+    texts, by kind; cleaned counts the texts that were mended or noticed, by kind; dropped names columns that are not
+    kept at all, hashed those kept only as salted hashes. clock says what the times are: "UTC", "as written" (no
+    zone is stated), or "" (days without a time, or no dates).
+    precision is how exact dates are that were counted back ("day", "week", "month"), "" where they are exact.
     """
 
     file: str
@@ -41,6 +69,8 @@ class Ledger:
     hashed: tuple[str, ...]
     public_handles: tuple[str, ...]
     warnings: tuple[str, ...]
+    precision: str = ""
+    cleaned: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.read != self.kept + sum(self.set_aside.values()):
@@ -78,12 +108,25 @@ def words(ledger: Mapping[str, Any]) -> str:
         lines.append(f"  dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger["scale"]:
         lines.append(f"  ratings from {ledger['scale']}")
-    masked = ", ".join(f"{number:,} {kind}" for kind, number in ledger["masked"].items())
-    lines += [f"  masked in texts: {masked}"] if masked else []
+    lines.append(f"  {masked_words(ledger)}")
+    lines += [f"  {cleaned_words(ledger)}"] if ledger.get("cleaned") else []
     for name, title in (("dropped", "not kept"), ("hashed", "kept as hashes"), ("public_handles", "public")):
         lines += [f"  {title}: {_listed(ledger[name])}"] if ledger.get(name) else []
     lines += [f"  {sentence}" for sentence in decided_words(ledger)]
     return "\n".join([*lines, *(f"  note: {sentence}" for sentence in ledger["warnings"])])
+
+
+def masked_words(ledger: Mapping[str, Any]) -> str:
+    """What was masked in the texts, as a sentence."""
+    found = [
+        f"{number:,} {_MASKED.get(kind, (kind, kind))[number != 1]}"
+        for kind, number in ledger["masked"].items()
+        if number
+    ]
+    if not found:
+        return "Nothing personal was found in the texts to mask."
+    listed = " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+    return f"Masked in the texts: {listed}."
 
 
 def decided_words(ledger: Mapping[str, Any]) -> list[str]:
@@ -95,6 +138,12 @@ def decided_words(ledger: Mapping[str, Any]) -> list[str]:
     if ledger.get("remembered"):
         lines.append(f"remembered for the next file of this shape: profile '{ledger['remembered']}'")
     return lines
+
+
+def cleaned_words(ledger: Mapping[str, Any]) -> str:
+    """What was cleaned or noticed in the texts, in one line."""
+    kinds = ", ".join(f"{number:,} {_CLEANED.get(kind, kind)}" for kind, number in ledger["cleaned"].items())
+    return f"Cleaned or noticed, of the texts: {kinds}"
 
 
 def _listed(names: str | Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from cxanalytics.ingest.wordings import ABOUT, ARTICLE, BAD, GOOD, NO_PLACE, NO_
 NEGATIVE, POSITIVE = SIDES = ("negative", "positive")
 
 _SIGNS = " \t.,:;–-\"'“”"
+_LONGEST = 300  # characters; a longer wording is an instruction
 _MOST_WORDS = 5  # a longer phrase is no name of a touchpoint
 _MARKS = {NEGATIVE: "[asks for the bad]", POSITIVE: "[asks for the good]", "": "[asks for good and bad]"}
 _MARK = re.compile(r"\s*\[asks for (the bad|the good|good and bad)\]$")
@@ -43,8 +44,11 @@ def touchpoint(wording: str) -> str:
     asked = " ".join(wording.split()).strip("¿¡ ")
     numbered = NUMBERING.match(folded(asked))
     asked = asked[numbered.end() :] if numbered else asked
+    if len(asked) > _LONGEST:
+        return ""
+    bare = folded(asked)
     for pattern in ABOUT:
-        found = pattern.fullmatch(folded(asked))
+        found = pattern.fullmatch(bare)
         if found is not None:
             return name(asked[slice(*found.span("x"))])
     return ""
@@ -68,11 +72,20 @@ def name(phrase: str) -> str:
     return words[0].upper() + words[1:]
 
 
+def about(wording: str, stem: str, place: str) -> str:
+    """The wording, if it ends in the touchpoint; else `stem`, what is asked of several touchpoints, and this one."""
+    if not place or folded(wording).rstrip("?!.:] ").endswith(folded(place)):
+        return wording
+    return f"{stem} {place}" if stem.endswith(("?", ":")) else f"{stem or wording}: {place}"
+
+
 def side(wording: str) -> str:
     """NEGATIVE or POSITIVE where a question asks for that side alone, "" where for both or neither."""
     marked = _MARK.search(wording)
     if marked is not None:
         return _MARKED[marked[1]]
+    if len(wording) > _LONGEST:
+        return ""
     asked = NO_SIDE.sub(" ", folded(wording))
     rest = BAD.sub(" | ", asked)
     bad, good = rest != asked, GOOD.search(rest) is not None

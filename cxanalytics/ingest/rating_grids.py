@@ -21,10 +21,17 @@ _NO_RATING = re.compile(
     r"\b(importan\w*|frequen\w*|how often|how many|agree\w*|likel\w*|recommend\w*|wichtig\w*|wie oft|effort|priorit\w*"
     r"|expect\w*|recomm?end\w*|weiterempf\w*)\b"
 )
+# Scores that a tool or a model gave, not the customer.
+_BY_MACHINE = re.compile(
+    r"\b(sentiment|polarity|subjectivity|confidence|spam|toxicity|relevance|compound|emotion|joy|anger|sadness|fear"
+    r"|readability|similarity|probability|influence|engagement|helpful\w*|vader|textblob)\b"
+)
 _MATRIX = (
     re.compile(r"(?P<stem>.+?)\s*\[(?P<label>[^\]]+)\]"),
     re.compile(r"(?P<stem>.+[?:])\s+(?P<label>[^?:]+)"),
     re.compile(r"(?P<stem>.+?)\s+[-–|]\s+(?P<label>.+)"),
+)
+_WORDED = (
     re.compile(
         r"(?P<label>.+?)\s*[-–|:]?\s+(?P<stem>(?i:rating|score|satisfaction|stars?|bewertung|note|calificación))"
     ),
@@ -63,11 +70,13 @@ def find(
     for column in (str(name) for name in table if str(name) not in taken):
         wording = " ".join(wordings.get(column, column).split())
         stem, label = _parts(wording)
+        if not label and _parts(column)[1]:
+            wording, (stem, label) = column, _parts(column)
         told = said.get(plain(column), said.get(plain(wording)))
         place = label if told is None else told
         values = _values(table[column], wording, scale) if place else None
         if values is not None:
-            asked = _question(wording, stem, place)
+            asked = questions.about(wording, stem, place)
             found[column] = (folded(stem), RatingColumn(column, place, asked, values, told is not None))
     return _together(table, list(found.values()), scale)
 
@@ -105,20 +114,20 @@ def _together(
     return tuple(each for each in members if each.column in kept)
 
 
-def _question(wording: str, stem: str, place: str) -> str:
-    """The wording, if it ends in the touchpoint; else what is asked of all, and the touchpoint."""
-    if folded(wording).rstrip("?!.:] ").endswith(folded(place)):
-        return wording
-    return f"{stem} {place}" if stem.endswith(("?", ":")) else f"{stem or wording}: {place}"
-
-
 def _parts(wording: str) -> tuple[str, str]:
     """What a column's question asks for all of its grid, and the touchpoint it rates; ("", "") where it does not."""
+    if " " not in wording:
+        wording = wording.replace("_", " ")
+    if _BY_MACHINE.search(folded(wording)):
+        return "", ""
     place = questions.touchpoint(wording)
     start = folded(wording).rfind(folded(place)) if place else -1
-    if start > 0 and _rates(wording):
-        return wording[:start].strip(), place
-    for pattern in _MATRIX:
+    worded = (wording[:start].strip(), place) if start > 0 and _rates(wording) else ("", "")
+    return next((found for found in (_split(wording, _MATRIX), worded, _split(wording, _WORDED)) if found[1]), ("", ""))
+
+
+def _split(wording: str, patterns: Collection[re.Pattern[str]]) -> tuple[str, str]:
+    for pattern in patterns:
         found = pattern.fullmatch(wording)
         if found is not None and _rates(found["stem"]):
             label = questions.name(found["label"])
@@ -134,13 +143,14 @@ def _rates(stem: str) -> bool:
 
 def said(found: Collection[RatingColumn]) -> tuple[str, ...]:
     """A sentence on the touchpoints that are rated, with their scale."""
+    found = [each for each in found if each.touchpoint]
     if not found:
         return ()
-    places = [f"{each.touchpoint} ('{each.column}')" for each in list(found)[:6]]
+    places = [f"{each.touchpoint} ('{each.column}')" for each in found[:6]]
     more = f" and {len(found) - 6} more" if len(found) > 6 else ""
     scales = ", ".join(dict.fromkeys(each.ratings.scale for each in found))
     sentence = (
-        f"These columns rate a touchpoint each, from {scales}: {', '.join(places)}{more}; each rating counts there as "
+        f"These questions rate a touchpoint each, from {scales}: {', '.join(places)}{more}; each counts there as "
         "an experience without words."
     )
     return (sentence,)

@@ -2,14 +2,26 @@
 
 import dataclasses
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from cxanalytics.errors import MappingError, NoTable
-from cxanalytics.ingest import containers, dates, formats, headers, people, questions, rating_grids, ratings, roles
+from cxanalytics.ingest import (
+    containers,
+    dates,
+    formats,
+    headers,
+    long,
+    people,
+    questions,
+    rating_grids,
+    ratings,
+    remarks,
+    roles,
+)
 from cxanalytics.ingest.decisions import NONE, Decisions, plain
 from cxanalytics.ingest.files import Content
 from cxanalytics.ingest.formats.base import Layout
@@ -17,6 +29,7 @@ from cxanalytics.ingest.grid import HEAD, Grid
 from cxanalytics.ingest.profile import missing_markers
 from cxanalytics.ingest.questions import Question
 from cxanalytics.ingest.rating_grids import RatingColumn
+from cxanalytics.ingest.remarks import Made, listed
 from cxanalytics.ingest.tables import read_grid
 from cxanalytics.roles import ROLES
 
@@ -147,21 +160,26 @@ def understand(seen: Look, decisions: Decisions = NONE) -> Reading:
     mapping = decisions.mapping
     table, said = _without_markers(layout.table)
     grid_ = _grid(table, layout, decisions)
-    known = {**layout.known, **{each.column: "ignore" for each in grid_}}
+    rows = long.find(table, layout.known, mapping)
+    known = {**layout.known, **{each.column: "ignore" for each in grid_}, **(rows.roles if rows else {})}
+    grid_ += long.ratings_of(table, rows, decisions.touchpoints) if rows else ()
     inferred = roles.infer(table, known, layout.questions, layout.settled)
     given, personal = _people(table, _mapped(table, mapping, inferred.roles, grid.name), inferred)
     words = [headers.clean(str(column)) for column in table]
-    when = _dates(table, given, words, decisions.day_first)
+    made = remarks.made(decisions, grid.name)
+    when = _dates(table, given, words, decisions.day_first, made)
     scores = _ratings(table, given, layout.questions, decisions.scale)
-    asked = _asked(table, given, layout.questions, decisions)
+    asked = _asked(table, given, layout.questions, decisions, {each.column for each in grid_})
     warnings = (
         *grid.warnings, *layout.warnings, *said, *inferred.said,
-        *_date_warnings(when, table, given), *_rating_warnings(scores, given, inferred, mapping),
+        *remarks.of_dates(when, given, made), *remarks.of_ratings(scores, given, inferred, mapping),
         *questions.said(asked), *rating_grids.said(grid_),
     )  # fmt: skip
     facts = {**grid.facts, **layout.facts}
     if when and when.order:
         facts["date_order"] = when.order
+    if when and when.precision:
+        facts["precision"] = when.precision
     if when and when.times:
         facts["clock"] = "UTC" if when.zoned else "as written"
     if scores:
@@ -183,7 +201,11 @@ def _grid(table: pd.DataFrame, layout: Layout, decisions: Decisions) -> tuple[Ra
 
 
 def _asked(
-    table: pd.DataFrame, given: Mapping[str, str], wordings: Mapping[str, str], decisions: Decisions
+    table: pd.DataFrame,
+    given: Mapping[str, str],
+    wordings: Mapping[str, str],
+    decisions: Decisions,
+    rated: Collection[str],
 ) -> tuple[Question, ...]:
     """The questions over the columns of words; where one column holds the questions, those most often in it."""
     held = next((name for name, role in given.items() if role == "question"), None)
@@ -191,7 +213,7 @@ def _asked(
         asked = {name: wordings.get(name) or name for name, role in given.items() if role == "text"}
     else:
         most = table[held][table[held] != ""].value_counts().index[:_MOST_QUESTIONS]
-        asked = {str(wording): str(wording) for wording in most}
+        asked = {str(wording): str(wording) for wording in most if wording not in rated}
     return questions.of(asked, decisions.touchpoints, decisions.invites)
 
 
@@ -213,7 +235,7 @@ def _resolve(table: pd.DataFrame, mapping: Mapping[str, str], name: str) -> list
         found = present.get(" ".join(column.split()).casefold())
         if found is None:
             near = difflib.get_close_matches(column, list(present.values()), n=3, cutoff=0.4)
-            hint = f"did you mean {_listed(near)}?" if near else f"its columns are {_listed(list(present.values()))}."
+            hint = f"did you mean {listed(near)}?" if near else f"its columns are {listed(list(present.values()))}."
             raise MappingError(f"{name} has no column '{column}'; {hint}")
         if role not in ROLES:
             raise MappingError(f"There is no role '{role}' for the column '{found}'; choose one of {', '.join(ROLES)}.")
@@ -229,7 +251,7 @@ def _mapped(table: pd.DataFrame, mapping: Mapping[str, str], inferred: Mapping[s
     for role in roles.SINGLE:
         several = [column for column, other in given.items() if other == role]
         if len(several) > 1:
-            raise MappingError(f"Only one column can be the {role}; {_listed(several)} were given.")
+            raise MappingError(f"Only one column can be the {role}; {listed(several)} were given.")
     return result
 
 
@@ -245,13 +267,13 @@ def _people(
 
 
 def _dates(
-    table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str], day_first: bool | None
+    table: pd.DataFrame, given: Mapping[str, str], words: Sequence[str], day_first: bool | None, made: Made | None
 ) -> dates.Dates | None:
     column = next((name for name, role in given.items() if role == "occurred_at"), None)
     if column is None:
         return None
     others = [table[name] for name, role in given.items() if role == "ignore" and "date" in headers.clean(name)]
-    return dates.parse(table[column], others, headers.language(words), day_first)
+    return dates.parse(table[column], others, headers.language(words), day_first, made.day if made else None)
 
 
 def _ratings(
@@ -261,38 +283,3 @@ def _ratings(
     if column is None:
         return None
     return ratings.parse(table[column], headers.clean(questions.get(column) or column), scale)
-
-
-def _date_warnings(when: dates.Dates | None, table: pd.DataFrame, given: Mapping[str, str]) -> list[str]:
-    column = next((name for name, role in given.items() if role == "occurred_at"), None)
-    if when is None or column is None:
-        return ["No column holds a date, so trends over time are not possible."]
-    if dates.is_relative(table[column]):
-        return [f"Dates in '{column}' say how long ago, not when, so no date is taken."]
-    said = [when.said] if when.said else []
-    if when.unread:
-        said.append(f"{when.unread:,} cells of '{column}' are no dates that can be read.")
-    return said
-
-
-def _rating_warnings(
-    scores: ratings.Ratings | None,
-    given: Mapping[str, str],
-    inferred: roles.Roles,
-    mapping: Mapping[str, str],
-) -> list[str]:
-    column = next((name for name, role in given.items() if role == "rating"), None)
-    said = []
-    if column and scores is None:
-        said.append(f"'{column}' holds no ratings that can be read.")
-    if scores is not None and scores.outside:
-        said.append(f"{scores.outside:,} cells of '{column}' lie outside {scores.scale} and count as missing.")
-    others = [name for name in inferred.scores if name not in mapping and name != column]
-    if others and column:
-        said.append(f"The rating is '{column}'; not taken: {_listed(others)}.")
-    return said
-
-
-def _listed(names: Sequence[str], most: int = 6) -> str:
-    shown = ", ".join(f"'{name}'" for name in names[:most])
-    return shown if len(names) <= most else f"{shown} and {len(names) - most} more"

@@ -1,37 +1,31 @@
 """Cells of text made ready: damage undone, titles joined, answers stacked one below the other."""
 
-import html
-import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
+from cxanalytics.ingest import cleaning, dates
 from cxanalytics.ingest.grid import TRIMMED
 
-_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-_BREAK = re.compile(r"(?i)\s*<br\s*/?>\s*|</(?:p|div|li)>\s*")
-_TAG = re.compile(r"(?i)</?(?:p|div|span|b|i|u|em|strong|a|ul|ol|li|font|html|body)(?:\s[^<>]{0,300})?>")
 _PREFIX = r"^([^|\n]{2,40})\s*\|\s*"
+PREFIXES, TITLES, TITLE_DATES = "prefixes", "titles", "title dates"
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """rows: record (position), column, text, mark, a row per record and filled text column, in the file's order.
+    counts: how many texts each step of cleaning changed.
+    """
+
+    rows: pd.DataFrame
+    counts: Mapping[str, int]
 
 
 def clean(column: pd.Series) -> pd.Series:
-    """Text as it was typed: HTML unescaped once, a spreadsheet's "=" or "'" before "@" removed, trimmed."""
-    text = column
-    escaped = text.str.contains(_ENTITY, regex=True)
-    if escaped.any():
-        text = _apply(text, escaped, html.unescape)
-    tagged = text.str.contains("<", regex=False)
-    if tagged.any():
-        text = _apply(text, tagged, lambda cell: _TAG.sub("", _BREAK.sub("\n", cell)))
-    text = text.str.replace(r"^[='](@)", r"\1", regex=True)
-    text = text.str.replace("\r\n", "\n", regex=False).str.replace("\u00a0", " ", regex=False)
-    return text.str.strip(TRIMMED)
-
-
-def _apply(text: pd.Series, where: pd.Series, function: Callable[[str], str]) -> pd.Series:
-    changed = text.to_numpy(dtype="object").copy()
-    changed[where.to_numpy()] = [function(cell) for cell in text[where]]
-    return pd.Series(changed, index=text.index, dtype="str")
+    """Text as it was typed (`cleaning.clean`)."""
+    return cleaning.clean(column).text
 
 
 def without_prefix(text: pd.Series) -> tuple[pd.Series, pd.Series | None]:
@@ -53,29 +47,61 @@ def join_title(title: pd.Series, text: pd.Series) -> pd.Series:
 
     A title is compared without the ellipsis it may end in; one that over half of the rows share is a label.
     """
+    title = without_label(title)
+    joined = (title + "\n" + text).str.strip(TRIMMED)
+    return text.where(_begins(title, text) | (_core(title) == ""), joined)
+
+
+def without_label(title: pd.Series) -> pd.Series:
+    """The titles without the one that over half of the rows share: that is a label."""
     filled = title[title != ""]
     label = filled.value_counts(normalize=True)
     if len(filled) >= 4 and float(label.iloc[0]) > 0.5:
-        title = title.where(title != label.index[0], "")
-    core = title.str.replace(r"(?:\.\.\.|…)\s*$", "", regex=True).str.strip(TRIMMED)
-    # Two columns are compared cell by cell, which no column operation does.
-    begins = [t.casefold().startswith(c.casefold()) for t, c in zip(text, core, strict=True)]
-    stands = pd.Series(begins, index=text.index)
-    joined = (title + "\n" + text).str.strip(TRIMMED)
-    return text.where(stands | (core == ""), joined)
+        return title.where(title != label.index[0], "")
+    return title
 
 
-def stack(table: pd.DataFrame, columns: Sequence[str], title: str | None) -> pd.DataFrame:
-    """record (position), column, text, mark: a row per record and filled text column, in the file's order."""
+def _core(title: pd.Series) -> pd.Series:
+    return title.str.replace(r"(?:\.\.\.|…)\s*$", "", regex=True).str.strip(TRIMMED)
+
+
+def _begins(title: pd.Series, text: pd.Series) -> pd.Series:
+    """Which texts begin with their title; two columns are compared cell by cell, which no column operation does."""
+    pairs = zip(text, _core(title), strict=True)
+    return pd.Series([words.casefold().startswith(head.casefold()) for words, head in pairs], index=text.index)
+
+
+def stack(table: pd.DataFrame, columns: Sequence[str], title: str | None, keep: Collection[str] = ()) -> Stacked:
+    """The texts of all columns one below the other; steps of cleaning named in `keep` are left out."""
+    counts: Counter[str] = Counter()
+    heads = _titles(table[title], keep, counts) if title is not None and set(columns) - {title} else None
     pieces = []
     for name in columns:
-        text = clean(table[name])
-        if title is not None and title != name:
-            text = join_title(clean(table[title]), text)
-        text, marks = without_prefix(text)
+        cleaned = cleaning.clean(table[name], keep)
+        counts.update(cleaned.counts)
+        text, marks = cleaned.text, None
+        if heads is not None and title != name:
+            counts[TITLES] += int((_begins(heads, text) & (_core(heads) != "") & (text != "")).sum())
+            text = join_title(heads, text)
+        if PREFIXES not in keep:
+            text, marks = without_prefix(text)
         piece = pd.DataFrame({"record": range(len(table)), "column": name, "text": text.array})
         piece["mark"] = "" if marks is None else marks.array
+        counts[PREFIXES] += int((piece["mark"] != "").sum())
         pieces.append(piece[piece["text"] != ""])
+    done = {name: number for name, number in counts.items() if number}
     if not pieces:
-        return pd.DataFrame({"record": pd.Series(dtype="int64"), "column": "", "text": "", "mark": ""})
-    return pd.concat(pieces, ignore_index=True).sort_values("record", kind="stable", ignore_index=True)
+        return Stacked(pd.DataFrame({"record": pd.Series(dtype="int64"), "column": "", "text": "", "mark": ""}), done)
+    rows = pd.concat(pieces, ignore_index=True).sort_values("record", kind="stable", ignore_index=True)
+    return Stacked(rows, done)
+
+
+def _titles(column: pd.Series, keep: Collection[str], counts: Counter[str]) -> pd.Series:
+    """The titles, cleaned; without those that a spreadsheet turned into dates."""
+    cleaned = cleaning.clean(column, keep)
+    counts.update(cleaned.counts)
+    if TITLE_DATES in keep:
+        return without_label(cleaned.text)
+    dated = dates.looks_dated(cleaned.text)
+    counts[TITLE_DATES] += int(dated.sum())
+    return without_label(cleaned.text.mask(dated, ""))

@@ -48,8 +48,8 @@ def signals(analysis: Analysis, selection: Selection, period: str = "month", cal
         There is no such period, or the selection names a value that occurs nowhere.
     """
     periods.check(period)
-    chosen = local(analysis, selection.apply(analysis.experiences), calendar)
-    mentions = _mentions(analysis, selection, calendar)
+    chosen = local(analysis, selection.apply(analysis.experiences), calendar, period)
+    mentions = _mentions(analysis, selection, calendar, period)
     plain = replace(selection, basis=())
     rated = ratings(analysis)
     watched = watch(
@@ -58,7 +58,7 @@ def signals(analysis: Analysis, selection: Selection, period: str = "month", cal
         calendar,
         touchpoints=[item.name for item in analysis.journey.touchpoints],
         mentions=mentions[mentions["pattern"].isin(list(names(analysis)))] if len(mentions) else None,
-        ratings=local(analysis, rated[plain.mask(rated)], calendar) if not selection.touchpoint else None,
+        ratings=local(analysis, rated[plain.mask(rated)], calendar, period) if not selection.touchpoint else None,
         others=labelled_elsewhere(analysis.experiences, selection),
     )
     made = found_signals.signals(watched, names(analysis), period, calendar)
@@ -73,9 +73,9 @@ def signals(analysis: Analysis, selection: Selection, period: str = "month", cal
     return replace(made, table=table)
 
 
-def _mentions(analysis: Analysis, selection: Selection, calendar: Calendar) -> pd.DataFrame:
+def _mentions(analysis: Analysis, selection: Selection, calendar: Calendar, period: str) -> pd.DataFrame:
     mentions = counted_mentions(analysis)
-    return local(analysis, mentions[selection.mask(mentions)], calendar) if len(mentions) else mentions
+    return local(analysis, mentions[selection.mask(mentions)], calendar, period) if len(mentions) else mentions
 
 
 def _carriers(

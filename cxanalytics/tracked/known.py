@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from cxanalytics import bare_ratings
 from cxanalytics.engine import Analysis
 from cxanalytics.files import read_parquet
 from cxanalytics.tracking import ratings as scores
@@ -47,11 +48,16 @@ def counted_mentions(analysis: Analysis) -> pd.DataFrame:
 def ratings(analysis: Analysis) -> pd.DataFrame:
     """The customers' own ratings, one row per rating of a response: _RATED and touchpoint-free.
 
-    A response that answers several questions in words repeats its rating in each; it counts once.
+    A response that answers several questions in words repeats its rating in each; it counts once. Ratings of one
+    touchpoint alone, of which a response has many, are experiences there and not in here.
     """
-    read = [read_parquet(path, _RATED) for path in analysis.files.feedback]
+    read = [_whole(read_parquet(path, [*_RATED, "touchpoint", "text"])) for path in analysis.files.feedback]
     if not read:
         return pd.DataFrame(columns=_RATED)
     table = pd.concat(read, ignore_index=True)
     table = table[table["rating"].notna().to_numpy(bool)]
     return table.drop_duplicates(["response_id", "rating", "rating_low", "rating_high"], ignore_index=True)
+
+
+def _whole(feedback: pd.DataFrame) -> pd.DataFrame:
+    return feedback.loc[~bare_ratings.of_one_place(feedback), _RATED]

@@ -11,7 +11,7 @@ from cxanalytics.engine import Analysis
 from cxanalytics.errors import SelectionError
 from cxanalytics.journey.map import labelled_elsewhere
 from cxanalytics.selection import Selection
-from cxanalytics.tracked.calendars import local
+from cxanalytics.tracked.calendars import inexact, local
 from cxanalytics.tracked.known import RATIO, VOLUME, measures, ratings
 from cxanalytics.tracking import cohorts, periods, series
 from cxanalytics.tracking import ratings as scores
@@ -64,7 +64,7 @@ def trend(
             f"There is no measure '{measure}'; choose from {', '.join(name for name in known if ':' not in name)}, "
             "emotion:NAME or pattern:ID."
         )
-    chosen = local(analysis, selection.apply(analysis.experiences), calendar)
+    chosen = local(analysis, selection.apply(analysis.experiences), calendar, period)
     groups = (by,) if by else ()
     rated = measure in scores.KINDS
     table = (
@@ -73,7 +73,15 @@ def trend(
         else _experienced(analysis, chosen, selection, measure, groups, period, calendar)
     )
     told = series.told(table, groups, chosen["occurred_at"].max(), period, calendar) if len(table) else table
-    return Trend(measure, by, period, told, f"{known[measure]}. {_method(measure)} {calendar.words}")
+    left = _left_out(analysis, selection, period)
+    return Trend(measure, by, period, told, f"{known[measure]}. {_method(measure)} {calendar.words}{left}")
+
+
+def _left_out(analysis: Analysis, selection: Selection, period: str) -> str:
+    """A sentence on the experiences whose dates are less exact than the period; "" where there are none."""
+    vague = inexact(analysis, period)
+    n = int(selection.apply(analysis.experiences)["import_id"].isin(vague).sum()) if vague else 0
+    return f" Left out: {n:,} experiences whose dates are not known to the {period}." if n else ""
 
 
 def _experienced(
@@ -117,7 +125,7 @@ def _rated(
         table = table.merge(where, on="feedback_id", how="inner")
     plain = replace(selection, basis=())
     table = table[plain.mask(table)].reset_index(drop=True)
-    return series.rating(local(analysis, table, calendar), kind, by, period, calendar)
+    return series.rating(local(analysis, table, calendar, period), kind, by, period, calendar)
 
 
 def _method(measure: str) -> str:
@@ -145,7 +153,7 @@ def same_mix(
     SelectionError
         There is no such period, or the selection names a value that occurs nowhere.
     """
-    chosen = local(analysis, selection.apply(analysis.experiences), calendar)
+    chosen = local(analysis, selection.apply(analysis.experiences), calendar, period)
     return at_same_mix(chosen, period, calendar, others=labelled_elsewhere(analysis.experiences, selection))
 
 
@@ -168,7 +176,7 @@ def by_cohort(
     """
     if column not in cohorts_of(analysis):
         raise SelectionError(f"No column of the segments is called '{column}' and parts customers into a few groups.")
-    chosen = local(analysis, selection.apply(analysis.experiences), calendar)
+    chosen = local(analysis, selection.apply(analysis.experiences), calendar, period)
     # A series is grouped by a column of experiences; the segment, whole until here, is no longer wanted.
     own = chosen.assign(segment=cohorts.of(chosen["segment"], column).astype("category"))
     others = labelled_elsewhere(analysis.experiences, selection)
@@ -190,4 +198,4 @@ def still_loved(
         There is no such period, or the selection names a value that occurs nowhere.
     """
     periods.check(period)
-    return cohorts.still(local(analysis, selection.apply(analysis.experiences), calendar), period, calendar)
+    return cohorts.still(local(analysis, selection.apply(analysis.experiences), calendar, period), period, calendar)

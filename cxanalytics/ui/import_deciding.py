@@ -1,6 +1,7 @@
 """What a person can decide of a file beside the roles of its columns: dates, ratings, questions, the touchpoint."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from cxanalytics import ingest
 from cxanalytics.errors import MappingError
 from cxanalytics.ingest.decisions import INVITES, scale_of
+from cxanalytics.ingest.hygiene import SWITCHES
 
 _FOUND = "As found"
 _ORDERS: dict[str, bool | None] = {_FOUND: None, "Day first": True, "Month first": False}
@@ -24,6 +26,8 @@ def day_first(key: str, reading: ingest.Reading) -> bool | None:
         st.caption("No column holds a date. Say which one does among the columns, and its order is shown here.")
         return reading.decisions.day_first
     said = reading.decisions.day_first
+    if found.relative:
+        return said
     if not found.said and said is None:
         st.markdown(f"**Dates** in “{column}”: {found.order or 'none that can be read'}, which leaves no doubt.")
         _as_read(reading, column)
@@ -41,6 +45,21 @@ def day_first(key: str, reading: ingest.Reading) -> bool | None:
         st.caption(found.said)
         _as_read(reading, column)
     return order
+
+
+def as_of(key: str, reading: ingest.Reading) -> date | None:
+    """Draw the day the file was made, where its dates say how long ago; what a person says of it."""
+    if reading.dates is None or not reading.dates.relative:
+        return None
+    given = st.date_input(
+        "The dates say how long ago. The file was made on",
+        value=None,
+        max_value="today",
+        key=f"as of {key}",
+        persist_state="session",
+        help="They are counted back from this day, and are no more exact than their unit.",
+    )
+    return given if isinstance(given, date) else None
 
 
 def _as_read(reading: ingest.Reading, column: str) -> None:
@@ -70,7 +89,9 @@ def scale(key: str, reading: ingest.Reading) -> tuple[float, float] | None:
         return reading.decisions.scale
     said = reading.decisions.scale
     given = "" if said is None else f"{said[0]:g} to {said[1]:g}"
-    options = list(dict.fromkeys([_FOUND, *([given] if given else []), *_SCALES]))
+    # What was typed stays among the choices.
+    typed = st.session_state.get(f"scale {key}")
+    options = list(dict.fromkeys([_FOUND, *(each for each in (given, typed) if each), *_SCALES]))
     choice = st.selectbox(
         f"Scale of the ratings in “{column}”" if column else "Scale of the ratings",
         options,
@@ -122,8 +143,8 @@ def questions(key: str, reading: ingest.Reading) -> tuple[Mapping[str, str], Map
         disabled=["column", "question"],
         column_order=["question", "touchpoint", "asks"],
         column_config={
-            "question": st.column_config.TextColumn("Question or rating", width="large"),
-            "touchpoint": st.column_config.TextColumn("Is about", width="medium", help="Its touchpoint; empty: none"),
+            "question": st.column_config.TextColumn("Question or rating", width="medium"),
+            "touchpoint": st.column_config.TextColumn("Is about", width="small", help="Its touchpoint; empty: none"),
             "asks": st.column_config.SelectboxColumn(
                 "Asks for", options=list(INVITES.values()), required=True, width="small"
             ),
@@ -154,6 +175,23 @@ def _with(table: pd.DataFrame, changed: Mapping[str, Mapping[str, str]]) -> pd.D
     """The table with what a person changed before a look at another page."""
     said = {name: table["column"].map(dict(new)) for name, new in changed.items()}
     return table.assign(**{name: new.where(new.notna(), table[name]) for name, new in said.items()})
+
+
+def keep(key: str, reading: ingest.Reading) -> tuple[str, ...]:
+    """Draw the steps of tidying up, each with a switch; those that a person switches off."""
+    said = [name for name in reading.decisions.keep if name in SWITCHES]
+    chosen = st.multiselect(
+        "Switch off for this file",
+        list(SWITCHES),
+        default=said,
+        key=f"keep {key}",
+        persist_state="session",
+        placeholder="Nothing: all of this is done",
+    )
+    st.caption("What is set aside and what is mended is counted below, with its reason.")
+    with st.expander("What each of them does", type="compact"):
+        st.markdown("\n".join(f"- **{name}**: {says}" for name, says in SWITCHES.items()))
+    return tuple(chosen)
 
 
 def touchpoint(key: str, reading: ingest.Reading, known: Sequence[str]) -> str | None:

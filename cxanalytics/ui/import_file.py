@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cxanalytics import importing, ingest, journeys
+from cxanalytics import importing, ingest, journeys, profiles
 from cxanalytics.errors import CXError
 from cxanalytics.ingest import Decisions, signature
 from cxanalytics.store import Workspace
@@ -31,15 +31,13 @@ def prepare(upload: Upload, own: Workspace) -> importing.ExportFile | None:
         return None
     seen: _Seen = job.result
     _what_it_is(seen)
-    chosen = import_profiles.choose(upload.digest, own, seen.look)
-    reading = seen.inferred
-    if chosen.decisions:
-        try:
-            reading = ingest.understand(seen.look, chosen.decisions)
-        except CXError as error:
-            st.error(str(error))
-            return None
-    key = f"{upload.digest} {chosen.profile.event}" if chosen.profile else upload.digest
+    shape = profiles.shape_of(seen.look)
+    chosen = import_profiles.choose(upload, own, shape)
+    reading = _understood(upload, seen, chosen.decisions)
+    if reading is None:
+        return None
+    # What the widgets begin with is another thing with other decisions.
+    key = f"{upload.digest} {chosen.decisions.as_dict()}" if chosen.decisions else upload.digest
     decided = _decisions(key, own, seen, reading)
     if decided is None:
         return None
@@ -49,7 +47,8 @@ def prepare(upload: Upload, own: Workspace) -> importing.ExportFile | None:
         persist_state="session",
         help="For the file of the worklist, to answer customers in the tool. Otherwise only hashes of them are kept.",
     )
-    name = import_profiles.name(upload.digest, own, chosen, decided, reading.source)
+    name = import_profiles.name(upload, own, shape, chosen, decided, reading.source)
+    import_profiles.decided(upload, shape, decided, name)
     file = importing.ExportFile(upload.path, upload.name, {}, None, keep, decided, name, True, upload.member)
     return file if _outcome(file, upload, own, seen.look) else None
 
@@ -57,6 +56,19 @@ def prepare(upload: Upload, own: Workspace) -> importing.ExportFile | None:
 def _looked(upload: Upload) -> _Seen:
     look = ingest.look(upload.path, upload.name, upload.member)
     return _Seen(look, signature.why(look), ingest.understand(look))
+
+
+def _understood(upload: Upload, seen: _Seen, decisions: Decisions) -> ingest.Reading | None:
+    """The file read as is remembered; None where that cannot be, which is said."""
+    if not decisions:
+        return seen.inferred
+    key = f"understood {upload.digest} "
+    job = jobs.start(f"{key}{decisions.as_dict()}", lambda _: ingest.understand(seen.look, decisions), replaces=key)
+    jobs.watch(job, f"Reading {upload.title}")
+    if job.error:
+        st.error(job.error, icon=":material/block:")
+    reading: ingest.Reading | None = job.result
+    return reading
 
 
 def _what_it_is(seen: _Seen) -> None:
@@ -72,14 +84,13 @@ def _what_it_is(seen: _Seen) -> None:
 
 def _decisions(key: str, own: Workspace, seen: _Seen, reading: ingest.Reading) -> Decisions | None:
     """Draw what can be decided; all of it, or None where something is not well put."""
-    columns, dates_, asked, raw = st.tabs(
-        ["Columns", "Dates and ratings", "Questions and touchpoint", "As in the file"]
-    )
+    columns, dates_, asked, tidy, raw = st.tabs(["Columns", "Dates, ratings", "Questions", "Tidying", "The file"])
     with columns:
         mapping = import_roles.roles(key, reading, seen.inferred.roles)
         mapping = _ratings_alone(key, reading, mapping)
     with dates_:
         day_first = import_deciding.day_first(key, reading)
+        as_of = import_deciding.as_of(key, reading)
         st.space("small")
         try:
             scale = import_deciding.scale(key, reading)
@@ -88,9 +99,11 @@ def _decisions(key: str, own: Workspace, seen: _Seen, reading: ingest.Reading) -
     with asked:
         touchpoint = import_deciding.touchpoint(key, reading, [t.name for t in journeys.journey_of(own).touchpoints])
         touchpoints, invites = import_deciding.questions(key, reading)
+    with tidy:
+        keep = import_deciding.keep(key, reading)
     with raw:
         st.dataframe(reading.table.head(5), hide_index=True, alt=f"First rows of {reading.name} as they stand in it")
-    return Decisions(mapping, touchpoint, touchpoints, invites, day_first, scale, reading.decisions.keep)
+    return Decisions(mapping, touchpoint, touchpoints, invites, day_first, scale, keep, as_of)
 
 
 def _ratings_alone(key: str, reading: ingest.Reading, mapping: dict[str, str]) -> dict[str, str]:

@@ -30,12 +30,14 @@ def feedback(table: pd.DataFrame) -> None:
     # Rows with words say more than bare ratings.
     first = pd.concat([table[table["text"].notna()], table[table["text"].isna()]]).head(_ROWS)
     shown = [name for name in _COLUMNS if first[name].notna().any()]
+    words = first[[name for name in shown if name not in ("rating", "occurred_at")]].fillna("")
+    timed = (first["occurred_at"].dropna().dt.normalize() != first["occurred_at"].dropna()).any()
     st.dataframe(
-        first[shown].rename(columns=_COLUMNS),
+        first[shown].assign(**words).rename(columns=_COLUMNS),
         hide_index=True,
         column_config={
-            "Text": st.column_config.TextColumn(width="large"),
-            "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
+            "Text": st.column_config.TextColumn(width="medium"),
+            "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm" if timed else "D MMM YYYY"),
             "Rating": st.column_config.NumberColumn(format="%g"),
         },
         alt="The first rows of feedback as they will be stored",

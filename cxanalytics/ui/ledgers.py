@@ -6,17 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cxanalytics.ingest.ledger import decided_words
-
-_MASKED = {
-    "email": "e-mail addresses",
-    "phone": "phone numbers",
-    "card": "card numbers",
-    "iban": "IBANs",
-    "ip": "IP addresses",
-    "handle": "@handles of private people",
-    "link": "links with personal parts",
-}
+from cxanalytics.ingest.ledger import cleaned_words, decided_words, masked_words
 
 
 def show(ledger: Mapping[str, Any]) -> None:
@@ -27,8 +17,9 @@ def show(ledger: Mapping[str, Any]) -> None:
         st.metric("Kept", f"{ledger['kept']:,}", border=True)
         st.metric("Set aside", f"{aside:,}", border=True)
         st.metric("Answers with text", f"{ledger['with_text']:,}", border=True)
-    for warning in ledger["warnings"]:
-        st.warning(warning, icon=":material/info:")
+    if ledger["warnings"]:
+        # One quiet box: what is worth a look, not an alarm for each.
+        st.warning("\n".join(f"- {warning}" for warning in ledger["warnings"]), icon=":material/info:")
     st.markdown("\n".join(f"- {line}" for line in _lines(ledger)))
 
 
@@ -55,8 +46,8 @@ def _lines(ledger: Mapping[str, Any]) -> list[str]:
         lines.append(f"Dates from {ledger['dates'][0][:10]} to {ledger['dates'][1][:10]}")
     if ledger.get("scale"):
         lines.append(f"Ratings on the scale {ledger['scale']}")
-    masked = ", ".join(f"{n:,} {_MASKED.get(kind, kind)}" for kind, n in ledger["masked"].items() if n)
-    lines.append(f"Masked in the text: {masked}" if masked else "Nothing personal found in the text to mask")
+    lines.append(masked_words(ledger).removesuffix("."))
+    lines += [cleaned_words(ledger)] if ledger.get("cleaned") else []
     if ledger["dropped"]:
         lines.append(f"Personal columns, not kept: {', '.join(ledger['dropped'])}")
     if ledger["hashed"]:

@@ -76,6 +76,8 @@ def test_a_dry_run_with_decisions_writes_nothing(months: Path, capsys: pytest.Ca
         ),
         (("--question-touchpoint", "opinion"), "'opinion' after --question-touchpoint is not of the form COLUMN=NAME."),
         (("--map", "opinon=text"), "month_1.csv has no column 'opinon'; did you mean 'opinion'"),
+        (("--keep", "everything"), "There is no switch 'everything' of what to keep; choose of repeats, "),
+        (("--as-of", "yesterday"), "'yesterday' is no date"),
         (("--profile", " "), "The name after --profile is empty"),
     ],
 )
@@ -104,3 +106,14 @@ def test_what_questions_are_about_and_ask_for(months: Path, capsys: pytest.Captu
         "'opinion' is about Checkout",
         "'opinion' asks for both sides",
     ]
+
+
+def test_how_long_ago_is_counted_back_from_the_day_that_is_said(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "ago.csv").write_text(
+        "review,stars,date\nKind people at the till,5,a month ago\nMuch too loud,2,2 days ago\n"
+    )
+    ledger = document(capsys, "import", "ago.csv", "--as-of", "2026-03-31")["files"][0]
+    assert ledger["dates"] == ["2026-02-28T00:00:00", "2026-03-29T00:00:00"]
+    assert (ledger["precision"], ledger["decided"], ledger["remembered"]) == (
+        "month", ["the file was made on 31 March 2026"], "",
+    )  # fmt: skip

@@ -140,6 +140,7 @@ def test_non_answers_are_kept_and_ratings_stand_alone(write: Write) -> None:
     new = ingest.read(path, salt=b"s")
     assert new.feedback["text"].fillna("-").tolist() == ["n/a", "-", "None"]
     assert new.ledger.set_aside == {"no text and no rating": 1}
+    assert new.ledger.cleaned == {"non-answers": 2}
 
 
 def test_several_segments_are_named(write: Write) -> None:
@@ -178,7 +179,7 @@ def test_a_ledger_speaks(write: Write) -> None:
     new = ingest.read(write("a.csv", TICKETS), salt=b"s")
     said = ledger.words(new.ledger.as_dict())
     assert said.splitlines()[:2] == ["a.csv: a, read as table", "  35 rows read = 32 kept + 3 set aside"]
-    assert "  masked in texts: 1 email, 1 phone" in said
+    assert "  Masked in the texts: 1 e-mail address and 1 telephone number." in said
     assert "  kept as hashes: Customer ID" in said
 
 

@@ -163,3 +163,13 @@ def test_both_orders_in_one_file_are_told() -> None:
 def test_it_is_known_whether_times_are_in_utc(cells: tuple[str, ...], times: bool, zoned: bool) -> None:
     read = dates.parse(column(*cells))
     assert (read.times, read.zoned) == (times, zoned)
+
+
+def test_how_long_ago_is_counted_back_from_the_day_the_file_was_made() -> None:
+    cells = column("2 days ago", "4 months ago", "a year ago", "2026-01-05", "")
+    found = dates.parse(cells, made=pd.Timestamp("2026-03-31"))
+    assert found.values.astype("str").fillna("").tolist() == ["2026-03-29", "2025-11-30", "", "2026-01-05", ""]
+    assert (found.relative, found.precision, found.years, found.unread) == (True, "month", 1, 1)
+    assert found.order == "year-month-day, counted back"
+    unknown = dates.parse(cells)
+    assert (unknown.values.notna().sum(), unknown.precision, unknown.relative) == (1, "", True)

@@ -1,5 +1,7 @@
 """What a person decided: written down, laid over what was decided before, said in words."""
 
+from datetime import date
+
 import pytest
 
 from cxanalytics.errors import MappingError
@@ -52,7 +54,7 @@ def test_words() -> None:
         "'What was bad?' asks for what was bad",
         "the month stands before the day",
         "ratings go from 0 to 10",
-        "kept although usually set aside: repeats",
+        "switched off: repeats",
     ]
 
 
@@ -67,3 +69,11 @@ def test_a_scale_as_people_write_it(words: str, scale: tuple[float, float]) -> N
 def test_what_is_no_scale_is_said(words: str) -> None:
     with pytest.raises(MappingError, match="is no scale of ratings"):
         scale_of(words)
+
+
+def test_the_day_a_file_was_made_is_of_this_file_alone() -> None:
+    said = Decisions(scale=(1, 5), as_of=date(2026, 3, 1))
+    assert said.words() == ["ratings go from 1 to 5", "the file was made on 1 March 2026"]
+    assert from_dict(said.as_dict()) == said
+    assert said.lasting() == Decisions(scale=(1, 5))
+    assert Decisions().over(said).as_of == date(2026, 3, 1)

@@ -59,3 +59,19 @@ def test_digests_are_the_same_wherever_they_are_made() -> None:
 
 def test_equal_rows_are_numbered() -> None:
     assert identity.numbered(column("a", "b", "a")).tolist() == ["a\x1f0", "b\x1f0", "a\x1f1"]
+
+
+def test_ids_with_their_question() -> None:
+    table = pd.DataFrame({"id": ["1", "1", ""], "q": ["a", "b", "a"]}, dtype="str")
+    assert identity.of_answers(table, "id", None).tolist() == ["1", "1", ""]
+    assert identity.repeated_ids(identity.of_answers(table, "id", "q")).tolist() == [False, False, False]
+
+
+def test_older_versions_are_those_before_the_last() -> None:
+    ids = pd.Series(["a", "b", "a", "a", "", ""], dtype="str")
+    when = pd.to_datetime(pd.Series(["2024-01-03", "2024-01-01", "2024-01-05", None, "2024-01-01", "2024-01-02"]))
+    assert identity.older_versions(ids, when).tolist() == [True, False, False, False, False, False]
+
+
+def test_rounded_ids_are_counted() -> None:
+    assert identity.rounded(pd.Series(["5.7E+17", "570000000000000000", "571234567890123456", "12"], dtype="str")) == 2

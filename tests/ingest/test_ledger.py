@@ -41,7 +41,7 @@ def test_in_words() -> None:
         "  rating: stars",
         "  dates from 2024-01-01 to 2024-02-01",
         "  ratings from 1 to 5",
-        "  masked in texts: 3 email",
+        "  Masked in the texts: 3 e-mail addresses.",
         "  not kept: Name",
         "  kept as hashes: User ID",
         "  public: shop",

@@ -49,6 +49,8 @@ def test_each_rating_is_a_row_at_its_touchpoint(write: Write) -> None:
         (("Satisfaction with parking", "Satisfaction with security"), ["Parking", "Security"]),
         (("How would you rate the lounge?", "How would you rate the wifi?"), ["Lounge", "Wifi"]),
         (("Bewertung: Check-in", "Bewertung: Gepäck"), ["Check-in", "Gepäck"]),
+        (("seat_comfort_rating", "cabin_staff_rating"), ["Seat comfort", "Cabin staff"]),
+        (("sentiment_score", "subjectivity_score"), []),
         # One column alone, a scale that is none from bad to good, and the rating of all are no grid.
         (("Rate: Check-in", "Rate: Overall"), []),
         (("How important is it? [Check-in]", "How important is it? [Food]"), []),
@@ -96,3 +98,38 @@ def test_a_role_given_by_a_person_wins(write: Write) -> None:
     path = write("wave.csv", "id,Rate: Signs,Rate: Food,Rate: Shops\n1,5,2,3\n2,4,3,3\n")
     reading = ingest.inspect(path, {"Rate: Food": "rating"})
     assert (reading.column("rating"), [each.touchpoint for each in reading.grid]) == ("Rate: Food", ["Signs", "Shops"])
+
+
+def test_a_matrix_of_qualtrics(write: Write) -> None:
+    asked = "How satisfied were you with the following?"
+    content = (
+        "RecordedDate,ResponseId,Q1,Q2_1,Q2_2,Q2_3\n"
+        f"Recorded Date,Response ID,What went well?,{asked} - Check-in,{asked} - Baggage,{asked} - Overall\n"
+        '"{""ImportId"":""recordedDate""}","{""ImportId"":""_recordId""}","{""ImportId"":""QID1_TEXT""}",'
+        '"{""ImportId"":""QID2_1""}","{""ImportId"":""QID2_2""}","{""ImportId"":""QID2_3""}"\n'
+        "2024-05-03 10:00:00,R_1,The crew,Very satisfied,Dissatisfied,Satisfied\n"
+        "2024-05-03 11:00:00,R_2,,Satisfied,,Satisfied\n"
+    )
+    new = ingest.read(write("flight.csv", content), salt=b"s")
+    assert new.ledger.format == "qualtrics"
+    graded = new.feedback[new.feedback["touchpoint"].notna()]
+    assert graded[["source_id", "touchpoint", "rating", "question"]].to_numpy().tolist() == [
+        ["R_1", "Check-in", 5, f"{asked} - Check-in"], ["R_1", "Baggage", 2, f"{asked} - Baggage"],
+        ["R_2", "Check-in", 4, f"{asked} - Check-in"],
+    ]  # fmt: skip
+    # The rating of all stays the rating of the response.
+    assert new.ledger.roles["rating"] == "Q2_3"
+
+
+def test_a_matrix_of_surveymonkey(write: Write) -> None:
+    content = (
+        "Respondent ID,Collector ID,Start Date,End Date,Please rate the following,,Anything else?\n"
+        ",,,,Check-in,Baggage,Open-Ended Response\n"
+        "11000000001,1,01/17/2024 10:00:00 AM,01/17/2024 10:05:00 AM,5,2,The crew were kind\n"
+        "11000000002,1,01/18/2024 10:00:00 AM,01/18/2024 10:05:00 AM,4,,\n"
+    )
+    new = ingest.read(write("flight.csv", content), salt=b"s")
+    assert new.ledger.format == "surveymonkey"
+    assert new.feedback[["touchpoint", "rating"]].astype("object").fillna("").to_numpy().tolist() == [
+        ["", ""], ["Check-in", 5], ["Baggage", 2], ["Check-in", 4],
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Looking at a file, and what a person says about it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,36 @@ def test_a_file_is_looked_at_once_and_understood_as_often_as_one_likes(write: Wr
     )  # fmt: skip
     first, second = ingest.understand(seen), ingest.understand(seen, ingest.Decisions({"Filiale": "segment"}))
     assert (first.roles["Filiale"], second.roles["Filiale"]) == ("ignore", "segment")
+
+
+AGO = "user,review,stars,when\nA,Kind people at the till,5,a month ago\nB,Much too loud for me,2,3 years ago\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "as_of", "whence"),
+    [
+        ("reviews_2026-03-01.csv", None, "1 March 2026, the day in the file's name"),
+        ("reviews.csv", date(2026, 3, 1), "1 March 2026, as it was said"),
+    ],
+)
+def test_how_long_ago_is_counted_back(name: str, as_of: date | None, whence: str, write: Write) -> None:
+    reading = ingest.inspect(write(name, AGO), decisions=ingest.Decisions(as_of=as_of))
+    assert reading.facts["precision"] == "month"
+    said = f"Dates in 'when' say how long ago; they are counted back from {whence}, exact to the month."
+    assert said in reading.warnings
+    assert "1 cells of 'when' say only how many years ago and count as no date." in reading.warnings
+    made = ingest.build(reading, salt=b"0" * 32)
+    assert made.feedback["occurred_at"].astype("str").fillna("").tolist() == ["2026-02-01", ""]
+    assert made.ledger.precision == "month"
+
+
+def test_how_long_ago_from_nobody_knows_when_is_no_date(write: Write) -> None:
+    reading = ingest.inspect(write("reviews.csv", AGO))
+    assert any("Say on which day the file was made" in sentence for sentence in reading.warnings)
+    assert "precision" not in reading.facts
+
+
+def test_a_review_a_month_older_is_the_same_review(write: Write) -> None:
+    later = AGO.replace("a month ago", "2 months ago")
+    ids = [ingest.read(write("reviews.csv", text), salt=b"0" * 32).feedback["feedback_id"] for text in (AGO, later)]
+    assert ids[0].tolist() == ids[1].tolist()

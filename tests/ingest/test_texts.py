@@ -60,11 +60,27 @@ def test_a_bar_inside_some_texts_is_no_mark() -> None:
 
 def test_answers_are_stacked_by_record_and_question() -> None:
     frame = pd.DataFrame({"like": ["a", "", "b"], "dislike": ["c", "d", ""], "title": ["", "t", ""]}, dtype="str")
-    stacked = texts.stack(frame, ["like", "dislike"], None)
+    stacked = texts.stack(frame, ["like", "dislike"], None).rows
     assert stacked[["record", "column", "text"]].to_numpy().tolist() == [
         [0, "like", "a"], [0, "dislike", "c"], [1, "dislike", "d"], [2, "like", "b"],
     ]  # fmt: skip
 
 
 def test_no_text_column_gives_no_rows() -> None:
-    assert texts.stack(pd.DataFrame({"a": ["x"]}), [], None).empty
+    assert texts.stack(pd.DataFrame({"a": ["x"]}), [], None).rows.empty
+
+
+def test_titles_that_a_spreadsheet_made_dates_are_left_out_and_what_was_done_is_counted() -> None:
+    frame = pd.DataFrame(
+        {
+            "title": ["2024-01-03 00:00:00", "Great gym", "Late", ""],
+            "text": ["Third of January", "Great gym &amp; staff", "Two weeks", "=@gym"],
+        },
+        dtype="str",
+    )
+    stacked = texts.stack(frame, ["text"], "title")
+    assert stacked.rows["text"].tolist() == ["Third of January", "Great gym & staff", "Late\nTwo weeks", "@gym"]
+    assert stacked.counts == {"title dates": 1, "entities": 1, "spreadsheet": 1, "titles": 1}
+    kept = texts.stack(frame, ["text"], "title", keep=("title dates", "entities", "spreadsheet"))
+    assert kept.rows["text"].tolist()[0] == "2024-01-03 00:00:00\nThird of January"
+    assert kept.counts == {"titles": 1}
