@@ -40,7 +40,11 @@ def main() -> int:
 
     files = iter(damage.files(options.files, random.Random(options.seed)))  # noqa: S311 - no secrets
     started = time.perf_counter()
-    tally = _run(files, options.workers, options.keep)
+    tally = Tally()
+    try:
+        _run(files, options.workers, options.keep, tally)
+    except KeyboardInterrupt:
+        print("Stopped by hand; what was done so far:\n")
     seconds = time.perf_counter() - started
     print(tally.table())
     print(f"\n{sum(tally.outcomes.values()):,} files in {seconds:,.0f} s; slowest {tally.slowest:.1f} s, "
@@ -81,8 +85,7 @@ class _Worker:
     since: float = 0.0
 
 
-def _run(files: Iterator[Any], number: int, keep: Path | None) -> Tally:
-    tally = Tally()
+def _run(files: Iterator[Any], number: int, keep: Path | None, tally: Tally) -> None:
     workers = [_begin() for _ in range(number)]
     for worker in workers:
         _feed(worker, files)
@@ -105,7 +108,6 @@ def _run(files: Iterator[Any], number: int, keep: Path | None) -> Tally:
             _feed(worker, files)
     for worker in workers:
         worker.process.kill()
-    return tally
 
 
 def _begin() -> _Worker:
