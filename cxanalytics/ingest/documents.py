@@ -53,7 +53,7 @@ def _loads(text: str) -> Any:
 
 
 def _mended(node: Any) -> Any:
-    """The same with halves of emoji, which tools leave where they cut a text, replaced by a sign that can be written."""
+    """The same with halves of emoji, left where a tool cut a text, replaced by a sign that can be written."""
     if isinstance(node, str):
         return node if node.isascii() else node.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(node, list):
