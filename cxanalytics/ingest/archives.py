@@ -112,7 +112,10 @@ def _guard(parts: list[zipfile.ZipInfo], name: str) -> None:
             )
         if part.flag_bits & 1:
             raise ExportError(f"{name} is protected by a password; unpack it and import the files inside.")
-    if sum(part.file_size for part in parts) > LARGEST_ALTOGETHER:
+    size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    if size > _NEVER_STEEP and size > STEEPEST * packed:
+        raise _endless(name)
+    if size > LARGEST_ALTOGETHER:
         raise ExportError(f"{name} is too large once unpacked; import it in parts.")
 
 
@@ -196,6 +199,12 @@ class _Frames(io.RawIOBase):
         return b""
 
 
+def _endless(name: str) -> ExportError:
+    return ExportError(
+        f"{name} unpacks to more than {STEEPEST} times its size, as no export does; ask where it comes from."
+    )
+
+
 def _unpacked(stream: Readable, packed: int, name: str) -> bytes:
     pieces: list[bytes] = []
     total = 0
@@ -205,7 +214,5 @@ def _unpacked(stream: Readable, packed: int, name: str) -> bytes:
         if total > LARGEST:
             raise ExportError(f"{name} is too large once unpacked; export it in parts.")
         if total > _NEVER_STEEP and total > STEEPEST * packed:
-            raise ExportError(
-                f"{name} unpacks to more than {STEEPEST} times its size, as no export does; ask where it comes from."
-            )
+            raise _endless(name)
     return b"".join(pieces)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from cxanalytics.ingest import relative
+from cxanalytics.ingest.matching import fullmatch
 
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
@@ -138,9 +140,13 @@ def share(column: pd.Series) -> float:
 
 def looks_dated(cells: pd.Series) -> pd.Series:
     """Which cells look like dates; plain numbers do not."""
+    return fullmatch(cells.astype("str").str.strip("\"' "), _like_a_date()) | relative.is_relative(cells)
+
+
+@cache
+def _like_a_date() -> str:
     shapes = "|".join(f"(?:{_anonymous(pattern.pattern)})" for pattern in _SHAPES.values())
-    bare = cells.astype("str").str.strip("\"' ")
-    return bare.str.fullmatch(f"(?:{shapes})") | relative.is_relative(cells)
+    return f"(?:{shapes})"
 
 
 def is_relative(column: pd.Series) -> bool:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from cxanalytics.errors import ExportError, NoTable
 from cxanalytics.ingest.files import JAVASCRIPT
-from cxanalytics.ingest.grid import refuse_too_wide
+from cxanalytics.ingest.grid import MOST_COLUMNS, refuse_too_wide
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _DEEP = 6  # levels searched for the list of records
 
 
@@ -47,7 +48,19 @@ def parse(text: str, name: str) -> tuple[Any, ...]:
 
 
 def _loads(text: str) -> Any:
-    return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    found = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    return _mended(found) if _HALF.search(text) else found
+
+
+def _mended(node: Any) -> Any:
+    """The same with halves of emoji, left where a tool cut a text, replaced by a sign that can be written."""
+    if isinstance(node, str):
+        return node if node.isascii() else node.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(node, list):
+        return [_mended(item) for item in node]
+    if isinstance(node, dict):
+        return {_mended(key): _mended(value) for key, value in node.items()}
+    return node
 
 
 def _is_lines(lines: Sequence[str]) -> bool:
@@ -70,11 +83,13 @@ def tabulate(documents: Sequence[Any], name: str) -> pd.DataFrame:
     records = _records(documents)
     if not records:
         raise NoTable(f"{name} holds no list of records; export the answers as CSV, Excel or JSON Lines.")
-    flat = [_flatten(_unwrap(record)) for record in records]
-    refuse_too_wide(max(map(len, flat)), name)
-    frame = pd.DataFrame(flat)
-    refuse_too_wide(len(frame.columns), name)
-    return as_records(frame)
+    whole = [_unwrap(record) for record in records]
+    flat = [_flatten(record) for record in whole]
+    if len(set().union(*flat)) > MOST_COLUMNS:
+        # Objects kept by their ids (pictures of posts) would be columns each; they stay what they are.
+        flat = whole
+    refuse_too_wide(len(set().union(*flat)), name)
+    return as_records(pd.DataFrame(flat))
 
 
 def as_records(frame: pd.DataFrame) -> pd.DataFrame:

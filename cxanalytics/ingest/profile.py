@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cxanalytics.ingest import dates
+from cxanalytics.ingest.matching import fullmatch
 
 _SAMPLE = 20_000  # records looked at, evenly spaced
 MOST_COLUMNS = 2_000  # of a file looked at closely; no role is inferred for further ones
@@ -52,6 +53,8 @@ def profile(column: pd.Series) -> Profile:
     """Measure one column of text cells; stand-ins for "no answer" (n/a, none, -) do not count as filled."""
     counts = column[(column != "") & ~column.isin(MARKERS)].value_counts()
     filled, different = int(counts.sum()), len(counts)
+    if not filled:
+        return Profile(len(column), 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     cells = pd.Series(counts.index[:_SHAPES], dtype="str")
     weights = counts.to_numpy()[:_SHAPES]
     total = weights.sum() or 1
@@ -59,7 +62,7 @@ def profile(column: pd.Series) -> Profile:
     def mean(values: pd.Series) -> float:
         return float((values.to_numpy(dtype="float64") * weights).sum() / total)
 
-    numeric = mean(cells.str.fullmatch(NUMBER))
+    numeric = mean(fullmatch(cells, NUMBER))
     return Profile(
         records=len(column),
         filled=filled,
@@ -69,9 +72,9 @@ def profile(column: pd.Series) -> Profile:
         letters=mean(cells.str.contains(r"[^\W\d_]")),
         numeric=numeric,
         dated=dates.share(cells) if numeric < 0.5 else 0.0,
-        emails=mean(cells.str.fullmatch(EMAIL)),
-        ips=mean(cells.str.fullmatch(_IP)),
-        urls=mean(cells.str.fullmatch(_URL)),
+        emails=mean(fullmatch(cells, EMAIL)),
+        ips=mean(fullmatch(cells, _IP)),
+        urls=mean(fullmatch(cells, _URL)),
         repeated_parts=_repeated_parts(cells),
     )
 
@@ -95,7 +98,7 @@ def missing_markers(table: pd.DataFrame) -> tuple[str, ...]:
     sample = table.iloc[:: max(1, len(table) // _SAMPLE), :MOST_COLUMNS]
     found = [word for word in SOFTWARE_BLANKS if bool((sample == word).any(axis=None))]
     for word in MARKERS[:7]:
-        hits = {str(name): int((sample[name] == word).sum()) for name in sample}
+        hits = {str(name): int(times) for name, times in (sample == word).sum().items()}
         columns = [name for name, times in hits.items() if times]
         plain = [name for name in columns if _is_plain(sample[name], word)]
         if len(plain) >= 2 and sum(hits.values()) >= 0.02 * len(sample) * len(columns):

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from cxanalytics.ingest.matching import fullmatch
+
 # Unit -> how it is written in English, French, German and Spanish; days it stands for, 0 where these vary.
 _UNITS = {
     "day": (r"seconds?|secondes?|sekunden?|segundos?|minutes?|minuten?|minutos?|hours?|heures?|stunden?|horas?", 0.0),
@@ -42,7 +44,7 @@ class Ago:
 
 def is_relative(cells: pd.Series) -> pd.Series:
     """Which cells say how long ago."""
-    return cells.astype("str").str.strip("\"' ").str.lower().str.fullmatch(PATTERN)
+    return fullmatch(cells.astype("str").str.strip("\"' ").str.lower(), PATTERN)
 
 
 def parse(cells: pd.Series, made: pd.Timestamp) -> Ago:

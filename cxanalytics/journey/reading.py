@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pandas as pd
 
 from cxanalytics.errors import ExportError
-from cxanalytics.ingest import encoding, tables
+from cxanalytics.ingest import encoding, extents, tables
 from cxanalytics.ingest.files import content_of, damaged_workbook, locked_workbook
 from cxanalytics.ingest.grid import unique_names
 from cxanalytics.ingest.workbook_cells import cell_text
@@ -38,6 +38,9 @@ def read(file: Path | BinaryIO, name: str) -> pd.DataFrame:
         raise ExportError(f"{name} cannot be opened ({error.strerror}); check the name and the folder.") from error
     content = content_of(data, name)
     if content.kind == "workbook":
+        if not data.startswith(b"PK"):
+            raise ExportError(f"{name} is in the old Excel format; open it and save it as XLSX or CSV.")
+        extents.check(content)
         sheets = _workbook(data, name)
     elif content.kind == "text":
         sheets = [_lines(encoding.decode(data).utf8.decode("utf-8"), name)]

@@ -17,10 +17,13 @@ MOST = 10  # tables that are drawn one by one; of more, nobody would look throug
 
 def opened(uploads: Sequence[Upload]) -> list[Upload]:
     """The tables of all that was dropped, but for those a person left out; draws what was left out of an archive."""
-    return [table for upload in uploads for table in _tables(upload)]
+    tables: list[Upload] = []
+    for upload in uploads:
+        tables += _tables(upload, MOST - len(tables))
+    return tables
 
 
-def _tables(upload: Upload) -> list[Upload]:
+def _tables(upload: Upload, most: int) -> list[Upload]:
     job = jobs.start(f"open {upload.digest} {upload.name}", lambda _: ingest.listing(upload.path, upload.name))
     jobs.watch(job, f"Opening {upload.name}")
     if job.error:
@@ -29,7 +32,7 @@ def _tables(upload: Upload) -> list[Upload]:
     found: ingest.Listing = job.result
     if [member.key for member in found.members] == [None]:
         return [upload]
-    if len(found.members) > MOST:
+    if len(found.members) > most:
         return [replace(upload, tables=len(found.members))]
     for said in found.said:
         st.caption(f"**{upload.name}** – {said}")

@@ -56,3 +56,19 @@ def test_objects_under_keys_of_their_own_are_records() -> None:
 def test_no_records_is_refused() -> None:
     with pytest.raises(ExportError, match=r"a.json holds no list of records"):
         table("[1, 2]")
+
+
+def test_objects_kept_by_their_ids_do_not_make_a_column_each() -> None:
+    posts = [
+        {"id": str(n), "text": "so slow", "media": {f"m{n}-{k}": {"u": "x"} for k in range(10)}} for n in range(600)
+    ]
+    cells = tabulate([posts], "posts.json")
+    assert cells.iloc[0].tolist() == ["id", "text", "media"]
+    with pytest.raises(ExportError, match=r"wide.json has 6,000 columns, more than 5,000"):
+        tabulate([[{f"q{n}": "1" for n in range(6000)}]], "wide.json")
+
+
+def test_halves_of_emoji_are_replaced() -> None:
+    assert table('[{"text": "cut \\ud83d here", "\\udc00": "\\ud83d\\ude00 whole", "n": 1}]') == [
+        ["text", "�", "n"], ["cut � here", "😀 whole", "1"],
+    ]  # fmt: skip
