@@ -231,7 +231,7 @@ def account(out: Sequence[LeftOut]) -> tuple[str, ...]:
     """What was left out, in one sentence with the names and the number of each kind; nothing where nothing was."""
     kinds: list[str] = []
     for why, (one, more) in _WHY.items():
-        paths = [privacy.mask_name(printable(item.path.removeprefix("#"))) for item in out if item.why == why]
+        paths = [printable(item.path.removeprefix("#")) for item in out if item.why == why]
         if paths:
             rest = f" and {len(paths) - _SHOWN:,} more" if len(paths) > _SHOWN else ""
             kinds.append(f"{len(paths):,} {one if len(paths) == 1 else more} ({', '.join(paths[:_SHOWN])}{rest})")
