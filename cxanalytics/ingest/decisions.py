@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from cxanalytics import privacy
@@ -20,7 +21,7 @@ class Decisions:
 
     mapping: column -> role. touchpoint: of the whole file. touchpoints: question (column) -> touchpoint its wording
     speaks of, "" for none. invites: question -> "negative", "positive" or "" where it asks for one side alone.
-    day_first: the order of day and month. scale: (low, high) of the ratings. keep: names of `hygiene.SWITCHES` whose
+    day_first: the order of day and month. scale: (worst, best) of the ratings. keep: names of `hygiene.SWITCHES` whose
     records are kept although they would be set aside. as_of: the day the file was made, from which "4 months ago" is
     counted back; it is of this one file, and never of the next.
     """
@@ -117,7 +118,7 @@ def from_dict(written: Mapping[str, Any]) -> Decisions:
 
 
 def scale_of(words: str) -> tuple[float, float]:
-    """The ends of a scale as people write it: "0-10", "1 to 5", "-2 to 2".
+    """The ends of a scale as people write it, the worst first: "0-10", "1 to 5", "-2 to 2", or "6-1" where 1 is best.
 
     Raises
     ------
@@ -125,8 +126,10 @@ def scale_of(words: str) -> tuple[float, float]:
         It is none.
     """
     found = _ENDS.fullmatch(words)
-    if found is None or float(found[1]) >= float(found[2]):
-        raise MappingError(f"'{words}' is no scale of ratings; write its lowest and its highest value, as 0-10 or 1-5.")
+    if found is None or float(found[1]) == float(found[2]):
+        raise MappingError(
+            f"'{words}' is no scale of ratings; write its worst and its best value, as 0-10, 1-5 or 6-1."
+        )
     return float(found[1]), float(found[2])
 
 
@@ -136,6 +139,7 @@ def _laid(later: Mapping[str, str], earlier: Mapping[str, str]) -> dict[str, str
     return {column: said for column, said in earlier.items() if plain(column) not in again} | dict(later)
 
 
+@lru_cache(maxsize=20_000)  # the columns of a wide file are compared again and again
 def plain(column: str) -> str:
     """A column's name as it is compared: as it is shown, where blanks and case do not matter."""
     return " ".join(privacy.mask_headings([column])[0].split()).casefold()

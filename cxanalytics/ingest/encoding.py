@@ -23,6 +23,13 @@ _ALONE = re.compile(rb"(?<= )\x85(?= )")  # the French word "à"
 _EVIDENCE = re.compile(rb"[A-Za-z][\x82\x8a\x88\x90][A-Za-z]")
 
 
+# Western words hold single letters beyond ASCII among plain ones; several in a row, or signs between letters, are from
+# another encoding.
+_WIDE_RUN = re.compile(r"[^\x00-\x7f]{3,}")
+_SIGN_INSIDE = re.compile(r"(?<=[A-Za-zÀ-ÿ])[\x80-\xbf‚ƒ„†‡ˆ‰Š‹ŒŽ“”•–—˜™š›œžŸ�](?=[A-Za-zÀ-ÿ])")
+_FEW, _WRONG = 10, 0.3
+
+
 @dataclass(frozen=True)
 class Decoded:
     """Text as UTF-8 bytes without a mark, and how it was come by."""
@@ -69,7 +76,8 @@ def _damaged(data: bytes) -> Decoded:
 
 def _western(data: bytes) -> Decoded:
     if len(_EVIDENCE.findall(data)) < 2:
-        return Decoded(data.decode("latin-1").translate(_WINDOWS).encode(), "Windows-1252")
+        text = data.decode("latin-1").translate(_WINDOWS)
+        return Decoded(text.encode(), "Windows-1252", _doubts(text))
     repaired = 0
 
     def letter(match: re.Match[bytes]) -> bytes:
@@ -82,6 +90,16 @@ def _western(data: bytes) -> Decoded:
     text = re.sub("\x00(.)", lambda m: _OLD_LETTERS[ord(m.group(1))], data.decode("latin-1"))
     said = f"The file mixes two encodings; {repaired:,} letters were repaired (such as é written as ‚)."
     return Decoded(text.translate(_WINDOWS).encode(), "Windows-1252 mixed with code page 850", (said,))
+
+
+def _doubts(text: str) -> tuple[str, ...]:
+    """A sentence where the letters look wrong, as a text in Cyrillic or Japanese does in Windows-1252."""
+    wide = sum(not sign.isascii() for sign in text)
+    runs = sum(map(len, _WIDE_RUN.findall(text)))
+    inside = len(_SIGN_INSIDE.findall(text))
+    if wide < _FEW or max(runs, 2 * inside) < _WRONG * wide:
+        return ()
+    return ("The file's encoding is not known and its letters look wrong; save it as UTF-8 and import it again.",)
 
 
 def _windows_sign(code: int) -> str:

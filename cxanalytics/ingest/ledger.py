@@ -136,7 +136,7 @@ def decided_words(ledger: Mapping[str, Any]) -> list[str]:
         lines.append(f"read as the profile '{ledger['profile']}' says")
     lines += [f"decided: {sentence}" for sentence in ledger.get("decided", ())]
     if ledger.get("remembered"):
-        lines.append(f"remembered for the next file of this shape: profile '{ledger['remembered']}'")
+        lines.append(f"once imported, remembered for the next file of this shape: profile '{ledger['remembered']}'")
     return lines
 
 

@@ -45,10 +45,20 @@ _NPS = re.compile(r"\b(?:nps|net promoter|recommend\w*|recommand\w*|weiterempf\w
 _STARS = re.compile(r"\b(?:stars?|rating star|sterne|etoiles|im rating)\b")
 
 
+# "1 = very easy", "1 = sehr gut", marks of German schools.
+_BEST_FIRST = re.compile(
+    r"\b1 (?:is |means |ist |est |es )?(?:very |extremely |sehr |tres |muy )?"
+    r"(?:easy|good|satisfied|happy|likely|best|excellent|gut|zufrieden|einfach|leicht|beste\w*"
+    r"|bien|bon|satisfait\w*|facile|facil|bueno|buena|satisfech\w*|mejor)\b"
+    r"|\bschulnote\w*\b"
+)
+
+
 @dataclass(frozen=True)
 class Ratings:
     """values: float64, NaN where missing; low and high: the ends of the scale; scale: the same in words;
-    outside: filled cells that are no value of the scale.
+    outside: filled cells that are no value of the scale. turned: the file's least number is its best, and the values
+    are turned round, so that more is better as everywhere.
     """
 
     values: pd.Series
@@ -56,13 +66,17 @@ class Ratings:
     high: float
     scale: str
     outside: int
+    turned: bool = False
 
 
 def parse(column: pd.Series, header: str = "", scale: tuple[float, float] | None = None) -> Ratings | None:
     """Read a column of ratings; None where its cells are none.
 
-    `header` (plain words) hints at the scale of numbers; `scale` is what a person said of its ends, and then so it is.
+    `header` (plain words) hints at the scale of numbers, and says where 1 is the best; `scale` is what a person said of
+    its worst and its best, and then so it is.
     """
+    turned = scale[0] > scale[1] if scale else _BEST_FIRST.search(header) is not None
+    scale = (min(scale), max(scale)) if scale else None
     codes, different = pd.factorize(column.astype("str").fillna(""))
     cells = pd.Series(different, dtype="str").str.strip()
     filled = cells != ""
@@ -82,6 +96,8 @@ def parse(column: pd.Series, header: str = "", scale: tuple[float, float] | None
         fits = numbers.between(low, high)
         outside = int((asked & ~fits).to_numpy()[codes].sum())
         values = numbers.where(fits).take(codes).set_axis(column.index).astype("float64")
+        if turned:
+            return Ratings(low + high - values, low, high, f"{high:g} to {low:g}", outside, turned=True)
         return Ratings(values, low, high, f"{low:g} to {high:g}", outside)
     return None
 

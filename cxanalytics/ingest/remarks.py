@@ -67,6 +67,8 @@ def of_ratings(
     said = []
     if column and scores is None:
         said.append(f"'{column}' holds no ratings that can be read.")
+    if scores is not None and scores.turned:
+        said.append(f"In '{column}' the least number is the best, so its ratings are turned round ({scores.scale}).")
     if scores is not None and scores.outside:
         said.append(f"{scores.outside:,} cells of '{column}' lie outside {scores.scale} and count as missing.")
     others = [name for name in inferred.scores if name not in mapping and name != column]

@@ -45,6 +45,19 @@ def test_plain_windows_text_is_not_repaired() -> None:
     assert decode(text.encode("cp1252")).utf8.decode() == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Номер был чистый, завтрак отличный", "cp1251"),
+        ("部屋はきれいでした。朝食もおいしい", "shift-jis"),
+    ],
+)
+def test_letters_of_an_unknown_encoding_are_doubted(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).warnings == (
+        "The file's encoding is not known and its letters look wrong; save it as UTF-8 and import it again.",
+    )
+
+
 def test_zeros_are_taken_out() -> None:
     assert decode(b"a\x00b,c\n1,2\n").utf8 == b"ab,c\n1,2\n"
 

@@ -85,6 +85,26 @@ def test_what_is_no_rating(cells: tuple[str, ...]) -> None:
     assert ratings.parse(column(*cells), "rating") is None
 
 
+@pytest.mark.parametrize(
+    ("header", "scale", "values"),
+    [
+        ("how easy was it 1 very easy 5 very difficult", None, [5.0, 4.0, 1.0]),
+        ("how easy was it 1 very difficult 5 very easy", None, [1.0, 2.0, 5.0]),
+        ("schulnote", (1.0, 5.0), [1.0, 2.0, 5.0]),
+        ("mark", (5.0, 1.0), [5.0, 4.0, 1.0]),
+    ],
+)
+def test_where_one_is_the_best_the_scale_is_turned(
+    header: str, scale: tuple[float, float] | None, values: list[float]
+) -> None:
+    found = ratings.parse(column("1", "2", "5"), header, scale)
+    assert found is not None
+    assert found.values.tolist() == values
+    assert (found.low, found.high) == (1.0, 5.0)
+    assert found.turned == (values[0] == 5.0)
+    assert found.scale == ("5 to 1" if found.turned else "1 to 5")
+
+
 def test_labelled_choices() -> None:
     assert ratings.is_labelled(column("1 - Poor", "2 - Fair", "1 - Poor", "3 - Good"))
     assert not ratings.is_labelled(column("1 person came", "1 bag lost", "20 minutes late"))

@@ -22,11 +22,10 @@ def test_questions_without_their_numbers(write: Write) -> None:
     )
     new = ingest.read(path, salt=b"s")
     assert (new.ledger.format, new.ledger.confidence, new.ledger.source) == ("formbricks", 0.95, "Formbricks")
-    assert new.feedback["question"].tolist() == ["What should we change?"]
-    assert new.feedback["text"].tolist() == ["More room between the tables"]
-    assert (new.feedback["rating"].tolist(), new.ledger.scale) == ([9.0], "0 to 10")
-    # An unfinished response without words tells nothing that was meant to be told.
-    assert new.ledger.set_aside == {"unfinished, without text": 1}
+    assert new.feedback["question"].tolist() == ["What should we change?", "How likely are you to recommend us?"]
+    assert new.feedback["text"].fillna("-").tolist() == ["More room between the tables", "-"]
+    assert (new.feedback["rating"].tolist(), new.ledger.scale) == ([9.0, 3.0], "0 to 10")
+    assert new.feedback["status"].tolist() == ["Yes", "No"]
     assert (new.ledger.roles["reply"], new.ledger.roles["source_id"]) == ("Notes", "Response ID")
     assert new.ledger.hashed == ("User ID",)
 
