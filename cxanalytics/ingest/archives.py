@@ -105,6 +105,8 @@ def _guard(parts: list[zipfile.ZipInfo], name: str) -> None:
     if len(parts) > MOST_MEMBERS:
         raise ExportError(f"{name} holds {len(parts):,} files, more than {MOST_MEMBERS:,}; import it in parts.")
     for part in parts:
+        if not part.filename:
+            raise ExportError(f"{name} holds a file without a name, so it is damaged; download it again.")
         if _ESCAPE.search(part.filename):
             raise ExportError(
                 f"{name} holds a file that would be written outside of its folder; "

@@ -199,14 +199,16 @@ def _read_parquet(content: Content) -> Grid:
 
     try:
         frame = pq.read_table(BytesIO(content.data)).to_pandas()
+        refuse_too_wide(len(frame.columns), content.name)
+        frame = frame.reset_index() if frame.index.name else frame.reset_index(drop=True)
+        # Texts are looked at here for the first time, and may be damaged.
+        cells = documents.as_records(frame)
     except (pa.ArrowException, OSError, ValueError, TypeError) as error:
         raise ExportError(f"{content.name} is a damaged Parquet file; write or copy it again.") from error
-    refuse_too_wide(len(frame.columns), content.name)
-    frame = frame.reset_index() if frame.index.name else frame.reset_index(drop=True)
     zones = {str(name): str(kind.tz) for name, kind in frame.dtypes.items() if isinstance(kind, pd.DatetimeTZDtype)}
     said = tuple(
         f"The times in '{name}' are in the time zone {zone}; they are moved to UTC."
         for name, zone in zones.items()
         if zone not in ("UTC", "Etc/UTC", "+00:00")
     )
-    return Grid(content.name, trim(documents.as_records(frame)), {"encoding": "Parquet"}, said, named=True)
+    return Grid(content.name, trim(cells), {"encoding": "Parquet"}, said, named=True)

@@ -165,6 +165,9 @@ def test_damaged_and_locked_archives(write: Write) -> None:
     whole = zipped({"survey.csv": SURVEY})
     with pytest.raises(ExportError, match=r"cut.zip is damaged \(often a download that broke off\)"):
         inside(write("cut.zip", whole[:60]))
+    nameless = whole.replace(b"survey.csv", b"\0urvey.csv")
+    with pytest.raises(ExportError, match=r"nameless.zip holds a file without a name"):
+        inside(write("nameless.zip", nameless))
     locked = bytearray(whole)
     locked[6] |= 1
     locked[whole.index(b"PK\x01\x02") + 8] |= 1

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from cxanalytics import ingest
@@ -138,3 +140,11 @@ def test_a_damaged_parquet_file_is_refused(write: Write) -> None:
 def test_a_header_alone_is_refused(write: Write) -> None:
     with pytest.raises(ExportError, match=r"a.csv has a header but no records"):
         ingest.inspect(write("a.csv", "id,comment\n"))
+
+
+def test_damaged_texts_in_parquet_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "survey.parquet"
+    texts = pa.array([b"fine", b"100\xf1"], type=pa.binary()).view(pa.string())
+    pq.write_table(pa.table({"id": ["1", "2"], "comment": texts, "rating": [1, 2]}), path)
+    with pytest.raises(ExportError, match=r"survey.parquet is a damaged Parquet file"):
+        ingest.inspect(path)
