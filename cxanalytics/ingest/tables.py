@@ -198,7 +198,12 @@ def _read_parquet(content: Content) -> Grid:
     import pyarrow.parquet as pq
 
     try:
-        frame = pq.read_table(BytesIO(content.data)).to_pandas()
+        whole = pq.read_table(BytesIO(content.data))
+        try:
+            frame = whole.to_pandas()
+        except (KeyError, AttributeError):
+            # What pandas noted about its columns is damaged; the columns are there all the same.
+            frame = whole.to_pandas(ignore_metadata=True)
         refuse_too_wide(len(frame.columns), content.name)
         frame = frame.reset_index() if frame.index.name else frame.reset_index(drop=True)
         # Texts are looked at here for the first time, and may be damaged.

@@ -132,6 +132,15 @@ def test_a_time_zone_in_parquet_is_told(tmp_path: Path) -> None:
     assert reading.dates.values.astype("str").tolist() == ["2024-01-01 23:30:00", "2024-07-03 10:00:00"]
 
 
+def test_damaged_notes_of_pandas_in_parquet_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    table = pa.table({"date": ["2026-01-01"], "comment": ["Kind staff"]})
+    pq.write_table(
+        table.replace_schema_metadata({"pandas": '{"index_columns": [], "columns": [{"name": "date"}]}'}), path
+    )
+    assert ingest.inspect(path).table["comment"].tolist() == ["Kind staff"]
+
+
 def test_a_damaged_parquet_file_is_refused(write: Write) -> None:
     with pytest.raises(ExportError, match=r"a.parquet is a damaged Parquet file"):
         ingest.inspect(write("a.parquet", b"PAR1" + b"x" * 40 + b"PAR1"))
