@@ -44,8 +44,12 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from cxanalytics import alerts, importing, privacy
+    from cxanalytics.errors import ExportError
     from cxanalytics.ingest import namelists, remote
 
+    if not all(name.strip() for name in options.files):
+        # An empty name would be the folder that the command runs in.
+        raise ExportError("A file without a name was given; name a file, an archive, a folder or an address.")
     decided, profile = deciding.said(options), deciding.profile(options)
     said = importing.ExportFile(
         Path(), "", keep_keys=options.keep_customer_key, decisions=decided, profile=profile,

@@ -68,7 +68,7 @@ def test_a_dry_run_with_decisions_writes_nothing(months: Path, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--scale", "much"), "'much' is no scale of ratings; write its lowest and its highest value"),
+        (("--scale", "much"), "'much' is no scale of ratings; write its worst and its best value"),
         (("--profile", "Nobody"), "There is no import profile 'Nobody'; none is remembered yet."),
         (
             ("--question-invites", "opinion=rude"),

@@ -34,7 +34,8 @@ def test_markdown_holds_all_parts_in_order(made: Digest) -> None:
     titles = [line for line in text.splitlines() if line.startswith("#")]
     assert titles == [
         "# Hollin & Vane: October 2026", "## To decide now", "## What changed", "## Where it hurts most",
-        "## Where it goes best", "## What hurts most", "## In customers’ words", "## Actions and whether they worked",
+        "## Where it goes best", "## New, back and gone", "## What hurts most", "## In customers’ words",
+        "## Actions and whether they worked",
         "## Targets", "## Waiting for an answer", "## Asks for attention", "## Every touchpoint",
         "## How far to trust these numbers", "## How this is worked out",
     ]  # fmt: skip
