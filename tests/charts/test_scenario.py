@@ -46,6 +46,6 @@ def test_both_published_lines_are_in_the_picture() -> None:
 
 def test_it_is_told_in_words() -> None:
     assert scenario.alt(ROWS[:1]) == (
-        "Ratios now and in the scenario. All together: 1.60 : 1 (1.50–1.70) would be 2.40 : 1 (2.20–2.70), 20 of 50 negative "
-        "experiences fewer."
+        "Ratios now and in the scenario. All together: 1.60 : 1 (1.50–1.70) would be 2.40 : 1 (2.20–2.70), "
+        "20 of 50 negative experiences fewer."
     )

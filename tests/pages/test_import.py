@@ -114,7 +114,7 @@ def decided(empty: Path, open_page: OpenPage) -> Path:
     box(settle(app), "Touchpoint of this whole file").set_value("Shop").run()
     box(settle(app), "Remember these decisions as").set_value("Monthly survey").run()
     confirm(settle(app))
-    assert "Remembered for the next file of this shape: profile 'Monthly survey'" in said(app)
+    assert "remembered for the next file of this shape: profile 'Monthly survey'" in said(app)
     return empty
 
 
