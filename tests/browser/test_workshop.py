@@ -58,14 +58,14 @@ def test_guess_reveal_vote_action_export_and_open_again(served: str, browser: Br
     for phone, label in zip(phones, ("5 : 1", "2 : 1"), strict=True):
         expect(phone.get_by_text("Guess; nobody sees your name")).to_be_visible(timeout=WAIT)
         # What is measured is not on a phone before it is revealed.
-        assert "0.48 : 1" not in phone.inner_text("main")
+        assert "0.49 : 1" not in phone.inner_text("main")
         guess(phone, "Invoice", label)
         expect(phone.get_by_text("1 of 22 guessed")).to_be_visible(timeout=WAIT)
     expect(lead.get_by_text("2 phones")).to_be_visible(timeout=WAIT)
 
     lead.get_by_role("button", name="2 Reveal").click()
     # The geometric middle of 5 : 1 and 2 : 1, against what customers say.
-    gap = r"The room believes 3.2\s:\s1, customers say 0.48\s:\s1"
+    gap = r"The room believes 3.2\s:\s1, customers say 0.49\s:\s1"
     expect(lead.get_by_text(re.compile(gap))).to_be_visible(timeout=WAIT)
     for phone in phones:
         expect(phone.get_by_text(re.compile(gap))).to_be_visible(timeout=WAIT)

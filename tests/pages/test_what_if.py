@@ -26,7 +26,7 @@ def test_what_is_resolved_moves_the_ratio(sample: Path, open_page: OpenPage) -> 
     assert alone["Resolved"].tolist() == ["all of Delivery", "all of Invoice", "All together"]
     for table in (by_touchpoint, alone):
         gone = sorted(table["Fewer"].tolist())
-        assert gone[2] == gone[0] + gone[1]
+        assert abs(gone[2] - gone[0] - gone[1]) <= 1
     app.segmented_control(key="turned").set_value("half")
     settle(app)
     assert "of them positive instead" in told(app)

@@ -53,7 +53,7 @@ def test_the_room_s_guesses_stand_in_its_table(sample_copy: Path, open_page: Ope
     assert table["Invoice"] == "5 : 1, far more good than bad"
     assert set(table.drop("Invoice")) == {"–"}
     # What is measured is not told before it is revealed.
-    assert "0.48 : 1" not in said(app)
+    assert "0.49 : 1" not in said(app)
 
 
 def test_what_is_chosen_in_the_table_is_kept(sample_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +69,7 @@ def test_what_is_chosen_in_the_table_is_kept(sample_copy: Path, monkeypatch: pyt
 def test_reveal_ranks_the_gaps_with_quotes(sample_copy: Path, open_page: OpenPage) -> None:
     _, number = opened(sample_copy, "reveal")
     text = said(open_page(sample_copy, PAGE, session=str(number)))
-    assert "The room believes 5 : 1, customers say 0.48 : 1" in text
+    assert "The room believes 5 : 1, customers say 0.49 : 1" in text
     assert "“" in text
 
 
@@ -111,7 +111,7 @@ def test_a_closed_session_still_says_what_was_found_and_decided(sample_copy: Pat
     actions.add(workspace, "Show the price", session=number, journey=journey_of(workspace))
     workshop.move(workspace, number, "closed")
     app = open_page(sample_copy, PAGE, session=str(number))
-    assert "customers say 0.48 : 1" in said(app)
+    assert "customers say 0.49 : 1" in said(app)
     assert app.dataframe[0].value["Action"].tolist() == ["Show the price"]
     assert not [button for button in app.button if button.label in ("Decide", "Done")]
 
@@ -144,7 +144,7 @@ def test_a_phone_guesses_and_no_name_is_kept(sample_copy: Path, open_page: OpenP
     guesses = workshop.guesses(workspace, number)
     assert guesses[["touchpoint", "ratio"]].values.tolist() == [[first, 2.0]]
     assert re.fullmatch("[0-9a-f]{16}", guesses["participant"][0])
-    assert "0.48" not in said(app)
+    assert "0.49" not in said(app)
 
 
 def test_nobody_speaks_for_the_room_by_an_address(sample_copy: Path, open_page: OpenPage) -> None:
@@ -169,7 +169,7 @@ def test_a_reload_keeps_what_a_phone_guessed_and_says_it_in_words(sample_copy: P
 def test_a_phone_sees_the_gaps_without_customers_words(sample_copy: Path, open_page: OpenPage) -> None:
     workspace, number = opened(sample_copy, "reveal")
     text = said(open_page(sample_copy, ROOM, code=workshop.session(workspace, number).code))
-    assert "customers say 0.48 : 1" in text
+    assert "customers say 0.49 : 1" in text
     assert "“" not in text
 
 
