@@ -15,7 +15,7 @@ from cxanalytics.patterns import emerging, surprise
 from cxanalytics.selection import Selection
 from cxanalytics.tracking import comings
 from cxanalytics.tracking.periods import Calendar
-from cxanalytics.tracking.signals import Signals
+from cxanalytics.tracking.signals import Signals, identity
 from cxanalytics.tracking.watching import PATTERN as PATTERN_KIND
 from cxanalytics.tracking.watching import TOUCHPOINT
 
@@ -84,9 +84,7 @@ def _changes(signals: Signals) -> list[Alert]:
         head, _, rest = str(row["words"]).partition(" (by ")
         title, _, more = (head, "", f"By {rest.replace(')', '', 1)}") if rest else str(row["words"]).partition(". ")
         severity = ACT if row["better"] is False else KNOW
-        # Without the day that it is said to have begun: that may move with what comes in.
-        key = f"change|{row['kind']}|{row['subject']}|{row['measure']}|{row['better']}"
-        made.append(Alert(key, severity, title, f"{more}{carried}", touchpoint, pattern))
+        made.append(Alert(f"change|{identity(row)}", severity, title, f"{more}{carried}", touchpoint, pattern))
     return made
 
 

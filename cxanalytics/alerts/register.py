@@ -126,23 +126,32 @@ def history(workspace: Workspace, number: int) -> list[str]:
     AlertError
         There is none of that number.
     """
-    get(workspace, number)
+    removed = _removed(workspace, int(get(workspace, number)["rule"]))
     events = log.events(workspace)
     own = events[(events["alert"] == number).to_numpy(bool) & ~events["undone"].to_numpy(bool)]
     return [
-        f"{at.day} {at:%B %Y, %H:%M} UTC: {_told(kind, payload)}" + (f" ({who})" if kind in _BY_PEOPLE else "")
+        f"{at.day} {at:%B %Y, %H:%M} UTC: {_told(kind, payload, ruleless=bool(at >= removed))}"
+        + (f" ({who})" if kind in _BY_PEOPLE else "")
         for at, kind, payload, who in zip(own["at"], own["kind"], own["payload"], own["who"], strict=True)
     ]
+
+
+def _removed(workspace: Workspace, rule: int) -> pd.Timestamp:
+    """When a rule was taken away, NaT where it stands, or where no rule raised the alert."""
+    known = log.rules(workspace)
+    own = (known["rule"] == rule).to_numpy(bool) & (known["kind"] == "removed").to_numpy(bool)
+    at: pd.Timestamp = known["at"][own & ~known["undone"].to_numpy(bool)].max()
+    return at
 
 
 _BY_PEOPLE = ("acknowledged", "snoozed")
 
 
-def _told(kind: str, payload: Mapping[str, Any]) -> str:
-    """What happened to an alert."""
+def _told(kind: str, payload: Mapping[str, Any], *, ruleless: bool) -> str:
+    """What happened to an alert. ruleless: the rule that raised it stands no more."""
     return {
         "raised": "Raised",
-        "over": "Over: it stands no more, or its rule was taken away",
+        "over": "Over: its rule was taken away" if ruleless else "Over: it stands no more",
         "delivered": f"Sent to {payload.get('to')}",
         "failed": f"Could not be sent to {payload.get('to')}: {payload.get('why')}",
         "acknowledged": "Acknowledged",

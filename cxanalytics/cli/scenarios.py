@@ -1,10 +1,16 @@
 """`whatif` and `cost`: what would happen if, and what disengagement costs. Scenarios, not forecasts."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cxanalytics.cli.options import CHOSEN, COMMON, PRINTING, Commands, existing, journey, pair, selection
 from cxanalytics.cli.printing import show
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cxanalytics.engine import Analysis
+    from cxanalytics.tracking.scenarios import Step
 
 _SCENARIO = "A scenario, not a forecast: it says what the numbers would be, not that they will."
 
@@ -32,35 +38,46 @@ def add(commands: Commands) -> None:
     ))  # fmt: skip
 
 
-def _whatif(options: argparse.Namespace) -> int:
-    from dataclasses import asdict, replace
+def _steps(options: argparse.Namespace, analysis: "Analysis", known: "pd.DataFrame") -> "list[Step]":
+    """What is to be resolved, with the efforts given: what was named, else for a budget or a goal every pattern."""
+    from dataclasses import replace
 
-    from cxanalytics import engine, scenarios
+    from cxanalytics import scenarios
     from cxanalytics.errors import ScenarioError
-    from cxanalytics.tracking import choosing
-    from cxanalytics.tracking import scenarios as made
+    from cxanalytics.tracking.scenarios import PATTERN, Step
 
-    analysis = engine.analyse(existing(options), journey(options))
-    held = scenarios.ground(analysis, selection(options))
     efforts = {
         name.casefold(): scenarios.part(value)
         for name, value in (pair(e, "--effort", "NAME=N") for e in options.effort)
     }
     steps = [scenarios.read(text, analysis) for text in options.resolve]
     scenarios.once(steps)
-    turned = scenarios.part(options.turned)
-    known = scenarios.candidates(analysis, held)
     if not steps and (options.budget is not None or options.goal is not None):
-        rows = known[known["kind"] == made.PATTERN].to_dict("records")
-        steps = [made.Step(row["kind"], str(row["name"]), 1.0, float(row["effort"])) for row in rows]
+        rows = known[known["kind"] == PATTERN].to_dict("records")
+        steps = [Step(row["kind"], str(row["name"]), 1.0, float(row["effort"])) for row in rows]
     titles = scenarios.names(analysis, steps)
     known_as = {name.casefold() for step in steps for name in (step.name, titles[step.name])}
     if unknown := [name for name in efforts if name not in known_as]:
         raise ScenarioError(f"--effort names '{unknown[0]}', which is nothing that would be resolved here.")
-    steps = [
+    return [
         replace(step, effort=efforts.get(step.name.casefold(), efforts.get(titles[step.name].casefold(), step.effort)))
         for step in steps
     ]
+
+
+def _whatif(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from cxanalytics import engine, scenarios
+    from cxanalytics.tracking import choosing
+    from cxanalytics.tracking import scenarios as made
+
+    analysis = engine.analyse(existing(options), journey(options))
+    held = scenarios.ground(analysis, selection(options))
+    known = scenarios.candidates(analysis, held)
+    turned = scenarios.part(options.turned)
+    steps = _steps(options, analysis, known)
+    titles = scenarios.names(analysis, steps)
     document: dict[str, Any] = {"note": _SCENARIO, "turned": turned}
     if options.budget is not None:
         found = choosing.best(held, steps, options.budget, turned)
@@ -131,14 +148,10 @@ def _cost(options: argparse.Namespace) -> int:
     if not seen.customers:
         raise ScenarioError("No customer is in this selection; choose other dates or another part.")
     found, table = disengagement.cost(model, seen), disengagement.table(model, seen)
-    middle, low, high = found.value
-    lost = "{:,.0f} customers lost ({:,.0f} to {:,.0f})".format(*found.customers)
+    middle, low, high = found.amounts
     words = [f"{row['assumption']}: {row['value']} ({row['rests_on']})" for row in table.to_dict("records")]
-    round_ = disengagement.rounded
-    words += [
-        "", f"About {round_(middle)} {found.currency} ({round_(low)} to {round_(high)}), {lost}: {found.words}.",
-        disengagement.WHO_WRITES,
-    ]  # fmt: skip
+    words += ["", f"About {middle} {found.currency} ({low} to {high}), {found.lost}: {found.words}."]
+    words += [disengagement.WHO_WRITES] if model.unhappy < 0 else []
     words += [seen.says, "", _SCENARIO]
     document = {
         "cost": [asdict(found)],

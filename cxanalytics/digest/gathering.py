@@ -31,7 +31,7 @@ from cxanalytics.journey.board import MASKED, NO_TEXT, QUOTES
 from cxanalytics.selection import Selection
 from cxanalytics.store import Workspace
 from cxanalytics.tracking import comings, periods
-from cxanalytics.tracking.signals import Signals
+from cxanalytics.tracking.signals import Signals, identity
 from cxanalytics.tracking.watching import TOUCHPOINT
 
 # So many periods stand in the picture.
@@ -63,7 +63,11 @@ def gather(
     periods.check(period)
     if shared not in (QUOTES, MASKED, NO_TEXT):
         raise SelectionError(f"Customers' words go in as {QUOTES}, {MASKED} or {NO_TEXT}, not '{shared}'.")
-    now = now_of(workspace, analysis, period, at)
+    return _gathered(now_of(workspace, analysis, period, at), shared, signals)
+
+
+def _gathered(now: Now, shared: str, signals: Signals | None) -> Digest:
+    workspace, analysis, period = now.workspace, now.analysis, now.period
     # What came later was not known then.
     known = Selection() if now.newest else Selection(until=now.selection.until)
     changes = signals if signals and now.newest else tracked.signals(analysis, known, _SIGNALS[period], now.calendar)
@@ -72,13 +76,7 @@ def gather(
     headline = headline_of(series, pd.Timestamp(analysis.experiences["occurred_at"].min()), now)
     stands = places(now)
     found = changes_of(changes, _told_before(analysis, now), now)
-    patterns = comings.comings(
-        tracked.counted_mentions(analysis), tracked.names(analysis), now.start, period, now.calendar
-    )
-    acts = effects.all(workspace, analysis)
     goals = tracked.paces(workspace, analysis)
-    open_ = raised.all(workspace)
-    standing = open_[(open_["state"] == raised.OPEN).to_numpy(bool)]
     cases = worklist.cases(workspace, analysis, known)
     digest = Digest(
         title=f"{analysis.journey.name}: {now.name}{'' if now.whole else ' (still running)'}",
@@ -95,15 +93,17 @@ def gather(
         worst=stands.worst,
         best=stands.best,
         few=stands.few,
-        patterns=patterns,
+        patterns=comings.comings(
+            tracked.counted_mentions(analysis), tracked.names(analysis), now.start, period, now.calendar
+        ),
         hurting=hurting(now),
         quotes=quotes(now, found, shared),
         table=stands.table,
         decisions=(),
-        actions=actions_of(workspace, analysis, acts),
+        actions=actions_of(workspace, analysis, effects.all(workspace, analysis)),
         targets=tuple(f"{row['touchpoint'] or 'Overall'}: {row['words']}" for row in goals.to_dict("records")),
         waiting=waiting_of(cases, workspace),
-        alerts=alerts_of(standing),
+        alerts=alerts_of(raised.all(workspace)),
         quality=quality_of(now),
         method=method_of(now, changes),
         about=about_of(now),
@@ -120,12 +120,7 @@ def _told_before(analysis: Analysis, now: Now) -> set[str]:
         return set()
     # Also what had passed again: it is not news when it comes back into sight.
     before = tracked.signals(analysis, Selection(until=until), _SIGNALS[now.period], now.calendar, explained=0).table
-    return set(_series(before))
-
-
-def _series(table: pd.DataFrame) -> list[str]:
-    """What changed, and which way, whenever it is said to have begun."""
-    return [f"{row['kind']}|{row['subject']}|{row['measure']}|{row['better']}" for row in table.to_dict("records")]
+    return {identity(row) for row in before.to_dict("records")}
 
 
 def changes_of(signals: Signals, before: Collection[str], now: Now) -> tuple[Change, ...]:
@@ -137,7 +132,7 @@ def changes_of(signals: Signals, before: Collection[str], now: Now) -> tuple[Cha
     if table.empty:
         return ()
     stands = table["current"].to_numpy(bool)
-    unknown = np.array([name not in before for name in _series(table)])
+    unknown = np.array([identity(row) not in before for row in table.to_dict("records")])
     inside = (table["at"] >= now.start).to_numpy(bool) | (stands & unknown)
     earlier = stands & ~inside
     # A change of a year ago is how things are.

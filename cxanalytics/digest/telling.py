@@ -8,6 +8,7 @@ import pandas as pd
 
 from cxanalytics import actions as register
 from cxanalytics import boards, ratios, tracked, worklist
+from cxanalytics.alerts import register as raised
 from cxanalytics.boards import Wanted
 from cxanalytics.digest.content import Digest, Headline
 from cxanalytics.digest.period import Now
@@ -132,8 +133,9 @@ def method_of(now: Now, signals: Signals) -> tuple[str, ...]:
     )
 
 
-def alerts_of(standing: pd.DataFrame) -> tuple[str, ...]:
-    """What asks for attention, and how much more there is."""
+def alerts_of(known: pd.DataFrame) -> tuple[str, ...]:
+    """What asks for attention of all alerts (`alerts.register.all`), and how much more there is."""
+    standing = known[(known["state"] == raised.OPEN).to_numpy(bool)]
     rows = standing.head(_ALERTS).to_dict("records")
     more = len(standing) - len(rows)
     said = [f"{row['title']}. {row['text']}" for row in rows]

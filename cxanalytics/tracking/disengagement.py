@@ -157,6 +157,17 @@ class Cost:
     currency: str
     words: str
 
+    @property
+    def amounts(self) -> tuple[str, str, str]:
+        """The value lost and its ends, with no more digits than an estimate has: "320,000"."""
+        middle, low, high = (f"{float(f'{value:.2g}'):,.0f}" for value in self.value)
+        return middle, low, high
+
+    @property
+    def lost(self) -> str:
+        """The customers lost, with their interval."""
+        return "{:,.0f} customers lost ({:,.0f} to {:,.0f})".format(*self.customers)
+
 
 def cost(model: Model, seen: Observed, gone: float = 0.0) -> Cost:
     """What unhappy customers cost, by the model; `gone` is the part of them that a scenario makes content.
@@ -179,11 +190,6 @@ def cost(model: Model, seen: Observed, gone: float = 0.0) -> Cost:
         f"{'' if model.years == 1 else 's'}"
     )
     return Cost(_three(lost), _three(value), model.currency, said)
-
-
-def rounded(value: float) -> str:
-    """An amount with no more digits than an estimate has: "320,000"."""
-    return f"{float(f'{value:.2g}'):,.0f}"
 
 
 def _three(values: tuple[float, ...]) -> tuple[float, float, float]:

@@ -198,6 +198,11 @@ def _once(found: pd.DataFrame) -> pd.DataFrame:
     return found.loc[sorted([*found.index[~sides], *kept])].reset_index(drop=True)
 
 
+def identity(signal: Mapping[Any, Any]) -> str:
+    """What changed, and which way, whenever it is said to have begun: that may move with what comes in."""
+    return f"{signal['kind']}|{signal['subject']}|{signal['measure']}|{signal['better']}"
+
+
 def place(kind: str, subject: str, names: Mapping[str, str]) -> str:
     """What a series is about, in words."""
     if kind == PATTERN:

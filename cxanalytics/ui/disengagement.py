@@ -20,13 +20,14 @@ def show(view: View) -> None:
         st.caption("No customer is heard of in this selection.")
         return
     cost, table = model_of.cost(model, seen), model_of.table(model, seen)
-    middle, low, high = cost.value
+    middle, low, high = cost.amounts
     left, right = st.columns([2, 3])
     with left:
-        st.metric("A year's customers lost, in what they are worth", f"{middle:,.0f} {cost.currency}",
-                  f"{low:,.0f} to {high:,.0f}", delta_color="off", delta_arrow="off")  # fmt: skip
-        lost = "{:,.0f} customers, {:,.0f} to {:,.0f}".format(*cost.customers)
-        st.caption(f"{lost}. {cost.words}. {NOTE}")
+        st.metric("A year's customers lost, in what they are worth", f"about {middle} {cost.currency}",
+                  f"{low} to {high}", delta_color="off", delta_arrow="off")  # fmt: skip
+        st.caption(f"{cost.lost}. {cost.words}. {NOTE}")
+        if model.unhappy < 0:
+            st.caption(model_of.WHO_WRITES)
         if seen.leaving:
             st.caption(seen.says)
     with right:

@@ -1,6 +1,7 @@
 """Alerts from beginning to end: raised once, sent once, acknowledged, snoozed, over, raised again."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pandas as pd
 import pytest
 
 from cxanalytics import alerts, delivery, engine
-from cxanalytics.alerts import evaluating, register
+from cxanalytics.alerts import evaluating, register, rules
 from cxanalytics.alerts.evaluating import Alert
 from cxanalytics.delivery import Delivery
 from cxanalytics.engine import Analysis
@@ -54,6 +55,21 @@ def test_an_alert_is_raised_once_and_again_only_after_it_was_over(
     stands.append(LATE)
     assert titles(alerts.evaluate(workspace, analysis)) == [LATE.title]
     assert register.all(workspace)["alert"].tolist() == [3, 2, 1]
+
+
+def test_why_an_alert_is_over_is_told(workspace: Workspace, stands: list[Alert], analysis: Analysis) -> None:
+    """One ends by itself before its rule is taken away, the other because of that."""
+    rule = rules.add(workspace, rules.read("ratio below 2", analysis.journey))
+    stands += [replace(LATE, rule=rule), replace(RUDE, rule=rule)]
+    alerts.evaluate(workspace, analysis)
+    del stands[0]
+    alerts.evaluate(workspace, analysis)
+    rules.remove(workspace, rule)
+    stands.clear()
+    alerts.evaluate(workspace, analysis)
+    said = {register.get(workspace, number)["title"]: register.history(workspace, number)[-1] for number in (1, 2)}
+    assert said[LATE.title].endswith("Over: it stands no more")
+    assert said[RUDE.title].endswith("Over: its rule was taken away")
 
 
 def test_somebody_takes_care(workspace: Workspace, stands: list[Alert], analysis: Analysis) -> None:

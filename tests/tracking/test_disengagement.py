@@ -19,6 +19,14 @@ def test_the_cost_is_the_product_of_its_assumptions() -> None:
     assert "1,000 customers × 20 % unhappy × 10 % more of them leave" in cost.words
 
 
+def test_an_estimate_is_told_with_no_more_digits_than_it_has() -> None:
+    cost = disengagement.cost(Model(customers=50_000, value=240), SEEN)
+    # 50,000 x .2 x .1 x 240; the interval of the share and half of the difference.
+    assert cost.value == pytest.approx((240_000, 108_000, 414_000))
+    assert cost.amounts == ("240,000", "110,000", "410,000")
+    assert cost.lost == "1,000 customers lost (450 to 1,725)"
+
+
 def test_what_people_set_takes_the_place_of_what_is_measured() -> None:
     model = disengagement.changed(Model(), customers=5_000, unhappy=0.1)
     cost = disengagement.cost(model, SEEN)

@@ -33,6 +33,12 @@ def test_a_change_is_told_with_its_size_and_since_when() -> None:
     assert row["current"]
 
 
+def test_a_change_is_the_same_one_whenever_it_is_said_to_have_begun() -> None:
+    long, short = (signals.signals(watched([DELIVERY], [RISE[:end]]), {}, "month").table.iloc[0] for end in (17, 16))
+    moved = short.to_dict() | {"key": "another", "since": pd.Timestamp("2026-02-01")}
+    assert signals.identity(long.to_dict()) == signals.identity(moved) == "touchpoint|Delivery|negative share|False"
+
+
 def test_nothing_beyond_noise_is_a_result() -> None:
     found = signals.signals(watched([DELIVERY], [STEADY]), {}, "month")
     assert found.table.empty
