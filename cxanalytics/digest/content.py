@@ -85,7 +85,7 @@ class Digest:
     title, period ("month"), name ("May 2026"), whole (False: it still runs), company (the journey's name). summary: two
     or three sentences. series: start, label, value, low, high, n, whole of the last periods. patterns: pattern, name,
     what (new, back, gone), n, before. hurting: name, n, share of what hurts most in the period. table: touchpoint,
-    text, n, rests_on, change (in words) and apart (surely different from before) of every touchpoint. actions,
+    text, n, rests_on, change (in words), apart (surely different from before) and owner of every touchpoint. actions,
     targets, waiting, alerts, quality, method: sentences. few: touchpoints with too few answers to be held against the
     others. about: what and what it is, of where the numbers come from. sharing: how much of customers' words is in it.
     """

@@ -37,6 +37,7 @@ def _unowned(digest: Digest, actions: pd.DataFrame, late: list[dict[Any, Any]]) 
     acted = set(actions["touchpoint"][(actions["state"] == "open").to_numpy(bool)])
     overdue = {str(row["touchpoint"]): row for row in reversed(late)}
     places = {place.touchpoint: place for place in digest.worst}
+    owners = dict(zip(digest.table["touchpoint"].astype("str"), digest.table["owner"], strict=True))
     worse = [change for change in digest.changes if change.touchpoint and change.better is False]
     # That more is negative weighs more than that more of it takes effort.
     worse.sort(key=lambda change: (not change.new, "share that" in change.words))
@@ -58,7 +59,7 @@ def _unowned(digest: Digest, actions: pd.DataFrame, late: list[dict[Any, Any]]) 
             continue
         if name in acted:
             continue
-        who = f"{known.owner} owns it" if known and known.owner else "look who owns it"
+        who = f"{owners[name]} owns it" if owners.get(name) else "look who owns it"
         cause = f" What recurs: “{known.recurs}”." if known and known.recurs else ""
         made.append(Decision(f"Who acts on {name}, and until when?", f"{why} No open action; {who}.{cause}"))
     return made[:2]

@@ -17,6 +17,7 @@ _EARLIER = 4
 _SIGNS = {True: "▲", False: "▼", None: "◆"}
 _LINES = Look((15, 14, 13, 12, 11, 10, 9))
 _SMALL = Look((12, 11, 10, 9, 8), LIGHT.muted)
+_WHOLE = WIDTH - 2 * EDGE
 _HALF = (WIDTH - 2 * EDGE - 0.5) / 2
 
 
@@ -86,19 +87,24 @@ def _changes(made: Any, digest: Digest) -> None:
     fresh = [line for change in digest.fresh for line in _change(change)]
     earlier = [line for change in digest.earlier[:_EARLIER] for line in _change(change)]
     high = HEIGHT - 2.1
-    deck.text(new, Box(EDGE, 1.35, _HALF, high), [*fresh, digest.noise], _LINES)
+    # Where nothing is new, the one line that says so stands above; two columns would leave the left one bare.
+    beside = bool(fresh)
+    deck.text(
+        new, Box(EDGE, 1.35, _HALF if beside else _WHOLE, high if beside else 0.5), [*fresh, digest.noise], _LINES
+    )
     if earlier:
-        left = EDGE + _HALF + 0.5
+        left, top = (EDGE + _HALF + 0.5, 1.35) if beside else (EDGE, 2.0)
+        wide = _HALF if beside else _WHOLE
         deck.text(
-            new, Box(left, 1.35, _HALF, 0.3), "Changed earlier, and still so", Look((14, 13), LIGHT.muted, bold=True)
+            new, Box(left, top, wide, 0.3), "Changed earlier, and still so", Look((14, 13), LIGHT.muted, bold=True)
         )
-        deck.text(new, Box(left, 1.7, _HALF, high - 0.35), earlier, _LINES)
+        deck.text(new, Box(left, top + 0.35, wide, HEIGHT - top - 1.1), earlier, _LINES)
     _foot(new, digest)
     deck.notes(new, [*fresh, digest.noise, *earlier])
 
 
 def _change(change: Change) -> list[str]:
-    return [f"{_SIGNS[change.better]} {change.words}", *(f"   {text}" for text in change.carriers)]
+    return [f"{_SIGNS[change.better]} {change.words}", *(f"– {text}" for text in change.carriers)]
 
 
 def _places(made: Any, digest: Digest) -> None:

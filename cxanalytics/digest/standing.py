@@ -35,15 +35,17 @@ def places(now: Now) -> Standing:
     """Where every touchpoint stands in the period.
 
     The table holds, beside the columns of `ratios.table`: text, rests_on, change (how it stands against the period
-    before, in words) and apart (whether it is surely different from then).
+    before, in words), apart (whether it is surely different from then) and owner ("": nobody).
     """
     others = labelled_elsewhere(now.analysis.experiences, now.selection)
     chosen = now.inside[(now.inside["touchpoint"] != UNASSIGNED).to_numpy(bool)]
     table = ratios.table(chosen, ("touchpoint",), others=others)
     if table.empty:
-        return Standing(table.assign(text="", rests_on="", change="", apart=False))
+        return Standing(table.assign(text="", rests_on="", change="", apart=False, owner=""))
     table = table.assign(text=ratios.text(table, n=False), rests_on=ratios.rests_on(table))
     table = _moved(now, table).sort_values("ratio", kind="stable", ignore_index=True)
+    owners = {item.name: item.owner or "" for item in now.analysis.journey.touchpoints}
+    table = table.assign(owner=table["touchpoint"].astype("str").map(owners).fillna(""))
     heard = (table["n"] >= THIN).to_numpy(bool)
     enough = table[heard].reset_index(drop=True)
     few = tuple(table["touchpoint"][~heard].astype("str"))

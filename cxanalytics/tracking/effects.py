@@ -85,6 +85,11 @@ class Effect:
         return DID_NOT if self.low > -self.wanted else CANNOT_TELL
 
     @property
+    def never(self) -> bool:
+        """Whether no number of months at this volume would tell: "cannot tell yet" has no later."""
+        return self.verdict == CANNOT_TELL and self.more is None and not (self.lacking or self.already)
+
+    @property
     def words(self) -> str:
         """The verdict in a sentence, with its interval."""
         return wording.verdict(self, self.verdict)

@@ -44,7 +44,7 @@ def verdict(effect: "Effect", said: str) -> str:
         looked = f"a fall of {_plain(effect.wanted)} points or more"
     if said == "did not":
         return f"Did not work: {told}; {looked} can be ruled out."
-    start = "Cannot be told at this volume" if effect.more is None else "Cannot tell yet"
+    start = "Cannot be told at this volume" if effect.never else "Cannot tell yet"
     return f"{start}: {told}; that may be chance, and {looked} cannot be ruled out."
 
 
@@ -67,7 +67,7 @@ def _after_months(effect: "Effect", what: str) -> str:
     if more is None:
         return (
             f"Never at this volume: not even three years would tell {what} from chance. More answers a month would, or "
-            f"an action that is to bring more: by now {points(effect.smallest)} points would have been seen."
+            "an action that is to bring more."
         )
     if more == 0:
         return f"Now, had it been {what} or more: in 4 of 5 cases that would have been seen."

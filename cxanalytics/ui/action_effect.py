@@ -41,7 +41,8 @@ def show(view: View, number: int) -> None:
     except CXError as error:
         st.error(str(error))
         return
-    st.header(SIGNS[found.verdict], anchor=False)
+    never = found.effect is not None and found.effect.never
+    st.header("… Cannot be told" if never else SIGNS[found.verdict], anchor=False)
     st.markdown(f"**{escaped(found.words)}**")
     for line in (found.when, found.smallest):
         if line:

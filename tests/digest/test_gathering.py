@@ -34,6 +34,8 @@ def test_a_month_in_which_something_changed(workspace: Workspace, analysis: Anal
     assert any(change.touchpoint == "Delivery" and change.better is False for change in made.fresh)
     assert made.notable
     assert made.decisions[0].what == "Who acts on Delivery, and until when?"
+    owner = next(item.owner for item in analysis.journey.touchpoints if item.name == "Delivery")
+    assert f"No open action; {owner} owns it." in made.decisions[0].why
     # In the month before it was not known yet, in the next it is no news.
     assert not any(change.touchpoint for change in digest.gather(workspace, analysis, at=date(2026, 8, 5)).changes)
     assert any(change.touchpoint == "Delivery" for change in digest.gather(workspace, analysis).earlier)

@@ -182,5 +182,6 @@ def test_what_moved_just_before_is_said_where_chance_hides_the_effect() -> None:
 def test_what_can_never_be_told_is_not_told_yet() -> None:
     found = told(level(0.3, 0.29), n=25, wanted=-0.01)
     assert found.more is None
+    assert found.never
     assert found.words.startswith("Cannot be told at this volume:")
     assert "More answers a month would" in found.when
